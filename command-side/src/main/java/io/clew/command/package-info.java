@@ -1,0 +1,5 @@
+/** The write side's one door. */
+@NullMarked
+package io.clew.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The read side's one door. */
+@NullMarked
+package io.clew.query;
+
+import org.jspecify.annotations.NullMarked;
