@@ -1,4 +1,4 @@
-/** Ids and names: one record per kind, a bare string on the wire. */
+/** Names of things: one record per kind, a bare string on the wire, and the names of event streams. */
 @NullMarked
 package io.clew.kernel.id;
 

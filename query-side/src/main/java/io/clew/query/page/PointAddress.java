@@ -1,0 +1,14 @@
+package io.clew.query.page;
+
+import io.clew.kernel.id.SessionId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A point as resolved.
+ *
+ * @param sessionId the session that wrote the version; may be an ancestor of the one asked
+ * @param version its version
+ * @param messageIndex the visible index of the last message there; absent if none is visible
+ */
+public record PointAddress(
+        SessionId sessionId, long version, @Nullable Long messageIndex) {}

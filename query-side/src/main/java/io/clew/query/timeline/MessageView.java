@@ -1,0 +1,42 @@
+package io.clew.query.timeline;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.clew.kernel.id.MessageId;
+import io.clew.kernel.id.SessionId;
+import io.clew.kernel.value.Json;
+import io.clew.kernel.value.Role;
+import io.clew.query.page.Actor;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as it is seen at a point.
+ *
+ * @param index its place among the visible messages, from 0
+ * @param sessionId the session that wrote it; may be an ancestor of the one asked
+ * @param version that session's version which added it
+ * @param extras further fields of the model's vendor, shown under their own names
+ */
+public record MessageView(
+        MessageId id,
+        long index,
+        SessionId sessionId,
+        long version,
+        Role role,
+        @Nullable Json content,
+        @Nullable String name,
+        @Nullable Json toolCalls,
+        @Nullable String toolCallId,
+        Map<String, Json> metadata,
+        Actor actor,
+        Instant createdAt,
+        @Nullable Instant occurredAt,
+        @JsonIgnore Map<String, Json> extras) {
+
+    @JsonAnyGetter
+    Map<String, Json> extrasByName() {
+        return extras;
+    }
+}

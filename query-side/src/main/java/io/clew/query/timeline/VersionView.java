@@ -1,0 +1,19 @@
+package io.clew.query.timeline;
+
+import io.clew.query.page.Actor;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a session's version log.
+ *
+ * @param type the event's type name
+ * @param summary one sentence of facts, without what people wrote in messages
+ */
+public record VersionView(
+        long version,
+        String type,
+        String summary,
+        Actor actor,
+        @Nullable String reason,
+        Instant time) {}

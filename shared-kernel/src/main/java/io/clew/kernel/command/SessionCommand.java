@@ -1,0 +1,27 @@
+package io.clew.kernel.command;
+
+import io.clew.kernel.id.SessionKey;
+
+/**
+ * Something asked of a session. Answered by {@link Accepted} or refused by a {@code Rejected} with its rejection as
+ * data. The checks' order: idempotency, existence and status, expected version, meaning.
+ */
+public sealed interface SessionCommand
+        permits StartSession,
+                ForkSession,
+                AddMessages,
+                CreateSnapshot,
+                RevertToSnapshot,
+                RevertToPoint,
+                RenameSession,
+                ChangeMetadata,
+                DescribeSession {
+
+    /** The session that decides. */
+    SessionKey session();
+
+    /** The name of the stream the command addresses. */
+    default String streamId() {
+        return session().streamId();
+    }
+}

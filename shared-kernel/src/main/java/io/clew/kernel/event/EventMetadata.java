@@ -1,0 +1,34 @@
+package io.clew.kernel.event;
+
+/** The keys of the metadata that stands on every event; stored for ever. All values are strings but for the flags. */
+public final class EventMetadata {
+
+    /** The namespace of the stream. */
+    public static final String NAMESPACE = "namespace";
+
+    /** The root of the session's tree; the sequencing policy of all session views. */
+    public static final String ROOT_ID = "rootId";
+
+    /** Who did it: the authenticated principal, or what was asserted. */
+    public static final String ACTOR = "actor";
+
+    /** {@code true} if the actor was asserted, not authenticated; else absent. */
+    public static final String ACTOR_ASSERTED = "actorAsserted";
+
+    public static final String ON_BEHALF_OF = "onBehalfOf";
+    public static final String REASON = "reason";
+    public static final String REQUEST_ID = "requestId";
+    public static final String CORRELATION_ID = "correlationId";
+    public static final String CAUSATION_ID = "causationId";
+
+    /** Digest of the request's method, path and body; see {@code io.clew.kernel.command.Request}. */
+    public static final String DIGEST = "digest";
+
+    /** Digest of method, path and idempotency key, if the request had a key. */
+    public static final String KEY = "key";
+
+    /** {@code i/n}: the event is number i (from 0) of the n that one request wrote to this stream; absent if n = 1. */
+    public static final String BATCH = "batch";
+
+    private EventMetadata() {}
+}

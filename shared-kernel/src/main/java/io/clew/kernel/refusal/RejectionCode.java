@@ -1,0 +1,25 @@
+package io.clew.kernel.refusal;
+
+/** Why a request was refused against the state of things. The names on the wire never change. */
+public enum RejectionCode {
+    NOT_FOUND("not-found"),
+    POINT_NOT_FOUND("point-not-found"),
+    ID_TAKEN("id-taken"),
+    IDEMPOTENCY_CONFLICT("idempotency-conflict"),
+    INSIDE_TOOL_CALL("inside-tool-call"),
+    DELETED("deleted"),
+    VERSION_MISMATCH("version-mismatch"),
+    TOO_LARGE("too-large"),
+    VIEWS_BEHIND("views-behind");
+
+    private final String wire;
+
+    RejectionCode(String wire) {
+        this.wire = wire;
+    }
+
+    /** The name on the wire, as in {@code urn:clew:problem:<name>}. */
+    public String wire() {
+        return wire;
+    }
+}

@@ -1,0 +1,53 @@
+package io.clew.kernel.value;
+
+import io.clew.kernel.refusal.Invalid;
+import io.clew.kernel.refusal.TooLarge;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Checks of plain texts and of metadata that several values share. */
+public final class Texts {
+
+    private Texts() {}
+
+    /** At most so many code points of well-formed Unicode, else {@link TooLarge} or {@link Invalid}. */
+    public static String atMost(String field, String text, int maxCodePoints) {
+        int codePoints = text.codePointCount(0, text.length());
+        if (codePoints > maxCodePoints) {
+            throw new TooLarge(
+                    field,
+                    maxCodePoints,
+                    field + " may have at most " + maxCodePoints + " characters, it has " + codePoints);
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                continue;
+            }
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else {
+                throw new Invalid(field, "must be well-formed Unicode (it has half of a surrogate pair)");
+            }
+        }
+        return text;
+    }
+
+    /** The size of metadata as its limit counts it: bytes of UTF-8 of all keys and values. */
+    public static int sizeOf(Map<String, Json> metadata) {
+        int bytes = 0;
+        for (Map.Entry<String, Json> entry : metadata.entrySet()) {
+            bytes += entry.getKey().getBytes(StandardCharsets.UTF_8).length
+                    + entry.getValue().text().getBytes(StandardCharsets.UTF_8).length;
+        }
+        return bytes;
+    }
+
+    /** Metadata within its limit, else {@link TooLarge}. */
+    public static Map<String, Json> metadata(Map<String, Json> metadata) {
+        if (sizeOf(metadata) > Limits.METADATA) {
+            throw new TooLarge("metadata", Limits.METADATA, "metadata may have at most " + Limits.METADATA + " bytes");
+        }
+        return metadata;
+    }
+}
