@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 /** The wall between tenants; every id lives in one. */
 public record Namespace(@JsonValue String value) {
 
-    public static final Namespace DEFAULT = new Namespace("default");
-
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    public static final Namespace DEFAULT = new Namespace("default");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Namespace {

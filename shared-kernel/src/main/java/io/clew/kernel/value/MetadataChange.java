@@ -28,7 +28,7 @@ public record MetadataChange(
         return removed == null ? Set.of() : removed;
     }
 
-    public boolean isEmpty() {
+    public boolean changesNothing() {
         return set().isEmpty() && removed().isEmpty();
     }
 

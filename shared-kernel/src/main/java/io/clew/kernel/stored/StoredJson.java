@@ -1,0 +1,153 @@
+package io.clew.kernel.stored;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.value.Json;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * The one JSON form of events, their metadata and aggregate snapshots. Types are named by an allow-list, never by
+ * class; values that people wrote keep their original text. Thread-safe.
+ */
+public final class StoredJson {
+
+    private final Map<String, StoredType> byName = new HashMap<>();
+    private final Map<Class<?>, StoredType> byType = new HashMap<>();
+    private final Map<Class<?>, ObjectReader> readers = new HashMap<>();
+    private final ObjectWriter writer;
+    private final ObjectReader metadataReader;
+
+    /** All events, and further types (aggregate snapshots). */
+    public StoredJson(Collection<StoredType> further) {
+        JsonMapper mapper = mapper();
+        writer = mapper.writer();
+        metadataReader = mapper.readerForMapOf(Object.class);
+        List<StoredType> types = new ArrayList<>(further);
+        for (Class<?> event : SessionEvent.class.getPermittedSubclasses()) {
+            types.add(StoredType.ofEvent(event));
+        }
+        for (StoredType type : types) {
+            if (byName.put(type.name(), type) != null || byType.put(type.type(), type) != null) {
+                throw new IllegalArgumentException("Two stored types have one name or one class: " + type);
+            }
+            readers.put(type.type(), mapper.readerFor(type.type()));
+        }
+    }
+
+    /** All events. */
+    public StoredJson() {
+        this(List.of());
+    }
+
+    /**
+     * How this class is stored.
+     *
+     * @throws IllegalArgumentException if it is not on the allow-list
+     */
+    public StoredType typeOf(Class<?> type) {
+        StoredType stored = byType.get(type);
+        if (stored == null) {
+            throw new IllegalArgumentException(type.getName() + " is not a type that may be stored");
+        }
+        return stored;
+    }
+
+    /**
+     * The type stored under this name in this revision.
+     *
+     * @throws UnreadableStored if this program does not know it
+     */
+    public StoredType type(String name, int revision) {
+        StoredType stored = byName.get(name);
+        if (stored == null) {
+            throw new UnreadableStored("Stored type '" + name + "' is unknown to this version of Clew");
+        }
+        if (revision < 1 || revision > stored.revision()) {
+            throw new UnreadableStored("Revision " + revision + " of stored type '" + name
+                    + "' is unknown to this version of Clew, which knows up to " + stored.revision());
+        }
+        return stored;
+    }
+
+    /** The stored text of an event or aggregate snapshot whose class is on the allow-list. */
+    public String write(Object value) {
+        typeOf(value.getClass());
+        return writer.writeValueAsString(value);
+    }
+
+    /**
+     * What was stored.
+     *
+     * @throws UnreadableStored if the type or revision is unknown or the text does not fit it
+     */
+    public Object read(String name, int revision, String json) {
+        StoredType stored = type(name, revision);
+        @Nullable ObjectReader reader = readers.get(stored.type());
+        if (reader == null) {
+            throw new IllegalStateException("no reader for " + stored);
+        }
+        try {
+            return reader.withAttribute(RawJson.SOURCE, json).readValue(json);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new UnreadableStored("A stored '" + name + "' of revision " + revision + " cannot be read", e);
+        }
+    }
+
+    /** The stored text of metadata: strings, numbers and flags by key. */
+    public String writeMetadata(Map<String, ?> metadata) {
+        return writer.writeValueAsString(metadata);
+    }
+
+    /**
+     * Metadata as stored.
+     *
+     * @throws UnreadableStored if the text is damaged
+     */
+    public Map<String, Object> readMetadata(String json) {
+        try {
+            return metadataReader.readValue(json);
+        } catch (JacksonException e) {
+            throw new UnreadableStored("Stored metadata cannot be read", e);
+        }
+    }
+
+    private static JsonMapper mapper() {
+        // Stored text was checked when it came in; what was accepted must be readable whatever today's limits are.
+        JsonFactory factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .maxNestingDepth(Integer.MAX_VALUE)
+                        .maxNumberLength(Integer.MAX_VALUE)
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .build())
+                .build();
+        return JsonMapper.builder(factory)
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+                .withConfigOverride(
+                        Map.class,
+                        config -> config.setInclude(
+                                JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS)))
+                .withConfigOverride(
+                        Collection.class,
+                        config -> config.setInclude(
+                                JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS)))
+                .addModule(new SimpleModule().addDeserializer(Json.class, new RawJson()))
+                .build();
+    }
+}

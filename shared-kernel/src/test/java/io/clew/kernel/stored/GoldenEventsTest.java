@@ -1,0 +1,179 @@
+package io.clew.kernel.stored;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.clew.kernel.event.MessageAdded;
+import io.clew.kernel.event.MetadataChanged;
+import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.event.SessionForked;
+import io.clew.kernel.event.SessionRenamed;
+import io.clew.kernel.event.SessionReverted;
+import io.clew.kernel.event.SessionStarted;
+import io.clew.kernel.event.SnapshotCreated;
+import io.clew.kernel.id.AgentId;
+import io.clew.kernel.id.AgentVersionId;
+import io.clew.kernel.id.MessageId;
+import io.clew.kernel.id.SessionId;
+import io.clew.kernel.id.SnapshotId;
+import io.clew.kernel.value.Details;
+import io.clew.kernel.value.Environment;
+import io.clew.kernel.value.Json;
+import io.clew.kernel.value.Label;
+import io.clew.kernel.value.Message;
+import io.clew.kernel.value.MetadataChange;
+import io.clew.kernel.value.OpenToolCalls;
+import io.clew.kernel.value.ResolvedPoint;
+import io.clew.kernel.value.Role;
+import io.clew.kernel.value.SnapshotNote;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The stored form of every event, for ever. A file under {@code golden/events} is named {@code <Type>.<revision>.json},
+ * with a word between for a further sample; files are only ever added.
+ */
+class GoldenEventsTest {
+
+    private final StoredJson stored = new StoredJson();
+
+    record Golden(String file, SessionEvent event) {
+        @Override
+        public String toString() {
+            return file;
+        }
+    }
+
+    static Stream<Golden> samples() {
+        ResolvedPoint inside = new ResolvedPoint(
+                new SessionId("parent"), 9, 7, new OpenToolCalls(6, 6, List.of("call_1", "call_2")), null);
+        ResolvedPoint complete = new ResolvedPoint(new SessionId("parent"), 8, 6, null, new AgentVersionId("v3"));
+        return Stream.of(
+                new Golden(
+                        "SessionStarted.1.json",
+                        new SessionStarted(
+                                new SessionId("parent/1"),
+                                new SessionId("root"),
+                                new AgentId("planner"),
+                                new AgentVersionId("v3"),
+                                new Details("A title", Map.of("user", new Json("\"ann\""))),
+                                Map.of("budget", new Json("12345678901234567890.10")))),
+                new Golden(
+                        "SessionStarted.least.1.json",
+                        new SessionStarted(null, new SessionId("root"), null, null, Details.NONE, null)),
+                new Golden(
+                        "SessionForked.1.json",
+                        new SessionForked(
+                                new SessionId("parent"),
+                                new SessionId("root"),
+                                complete,
+                                inside,
+                                new AgentId("planner"),
+                                new Details("Fork of A title", Map.of("user", new Json("null"))))),
+                new Golden(
+                        "MessageAdded.1.json",
+                        new MessageAdded(
+                                new MessageId("m-1"),
+                                41,
+                                6,
+                                new OpenToolCalls(6, 6, List.of("call_1")),
+                                new Message(
+                                        Role.ASSISTANT,
+                                        new Json("[{\"type\": \"text\", \"text\": \"hm\\u2026\"}]"),
+                                        "planner",
+                                        new Json("[{\"id\":\"call_1\",\"type\":\"function\",\"function\":"
+                                                + "{\"name\":\"f\",\"arguments\":\"{ \\\"a\\\": 1.0 }\"}}]"),
+                                        null,
+                                        Map.of("cost", new Json("0.10")),
+                                        Instant.parse("2026-01-02T03:04:05.678Z"),
+                                        Map.of("refusal", new Json("\"no\""))))),
+                new Golden(
+                        "MessageAdded.tool.1.json",
+                        new MessageAdded(
+                                new MessageId("m-2"),
+                                42,
+                                7,
+                                null,
+                                new Message(Role.TOOL, new Json("\"4\""), null, null, "call_1", null, null, null))),
+                new Golden(
+                        "SnapshotCreated.1.json",
+                        new SnapshotCreated(
+                                new SnapshotId("s-1"),
+                                complete,
+                                new Environment("0a1b2c", "env", "logic"),
+                                new SnapshotNote(new Label("tests green"), "before the risky part", Map.of()))),
+                new Golden("SessionReverted.1.json", new SessionReverted(complete, inside, new SnapshotId("s-1"))),
+                new Golden("SessionRenamed.1.json", new SessionRenamed("Another title")),
+                new Golden("SessionRenamed.removed.1.json", new SessionRenamed(null)),
+                new Golden(
+                        "MetadataChanged.1.json",
+                        new MetadataChanged(new MetadataChange(Map.of("a", new Json("{ \"b\": 1 }")), Set.of("c")))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void isStoredAsEver(Golden golden) throws IOException {
+        String text = text(golden.file());
+
+        assertThat(stored.write(golden.event())).isEqualTo(text);
+        assertThat(stored.read(golden.event().getClass().getSimpleName(), 1, text))
+                .isEqualTo(golden.event());
+    }
+
+    @Test
+    void everyEventInEveryRevisionHasASample() {
+        for (Class<?> event : SessionEvent.class.getPermittedSubclasses()) {
+            StoredType type = stored.typeOf(event);
+            for (int revision = 1; revision <= type.revision(); revision++) {
+                assertThat(getClass().getResource("/golden/events/" + type.name() + "." + revision + ".json"))
+                        .as("golden file of %s revision %s", type.name(), revision)
+                        .isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void anUnknownTypeStopsTheReader() {
+        assertThatThrownBy(() -> stored.read("SessionTeleported", 1, "{}"))
+                .isInstanceOf(UnreadableStored.class)
+                .hasMessageContaining("SessionTeleported");
+    }
+
+    @Test
+    void aNewerRevisionStopsTheReader() {
+        assertThatThrownBy(() -> stored.read("SessionRenamed", 2, "{}"))
+                .isInstanceOf(UnreadableStored.class)
+                .hasMessageContaining("Revision 2");
+    }
+
+    @Test
+    void anUnknownFieldStopsTheReader() {
+        assertThatThrownBy(() -> stored.read("SessionRenamed", 1, "{\"title\":\"a\",\"colour\":\"red\"}"))
+                .isInstanceOf(UnreadableStored.class);
+    }
+
+    @Test
+    void aMissingNumberStopsTheReader() {
+        assertThatThrownBy(() -> stored.read(
+                        "MessageAdded",
+                        1,
+                        "{\"id\":\"m\",\"index\":0,\"message\":{\"role\":\"user\",\"content\":\"a\"}}"))
+                .isInstanceOf(UnreadableStored.class);
+    }
+
+    private static String text(String file) throws IOException {
+        try (InputStream golden = GoldenEventsTest.class.getResourceAsStream("/golden/events/" + file)) {
+            assertThat(golden).as("golden file %s", file).isNotNull();
+            return new String(golden.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
