@@ -85,10 +85,10 @@ public final class History {
      */
     public List<Span> spans(long from, long to) {
         checkFromToIndex(from, to, messageCount());
-        List<Span> spans = new ArrayList<>();
         if (from == to) {
-            return spans;
+            return List.of();
         }
+        List<Span> spans = new ArrayList<>();
         Segment segment = locate(to - 1).segment();
         long until = to;
         while (segment.messagesBefore() > from) {
@@ -98,7 +98,7 @@ public final class History {
         }
         spans.add(new Span(segment, from, until));
         Collections.reverse(spans);
-        return spans;
+        return List.copyOf(spans);
     }
 
     /**

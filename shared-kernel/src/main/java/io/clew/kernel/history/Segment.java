@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param base the segment that provides the message just before its first own one, null for roots; normalised, so it
  *     shows at least one own message on this path
  * @param depth how many segments lie below it on the path
- * @param jump an ancestor further down, for searches in O(log depth), null for roots; see {@link SkewBinary}
+ * @param jump an ancestor further down, for searches in O(log depth), null for roots (skew-binary jump pointers)
  * @param origin the session whose start is the beginning of this path: its version 1 is the point {@code start}
  */
 public record Segment(
