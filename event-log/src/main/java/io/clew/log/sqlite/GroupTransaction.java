@@ -1,0 +1,245 @@
+package io.clew.log.sqlite;
+
+import io.clew.log.LogUnavailableException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * The writer's connection: one group of appends, one transaction.
+ *
+ * <p>An append that conflicts is undone alone. Any other failure undoes the group. Only where undoing is not possible, or
+ * a commit failed in a way that says nothing about what reached the disk, is the outcome unknown.
+ */
+final class GroupTransaction implements AutoCloseable {
+    private final Connection connection;
+    private final Flush flush;
+    private final StreamNumbers streams;
+    private final TimeMarks times;
+    private final PreparedStatement begin;
+    private final PreparedStatement commit;
+    private final PreparedStatement rollback;
+    private final PreparedStatement savepoint;
+    private final PreparedStatement release;
+    private final PreparedStatement undo;
+    private final PreparedStatement findStream;
+    private final PreparedStatement insertStream;
+    private final PreparedStatement insertEvent;
+    private final PreparedStatement upsertSnapshot;
+    private final PreparedStatement insertTime;
+    private long position;
+
+    GroupTransaction(Connection connection, Flush flush) throws SQLException {
+        this.connection = connection;
+        this.flush = flush;
+        position = number("SELECT coalesce(max(position), 0) FROM events");
+        streams = new StreamNumbers(number("SELECT coalesce(max(no), 0) FROM streams"));
+        times = TimeMarks.load(connection);
+        begin = connection.prepareStatement("BEGIN IMMEDIATE");
+        commit = connection.prepareStatement("COMMIT");
+        rollback = connection.prepareStatement("ROLLBACK");
+        savepoint = connection.prepareStatement("SAVEPOINT append");
+        release = connection.prepareStatement("RELEASE append");
+        undo = connection.prepareStatement("ROLLBACK TO append");
+        findStream = connection.prepareStatement("SELECT no FROM streams WHERE id = ?");
+        insertStream = connection.prepareStatement("INSERT INTO streams(no, id) VALUES(?, ?)");
+        insertEvent = connection.prepareStatement("""
+                INSERT INTO events(stream_no, sequence, event_id, aggregate_type, at, type, revision, data, meta, position)
+                VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+        upsertSnapshot = connection.prepareStatement("""
+                INSERT INTO snapshots(stream_no, sequence, event_id, aggregate_type, at, type, revision, data, meta)
+                VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT(stream_no) DO UPDATE SET sequence = excluded.sequence, event_id = excluded.event_id,
+                  aggregate_type = excluded.aggregate_type, at = excluded.at, type = excluded.type,
+                  revision = excluded.revision, data = excluded.data, meta = excluded.meta
+                WHERE excluded.sequence >= snapshots.sequence""");
+        insertTime = connection.prepareStatement("INSERT INTO times(position, latest) VALUES(?, ?)");
+    }
+
+    /** Position of the last event written. */
+    long position() {
+        return position;
+    }
+
+    void execute(String sql) throws SQLException {
+        Connections.execute(connection, sql);
+    }
+
+    /** Writes the group and returns how long its flush took. Appends in conflict are refused, the others are durable. */
+    long write(List<Append> appends, Collection<NewEvent> snapshots) throws OutcomeUnknown {
+        long before = position;
+        TimeMarks.State timesBefore = times.state();
+        long streamsBefore = streams.mark();
+        try {
+            begin.execute();
+            for (Append append : appends) {
+                write(append);
+            }
+            for (NewEvent snapshot : snapshots) {
+                write(snapshot);
+            }
+        } catch (SQLException | RuntimeException e) {
+            rollBack(e);
+            position = before;
+            times.backTo(timesBefore);
+            streams.backTo(streamsBefore);
+            throw new LogUnavailableException(
+                    "The event log could not write, and wrote nothing: " + e.getMessage(), e, true);
+        }
+        long start = System.nanoTime();
+        try {
+            flush.run(commit);
+        } catch (SQLException | RuntimeException e) {
+            if (!isDiskFull(e)) {
+                throw new OutcomeUnknown("the flush of a group failed", e);
+            }
+            // The frame that makes a transaction valid is the last one written: a full disk means it is not there.
+            rollBack(e);
+            position = before;
+            times.backTo(timesBefore);
+            streams.backTo(streamsBefore);
+            throw new LogUnavailableException("The disk is full; nothing was written.", e, true);
+        }
+        streams.committed();
+        return System.nanoTime() - start;
+    }
+
+    private void write(Append append) throws SQLException {
+        List<NewEvent> events = append.events();
+        NewEvent repeated = repeated(events);
+        if (repeated != null) {
+            append.refuse(new DuplicateEvent(repeated));
+            return;
+        }
+        long before = position;
+        TimeMarks.State timesBefore = times.state();
+        long streamsBefore = streams.mark();
+        savepoint.execute();
+        for (NewEvent event : events) {
+            if (!insert(event)) {
+                undo.execute();
+                position = before;
+                times.backTo(timesBefore);
+                streams.backTo(streamsBefore);
+                append.refuse(new DuplicateEvent(event));
+                break;
+            }
+        }
+        release.execute();
+    }
+
+    private boolean insert(NewEvent event) throws SQLException {
+        try {
+            bind(insertEvent, streamNumber(event.streamId()), event);
+            insertEvent.setLong(10, position + 1);
+            insertEvent.executeUpdate();
+        } catch (SQLiteException e) {
+            if (e.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE) {
+                return false;
+            }
+            throw e;
+        }
+        position++;
+        if (times.isMarkDue(position, event.at())) {
+            insertTime.setLong(1, position);
+            insertTime.setLong(2, times.latest());
+            insertTime.executeUpdate();
+        }
+        return true;
+    }
+
+    private void write(NewEvent snapshot) throws SQLException {
+        bind(upsertSnapshot, streamNumber(snapshot.streamId()), snapshot);
+        upsertSnapshot.executeUpdate();
+    }
+
+    private static void bind(PreparedStatement insert, long streamNo, NewEvent event) throws SQLException {
+        insert.setLong(1, streamNo);
+        insert.setLong(2, event.sequence());
+        insert.setString(3, event.eventId());
+        insert.setString(4, event.aggregateType());
+        insert.setLong(5, event.at());
+        insert.setString(6, event.type());
+        insert.setString(7, event.revision());
+        insert.setString(8, event.data());
+        insert.setString(9, event.meta());
+    }
+
+    private long streamNumber(String streamId) throws SQLException {
+        Long known = streams.find(streamId);
+        if (known != null) {
+            return known;
+        }
+        findStream.setString(1, streamId);
+        try (ResultSet rows = findStream.executeQuery()) {
+            if (rows.next()) {
+                long number = rows.getLong(1);
+                streams.found(streamId, number);
+                return number;
+            }
+        }
+        long number = streams.give(streamId);
+        insertStream.setLong(1, number);
+        insertStream.setString(2, streamId);
+        insertStream.executeUpdate();
+        return number;
+    }
+
+    /** The log does not index event identifiers; within one append it still refuses one that comes twice. */
+    private static @Nullable NewEvent repeated(List<NewEvent> events) {
+        if (events.size() == 1) {
+            return null;
+        }
+        Set<String> seen = new HashSet<>();
+        for (NewEvent event : events) {
+            if (!seen.add(event.eventId())) {
+                return event;
+            }
+        }
+        return null;
+    }
+
+    private void rollBack(Exception cause) throws OutcomeUnknown {
+        try {
+            rollback.execute();
+        } catch (SQLException e) {
+            // SQLite rolls some failures back by itself.
+            if (e.getMessage() == null || !e.getMessage().contains("no transaction is active")) {
+                cause.addSuppressed(e);
+                throw new OutcomeUnknown("a group that failed could not be undone", cause);
+            }
+        }
+    }
+
+    private static boolean isDiskFull(Exception e) {
+        return e instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL;
+    }
+
+    private long number(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    /** What of the group reached the disk cannot be known. */
+    static final class OutcomeUnknown extends Exception {
+        OutcomeUnknown(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}
