@@ -130,7 +130,12 @@ public final class SqliteEventLog implements EventLog {
 
     @Override
     public void backup(Path target) throws IOException {
-        Backup.write(options.file(), target);
+        backup(options.file(), target);
+    }
+
+    /** {@link EventLog#backup} of a log's file that this or another process may have open, or nobody. */
+    public static void backup(Path file, Path target) throws IOException {
+        Backup.write(file, target);
     }
 
     @Override
