@@ -38,7 +38,7 @@ final class Backup {
     }
 
     private static void copy(Path log, Path to) throws SQLException {
-        try (Connection connection = Connections.reader(log);
+        try (Connection connection = Connections.open(log);
                 PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
             statement.setString(1, to.toString());
             statement.execute();

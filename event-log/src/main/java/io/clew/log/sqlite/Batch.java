@@ -3,5 +3,5 @@ package io.clew.log.sqlite;
 import io.clew.log.LogRecord;
 import java.util.List;
 
-/** Some events in order, and whether more may follow that were visible when they were read. */
+/** Some events in order, and whether it is worth asking for more. */
 record Batch(List<LogRecord> events, boolean more) {}

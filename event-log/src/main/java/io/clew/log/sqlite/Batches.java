@@ -34,7 +34,7 @@ final class Batches implements Iterator<LogRecord> {
 
     @Override
     public boolean hasNext() {
-        while (!batch.hasNext() && more) {
+        if (!batch.hasNext() && more) {
             Batch next = fetch.after(last);
             batch = next.events().iterator();
             more = next.more();

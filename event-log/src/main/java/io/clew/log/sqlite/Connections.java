@@ -41,8 +41,8 @@ final class Connections {
         }
     }
 
-    /** By the driver itself: the driver manager finds none under a class loader it does not know. */
-    private static Connection open(Path file) throws SQLException {
+    /** With no settings but patience. By the driver itself: the driver manager finds none under a class loader it does not know. */
+    static Connection open(Path file) throws SQLException {
         Properties settings = new Properties();
         settings.setProperty("busy_timeout", "10000");
         return JDBC.createConnection("jdbc:sqlite:" + file, settings);

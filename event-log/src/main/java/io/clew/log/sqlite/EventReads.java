@@ -41,11 +41,11 @@ final class EventReads {
         return head.position();
     }
 
-    /** Events of the log; more may follow for as long as there are some, since the log goes on. */
+    /** Events of the log; more may always follow, since the log goes on. */
     Batch after(long position, int max) {
         long visible = head.position();
         if (position >= visible) {
-            return new Batch(List.of(), false);
+            return new Batch(List.of(), true);
         }
         return readers.read(reader -> {
             PreparedStatement query = reader.prepare(AFTER);
@@ -53,7 +53,7 @@ final class EventReads {
             query.setLong(2, visible);
             query.setInt(3, max);
             List<LogRecord> records = records(query, max).events();
-            return new Batch(records, !records.isEmpty());
+            return new Batch(records, true);
         });
     }
 
