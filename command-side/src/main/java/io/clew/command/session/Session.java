@@ -210,7 +210,7 @@ final class Session {
         if (!Objects.equals(title, details.title())) {
             changes.add(new SessionRenamed(title));
         }
-        if (!effective.isEmpty()) {
+        if (!effective.changesNothing()) {
             changes.add(new MetadataChanged(effective));
         }
         Accepted accepted = changes.isEmpty() ? Accepted.now(version, 0, 0) : write(request, changes);
