@@ -27,11 +27,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.common.caching.WeakReferenceCache;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -210,6 +213,31 @@ public abstract class EventLogContract {
         dropped.rollback();
         root.commit();
         assertThat(log.read(0, 10)).extracting(LogRecord::streamId).containsExactly("root", "kept");
+    }
+
+    @Test
+    void aConflictEvictsTheAggregateFromItsCache() throws Exception {
+        Cache cache = new WeakReferenceCache();
+        EventSourcingRepository<Renamed> repository = EventSourcingRepository.builder(Renamed.class)
+                .eventStore(store)
+                .cache(cache)
+                .build();
+        UnitOfWork<?> first = DefaultUnitOfWork.startAndGet(null);
+        repository.newInstance(() -> new Renamed("s"));
+        first.commit();
+        assertThat(cache.containsKey("s")).isTrue();
+
+        UnitOfWork<?> work = DefaultUnitOfWork.startAndGet(null);
+        repository.load("s").execute(aggregate -> aggregate.rename("mine"));
+        inParallel(1, i -> store.publish(event("s", 1)));
+        assertThatThrownBy(work::commit).isInstanceOf(ConcurrencyException.class);
+        assertThat(cache.containsKey("s")).isFalse();
+
+        UnitOfWork<?> again = DefaultUnitOfWork.startAndGet(null);
+        repository.load("s").execute(aggregate -> aggregate.rename("mine"));
+        again.commit();
+        assertThat(stream("s").stream().<Object>map(DomainEventMessage::getPayload))
+                .containsExactly(new SessionRenamed("s"), new SessionRenamed("s 1"), new SessionRenamed("mine"));
     }
 
     @Test
