@@ -334,6 +334,19 @@ public abstract class EventLogContract {
     }
 
     @Test
+    void aStreamThatWaitsEndsWhenTheLogCloses() throws Exception {
+        BlockingStream<TrackedEventMessage<?>> events = store.openStream(null);
+        CountDownLatch waiting = new CountDownLatch(1);
+        Future<?> reading = Executors.newSingleThreadExecutor().submit((Callable<?>) () -> {
+            waiting.countDown();
+            return events.nextAvailable();
+        });
+        waiting.await();
+        log.close();
+        assertThatThrownBy(() -> reading.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(LogUnavailableException.class);
+    }
+
+    @Test
     void tokensAreOrdinaryPositions() {
         assertThat(store.createTailToken()).isEqualTo(new GlobalSequenceTrackingToken(0));
         store.publish(events("s", 0, 3));
@@ -435,6 +448,8 @@ public abstract class EventLogContract {
         log.close();
         senders.get(30, TimeUnit.SECONDS);
         assertThat(log.status().writable()).isFalse();
+        assertThatThrownBy(() -> stream("s0")).as("reading").isInstanceOf(LogUnavailableException.class);
+        log.close();
         log = null;
         reopen(1);
         assertThat(log.read(0, 1_000_000))

@@ -78,6 +78,13 @@ final class GroupTransaction implements AutoCloseable {
 
     private void write(Append append) throws SQLException {
         List<NewEvent> events = append.events();
+        if (events.size() == 1) {
+            // A statement that conflicts undoes itself; a stream that is new with it cannot conflict.
+            if (!insert(events.get(0))) {
+                append.refuse(new DuplicateEvent(events.get(0)));
+            }
+            return;
+        }
         NewEvent repeated = repeated(events);
         if (repeated != null) {
             append.refuse(new DuplicateEvent(repeated));
@@ -155,9 +162,6 @@ final class GroupTransaction implements AutoCloseable {
 
     /** The log does not index event identifiers; within one append it still refuses one that comes twice. */
     private static @Nullable NewEvent repeated(List<NewEvent> events) {
-        if (events.size() == 1) {
-            return null;
-        }
         Set<String> seen = new HashSet<>();
         for (NewEvent event : events) {
             if (!seen.add(event.eventId())) {

@@ -143,17 +143,26 @@ final class GroupWriter implements AutoCloseable {
         }
         long events = transaction.position() - head.position();
         head.moveTo(transaction.position());
-        int accepted = 0;
-        for (Append append : group) {
-            if (!append.isRefused()) {
-                accepted++;
-                observer.appendAcknowledged(append.nanosSinceSent());
-            }
-            append.answer();
-        }
+        group.forEach(Append::answer);
         head.announce();
-        observer.groupWritten(accepted, (int) events, flushNanos);
+        tell(group, (int) events, flushNanos);
         checkpoints.written(events);
+    }
+
+    /** After the senders were answered, and whatever the observer does: it must not undo an acknowledgement. */
+    private void tell(List<Append> group, int events, long flushNanos) {
+        try {
+            int accepted = 0;
+            for (Append append : group) {
+                if (!append.isRefused()) {
+                    accepted++;
+                    observer.appendAcknowledged(append.nanosSinceSent());
+                }
+            }
+            observer.groupWritten(accepted, events, flushNanos);
+        } catch (RuntimeException e) {
+            LOG.warn("The observer of the event log failed.", e);
+        }
     }
 
     private static void refuse(List<Append> group, RuntimeException refusal) {
