@@ -27,11 +27,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.common.caching.WeakReferenceCache;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -213,6 +216,31 @@ public abstract class EventLogContract {
     }
 
     @Test
+    void aConflictEvictsTheAggregateFromItsCache() throws Exception {
+        Cache cache = new WeakReferenceCache();
+        EventSourcingRepository<Renamed> repository = EventSourcingRepository.builder(Renamed.class)
+                .eventStore(store)
+                .cache(cache)
+                .build();
+        UnitOfWork<?> first = DefaultUnitOfWork.startAndGet(null);
+        repository.newInstance(() -> new Renamed("s"));
+        first.commit();
+        assertThat(cache.containsKey("s")).isTrue();
+
+        UnitOfWork<?> work = DefaultUnitOfWork.startAndGet(null);
+        repository.load("s").execute(aggregate -> aggregate.rename("mine"));
+        inParallel(1, i -> store.publish(event("s", 1)));
+        assertThatThrownBy(work::commit).isInstanceOf(ConcurrencyException.class);
+        assertThat(cache.containsKey("s")).isFalse();
+
+        UnitOfWork<?> again = DefaultUnitOfWork.startAndGet(null);
+        repository.load("s").execute(aggregate -> aggregate.rename("mine"));
+        again.commit();
+        assertThat(stream("s").stream().<Object>map(DomainEventMessage::getPayload))
+                .containsExactly(new SessionRenamed("s"), new SessionRenamed("s 1"), new SessionRenamed("mine"));
+    }
+
+    @Test
     void showsEachEventOnceBeforeAndAfterTheCommit() {
         UnitOfWork<?> work = DefaultUnitOfWork.startAndGet(null);
         store.publish(events("s", 0, 2));
@@ -303,6 +331,19 @@ public abstract class EventLogContract {
             assertThat(events.hasNextAvailable(5, TimeUnit.SECONDS)).isTrue();
             assertThat(position(events.nextAvailable())).isEqualTo(1);
         }
+    }
+
+    @Test
+    void aStreamThatWaitsEndsWhenTheLogCloses() throws Exception {
+        BlockingStream<TrackedEventMessage<?>> events = store.openStream(null);
+        CountDownLatch waiting = new CountDownLatch(1);
+        Future<?> reading = Executors.newSingleThreadExecutor().submit((Callable<?>) () -> {
+            waiting.countDown();
+            return events.nextAvailable();
+        });
+        waiting.await();
+        log.close();
+        assertThatThrownBy(() -> reading.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(LogUnavailableException.class);
     }
 
     @Test
@@ -407,6 +448,8 @@ public abstract class EventLogContract {
         log.close();
         senders.get(30, TimeUnit.SECONDS);
         assertThat(log.status().writable()).isFalse();
+        assertThatThrownBy(() -> stream("s0")).as("reading").isInstanceOf(LogUnavailableException.class);
+        log.close();
         log = null;
         reopen(1);
         assertThat(log.read(0, 1_000_000))

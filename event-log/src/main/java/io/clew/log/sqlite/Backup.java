@@ -27,8 +27,7 @@ final class Backup {
             copy(log, unfinished);
             check(unfinished);
             flush(unfinished, StandardOpenOption.WRITE);
-            // A hard link, unlike a move, never replaces what somebody else put there meanwhile.
-            Files.createLink(to, unfinished);
+            Files.move(unfinished, to);
             flush(directory, StandardOpenOption.READ);
         } catch (SQLException e) {
             throw new IOException("The backup " + to + " could not be made: " + e.getMessage(), e);

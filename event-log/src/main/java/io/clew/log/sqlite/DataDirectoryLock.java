@@ -70,6 +70,9 @@ public final class DataDirectoryLock implements AutoCloseable {
     @Override
     public void close() {
         synchronized (HELD) {
+            if (!channel.isOpen()) {
+                return;
+            }
             try {
                 channel.close();
             } catch (IOException e) {

@@ -24,17 +24,7 @@ final class GroupTransaction implements AutoCloseable {
     private final Flush flush;
     private final StreamNumbers streams;
     private final TimeMarks times;
-    private final PreparedStatement begin;
-    private final PreparedStatement commit;
-    private final PreparedStatement rollback;
-    private final PreparedStatement savepoint;
-    private final PreparedStatement release;
-    private final PreparedStatement undo;
-    private final PreparedStatement findStream;
-    private final PreparedStatement insertStream;
-    private final PreparedStatement insertEvent;
-    private final PreparedStatement upsertSnapshot;
-    private final PreparedStatement insertTime;
+    private WriterStatements statements;
     private long position;
 
     GroupTransaction(Connection connection, Flush flush) throws SQLException {
@@ -43,25 +33,7 @@ final class GroupTransaction implements AutoCloseable {
         position = number("SELECT coalesce(max(position), 0) FROM events");
         streams = new StreamNumbers(number("SELECT coalesce(max(no), 0) FROM streams"));
         times = TimeMarks.load(connection);
-        begin = connection.prepareStatement("BEGIN IMMEDIATE");
-        commit = connection.prepareStatement("COMMIT");
-        rollback = connection.prepareStatement("ROLLBACK");
-        savepoint = connection.prepareStatement("SAVEPOINT append");
-        release = connection.prepareStatement("RELEASE append");
-        undo = connection.prepareStatement("ROLLBACK TO append");
-        findStream = connection.prepareStatement("SELECT no FROM streams WHERE id = ?");
-        insertStream = connection.prepareStatement("INSERT INTO streams(no, id) VALUES(?, ?)");
-        insertEvent = connection.prepareStatement("""
-                INSERT INTO events(stream_no, sequence, event_id, aggregate_type, at, type, revision, data, meta, position)
-                VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
-        upsertSnapshot = connection.prepareStatement("""
-                INSERT INTO snapshots(stream_no, sequence, event_id, aggregate_type, at, type, revision, data, meta)
-                VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT(stream_no) DO UPDATE SET sequence = excluded.sequence, event_id = excluded.event_id,
-                  aggregate_type = excluded.aggregate_type, at = excluded.at, type = excluded.type,
-                  revision = excluded.revision, data = excluded.data, meta = excluded.meta
-                WHERE excluded.sequence >= snapshots.sequence""");
-        insertTime = connection.prepareStatement("INSERT INTO times(position, latest) VALUES(?, ?)");
+        statements = WriterStatements.prepare(connection);
     }
 
     /** Position of the last event written. */
@@ -75,11 +47,9 @@ final class GroupTransaction implements AutoCloseable {
 
     /** Writes the group and returns how long its flush took. Appends in conflict are refused, the others are durable. */
     long write(List<Append> appends, Collection<NewEvent> snapshots) throws OutcomeUnknown {
-        long before = position;
-        TimeMarks.State timesBefore = times.state();
-        long streamsBefore = streams.mark();
+        Mark before = mark();
         try {
-            begin.execute();
+            statements.begin().execute();
             for (Append append : appends) {
                 write(append);
             }
@@ -87,25 +57,19 @@ final class GroupTransaction implements AutoCloseable {
                 write(snapshot);
             }
         } catch (SQLException | RuntimeException e) {
-            rollBack(e);
-            position = before;
-            times.backTo(timesBefore);
-            streams.backTo(streamsBefore);
+            rollBack(before, e);
             throw new LogUnavailableException(
                     "The event log could not write, and wrote nothing: " + e.getMessage(), e, true);
         }
         long start = System.nanoTime();
         try {
-            flush.run(commit);
+            flush.run(statements.commit());
         } catch (SQLException | RuntimeException e) {
             if (!isDiskFull(e)) {
                 throw new OutcomeUnknown("the flush of a group failed", e);
             }
             // The frame that makes a transaction valid is the last one written: a full disk means it is not there.
-            rollBack(e);
-            position = before;
-            times.backTo(timesBefore);
-            streams.backTo(streamsBefore);
+            rollBack(before, e);
             throw new LogUnavailableException("The disk is full; nothing was written.", e, true);
         }
         streams.committed();
@@ -114,33 +78,36 @@ final class GroupTransaction implements AutoCloseable {
 
     private void write(Append append) throws SQLException {
         List<NewEvent> events = append.events();
+        if (events.size() == 1) {
+            // A statement that conflicts undoes itself; a stream that is new with it cannot conflict.
+            if (!insert(events.get(0))) {
+                append.refuse(new DuplicateEvent(events.get(0)));
+            }
+            return;
+        }
         NewEvent repeated = repeated(events);
         if (repeated != null) {
             append.refuse(new DuplicateEvent(repeated));
             return;
         }
-        long before = position;
-        TimeMarks.State timesBefore = times.state();
-        long streamsBefore = streams.mark();
-        savepoint.execute();
+        Mark before = mark();
+        statements.savepoint().execute();
         for (NewEvent event : events) {
             if (!insert(event)) {
-                undo.execute();
-                position = before;
-                times.backTo(timesBefore);
-                streams.backTo(streamsBefore);
+                statements.undo().execute();
+                backTo(before);
                 append.refuse(new DuplicateEvent(event));
                 break;
             }
         }
-        release.execute();
+        statements.release().execute();
     }
 
     private boolean insert(NewEvent event) throws SQLException {
         try {
-            bind(insertEvent, streamNumber(event.streamId()), event);
-            insertEvent.setLong(10, position + 1);
-            insertEvent.executeUpdate();
+            bind(statements.insertEvent(), streamNumber(event.streamId()), event);
+            statements.insertEvent().setLong(10, position + 1);
+            statements.insertEvent().executeUpdate();
         } catch (SQLiteException e) {
             if (e.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE) {
                 return false;
@@ -149,16 +116,16 @@ final class GroupTransaction implements AutoCloseable {
         }
         position++;
         if (times.isMarkDue(position, event.at())) {
-            insertTime.setLong(1, position);
-            insertTime.setLong(2, times.latest());
-            insertTime.executeUpdate();
+            statements.insertTime().setLong(1, position);
+            statements.insertTime().setLong(2, times.latest());
+            statements.insertTime().executeUpdate();
         }
         return true;
     }
 
     private void write(NewEvent snapshot) throws SQLException {
-        bind(upsertSnapshot, streamNumber(snapshot.streamId()), snapshot);
-        upsertSnapshot.executeUpdate();
+        bind(statements.upsertSnapshot(), streamNumber(snapshot.streamId()), snapshot);
+        statements.upsertSnapshot().executeUpdate();
     }
 
     private static void bind(PreparedStatement insert, long streamNo, NewEvent event) throws SQLException {
@@ -178,8 +145,8 @@ final class GroupTransaction implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        findStream.setString(1, streamId);
-        try (ResultSet rows = findStream.executeQuery()) {
+        statements.findStream().setString(1, streamId);
+        try (ResultSet rows = statements.findStream().executeQuery()) {
             if (rows.next()) {
                 long number = rows.getLong(1);
                 streams.found(streamId, number);
@@ -187,17 +154,14 @@ final class GroupTransaction implements AutoCloseable {
             }
         }
         long number = streams.give(streamId);
-        insertStream.setLong(1, number);
-        insertStream.setString(2, streamId);
-        insertStream.executeUpdate();
+        statements.insertStream().setLong(1, number);
+        statements.insertStream().setString(2, streamId);
+        statements.insertStream().executeUpdate();
         return number;
     }
 
     /** The log does not index event identifiers; within one append it still refuses one that comes twice. */
     private static @Nullable NewEvent repeated(List<NewEvent> events) {
-        if (events.size() == 1) {
-            return null;
-        }
         Set<String> seen = new HashSet<>();
         for (NewEvent event : events) {
             if (!seen.add(event.eventId())) {
@@ -207,16 +171,34 @@ final class GroupTransaction implements AutoCloseable {
         return null;
     }
 
-    private void rollBack(Exception cause) throws OutcomeUnknown {
+    private void rollBack(Mark before, Exception cause) throws OutcomeUnknown {
         try {
-            rollback.execute();
+            execute("ROLLBACK");
         } catch (SQLException e) {
-            // SQLite rolls some failures back by itself.
-            if (e.getMessage() == null || !e.getMessage().contains("no transaction is active")) {
-                cause.addSuppressed(e);
+            // SQLite undoes some failures by itself.
+            if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
                 throw new OutcomeUnknown("a group that failed could not be undone", cause);
             }
         }
+        try {
+            statements = WriterStatements.prepare(connection);
+        } catch (SQLException e) {
+            throw new OutcomeUnknown("the log's file could not be used after a failure", cause);
+        }
+        backTo(before);
+    }
+
+    /** What the writer remembers beside the file, to be undone with it. */
+    private record Mark(long position, long latest, long stream) {}
+
+    private Mark mark() {
+        return new Mark(position, times.latest(), streams.mark());
+    }
+
+    private void backTo(Mark mark) {
+        position = mark.position();
+        times.backTo(mark.latest());
+        streams.backTo(mark.stream());
     }
 
     private static boolean isDiskFull(Exception e) {

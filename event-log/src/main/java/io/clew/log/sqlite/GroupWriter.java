@@ -56,13 +56,13 @@ final class GroupWriter implements AutoCloseable {
     /** Returns when the events are durable and visible. */
     void append(List<NewEvent> events) {
         if (closing || stopped) {
-            throw refusal();
+            throw refusal(true);
         }
         Append append = new Append(events);
         waiting.add(append);
         wake();
         if (stopped && waiting.remove(append)) {
-            throw refusal();
+            throw refusal(true);
         }
         append.await();
     }
@@ -100,9 +100,9 @@ final class GroupWriter implements AutoCloseable {
                             .formatted(e.getMessage(), e.getCause()));
         }
         stopped = true;
-        answer(group, refusal());
+        refuse(group, refusal(false));
         for (Append late = waiting.poll(); late != null; late = waiting.poll()) {
-            answer(List.of(late), refusal());
+            refuse(List.of(late), refusal(true));
         }
     }
 
@@ -136,32 +136,45 @@ final class GroupWriter implements AutoCloseable {
             flushNanos = transaction.write(group, along);
         } catch (LogUnavailableException e) {
             LOG.warn("A group of {} appends was not written.", group.size(), e);
-            answer(group, e);
+            refuse(group, e);
             return;
         } finally {
             snapshots.done(along);
         }
         long events = transaction.position() - head.position();
         head.moveTo(transaction.position());
-        observer.groupWritten(group.size(), (int) events, flushNanos);
-        for (Append append : group) {
-            observer.appendAcknowledged(append.nanosSinceSent());
-            append.answer();
-        }
+        group.forEach(Append::answer);
         head.announce();
+        tell(group, (int) events, flushNanos);
         checkpoints.written(events);
     }
 
-    private static void answer(List<Append> group, RuntimeException refusal) {
+    /** After the senders were answered, and whatever the observer does: it must not undo an acknowledgement. */
+    private void tell(List<Append> group, int events, long flushNanos) {
+        try {
+            int accepted = 0;
+            for (Append append : group) {
+                if (!append.isRefused()) {
+                    accepted++;
+                    observer.appendAcknowledged(append.nanosSinceSent());
+                }
+            }
+            observer.groupWritten(accepted, events, flushNanos);
+        } catch (RuntimeException e) {
+            LOG.warn("The observer of the event log failed.", e);
+        }
+    }
+
+    private static void refuse(List<Append> group, RuntimeException refusal) {
         for (Append append : group) {
             append.refuse(refusal);
             append.answer();
         }
     }
 
-    private LogUnavailableException refusal() {
+    private LogUnavailableException refusal(boolean nothingWritten) {
         String cause = status.cause();
-        return new LogUnavailableException(cause == null ? "The event log is closing." : cause, null, closing);
+        return new LogUnavailableException(cause == null ? "The event log is closing." : cause, null, nothingWritten);
     }
 
     /** Writes what waits, then stops. */

@@ -1,5 +1,6 @@
 package io.clew.log.sqlite;
 
+import io.clew.log.LogUnavailableException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +16,7 @@ final class Readers implements AutoCloseable {
     private final Path file;
     private final Semaphore permits;
     private final int most;
+    private volatile boolean closed;
     private final ConcurrentLinkedDeque<Reader> idle = new ConcurrentLinkedDeque<>();
 
     Readers(Path file, int most) {
@@ -50,6 +52,9 @@ final class Readers implements AutoCloseable {
     <T> T read(Question<T> question) {
         permits.acquireUninterruptibly();
         try {
+            if (closed) {
+                throw new LogUnavailableException("The event log is closed.", null, true);
+            }
             Reader reader = idle.pollFirst();
             if (reader == null) {
                 reader = new Reader(Connections.reader(file));
@@ -64,13 +69,18 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    /** Waits for the questions under way; later ones find the pool empty for good. */
+    /** Waits for the questions under way; later ones are refused. */
     @Override
     public void close() throws SQLException {
+        closed = true;
         permits.acquireUninterruptibly(most);
-        for (Reader reader : idle) {
-            reader.connection.close();
+        try {
+            for (Reader reader : idle) {
+                reader.connection.close();
+            }
+            idle.clear();
+        } finally {
+            permits.release(most);
         }
-        idle.clear();
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -29,6 +30,7 @@ public final class SqliteEventLog implements EventLog {
     private final EventReads reads;
     private final PendingSnapshots pendingSnapshots = new PendingSnapshots();
     private final LogEventStore eventStore;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * Opens the log, or makes an empty one where there is none.
@@ -43,7 +45,13 @@ public final class SqliteEventLog implements EventLog {
         Path file = options.file().toAbsolutePath();
         DataDirectoryLock lock = DataDirectoryLock.acquire(Objects.requireNonNull(file.getParent()));
         try {
-            return new SqliteEventLog(options, file, lock, flush);
+            GroupTransaction transaction = begin(file, flush);
+            try {
+                return new SqliteEventLog(options, lock, transaction, new Checkpoints(file, options.checkpointBytes()));
+            } catch (SQLException | RuntimeException e) {
+                transaction.close();
+                throw e;
+            }
         } catch (SQLException e) {
             lock.close();
             throw new CannotOpenLogException(reason(file, e), e);
@@ -53,13 +61,13 @@ public final class SqliteEventLog implements EventLog {
         }
     }
 
-    private SqliteEventLog(LogOptions options, Path file, DataDirectoryLock lock, Flush flush) throws SQLException {
+    private SqliteEventLog(
+            LogOptions options, DataDirectoryLock lock, GroupTransaction transaction, Checkpoints checkpoints) {
         this.options = options;
         this.lock = lock;
-        GroupTransaction transaction = begin(file, flush);
-        checkpoints = new Checkpoints(file, options.checkpointBytes());
+        this.checkpoints = checkpoints;
         head = new Head(transaction.position());
-        readers = new Readers(file, options.readers());
+        readers = new Readers(options.file(), options.readers());
         reads = new EventReads(readers, head);
         writer = new GroupWriter(transaction, pendingSnapshots, checkpoints, head, options);
         eventStore = LogEventStore.over(engine().build(), head);
@@ -140,6 +148,9 @@ public final class SqliteEventLog implements EventLog {
 
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         try (lock) {
             writer.close();
             head.close();

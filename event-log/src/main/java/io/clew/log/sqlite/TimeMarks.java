@@ -23,9 +23,6 @@ final class TimeMarks {
         this.latest = latest;
     }
 
-    /** What a group or append that is undone goes back to. */
-    record State(long latest) {}
-
     static TimeMarks load(Connection connection) throws SQLException {
         String sql = "SELECT max(coalesce((SELECT latest FROM times ORDER BY position DESC LIMIT 1), " + Long.MIN_VALUE
                 + "), coalesce((SELECT max(at) FROM events WHERE position >"
@@ -37,12 +34,8 @@ final class TimeMarks {
         }
     }
 
-    State state() {
-        return new State(latest);
-    }
-
-    void backTo(State state) {
-        latest = state.latest();
+    void backTo(long latestBefore) {
+        latest = latestBefore;
     }
 
     long latest() {

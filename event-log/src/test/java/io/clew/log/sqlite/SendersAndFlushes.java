@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
@@ -32,13 +34,20 @@ public final class SendersAndFlushes {
         for (int i = 2; i < args.length; i++) {
             int senders = Integer.parseInt(args[i]);
             double probe = probe(directory.resolve("probe"), 500);
+            long[] nanos = new long[5_000_000];
+            AtomicInteger answered = new AtomicInteger();
             AtomicLong groups = new AtomicLong();
             AtomicLong flushNanos = new AtomicLong();
             LogObserver observer = new LogObserver() {
                 @Override
-                public void groupWritten(int appends, int events, long nanos) {
+                public void groupWritten(int appends, int events, long flush) {
                     groups.incrementAndGet();
-                    flushNanos.addAndGet(nanos);
+                    flushNanos.addAndGet(flush);
+                }
+
+                @Override
+                public void appendAcknowledged(long waited) {
+                    nanos[answered.getAndIncrement() % nanos.length] = waited;
                 }
             };
             Path file = Files.createDirectory(directory.resolve("senders-" + i)).resolve("events.db");
@@ -48,14 +57,19 @@ public final class SendersAndFlushes {
                 long before = log.head();
                 long groupsBefore = groups.get();
                 flushNanos.set(0);
+                answered.set(0);
                 send(log.eventStore(), senders, millis);
+                Arrays.sort(nanos, 0, answered.get());
                 double perSecond = (log.head() - before) * 1000.0 / millis;
                 out.printf(
-                        "%3d senders: %7.0f appends/s, %5.1f per group, commit %.0f us; probe %.0f flushes/s, ratio %.2f; wal %d KiB; %d groups in all%n",
+                        "%3d senders: %7.0f appends/s, %5.1f per group, commit %.0f us; wait p50 %d p99 %d max %d us; probe %.0f flushes/s, ratio %.2f; wal %d KiB; %d groups in all%n",
                         senders,
                         perSecond,
                         (log.head() - before) / (double) (groups.get() - groupsBefore),
                         flushNanos.get() / 1000.0 / (groups.get() - groupsBefore),
+                        nanos[answered.get() / 2] / 1000,
+                        nanos[answered.get() * 99 / 100] / 1000,
+                        nanos[answered.get() - 1] / 1000,
                         probe,
                         perSecond / probe,
                         Files.size(Path.of(file + "-wal")) / 1024,
