@@ -4,6 +4,8 @@ import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.SessionCommand;
 import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.stored.StoredJson;
+import io.clew.kernel.stored.StoredType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ import org.axonframework.eventhandling.GenericEventMessage;
 /** The command side, assembled by Axon's plain configurer on a strict engine in memory. */
 public final class WriteSide implements AutoCloseable {
 
-    public final StrictEngine engine = new StrictEngine(SnapshotJson::stored);
+    public final StrictEngine engine = new StrictEngine(WriteSide::stored);
     private final Configuration configuration;
 
     public WriteSide() {
@@ -29,6 +31,13 @@ public final class WriteSide implements AutoCloseable {
         var configurer = DefaultConfigurer.defaultConfiguration(false).configureEmbeddedEventStore(config -> engine);
         new CommandSide(options).configureModule(configurer);
         configuration = configurer.start();
+    }
+
+    /** The snapshot as it comes back from the store: equal, but another object. */
+    private static Object stored(Object snapshot) {
+        StoredJson json = new StoredJson(CommandSide.aggregateSnapshots());
+        StoredType type = json.typeOf(snapshot.getClass());
+        return json.read(type.name(), type.revision(), json.write(snapshot));
     }
 
     /** Events that happened before, with or without metadata. */

@@ -1,5 +1,6 @@
 package io.clew.command.session;
 
+import io.clew.kernel.stored.StoredType;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.lock.LockFactory;
 import org.axonframework.common.lock.PessimisticLockFactory;
@@ -20,10 +21,10 @@ import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaMode
 public final class Sessions implements ConfigurerModule {
 
     /** The name of the aggregate on its events and its aggregate snapshots; stored for ever. */
-    public static final String TYPE = "Session";
+    static final String TYPE = "Session";
 
-    /** The shape of the aggregate snapshots that are written and understood. */
-    public static final int SHAPE = SessionMemory.SHAPE;
+    /** How the aggregate snapshots that are written and understood are stored. */
+    public static final StoredType AGGREGATE_SNAPSHOT = new StoredType(TYPE, SessionMemory.SHAPE, Session.class);
 
     private final Cache cache;
     private final int eventsPerSnapshot;
@@ -36,11 +37,6 @@ public final class Sessions implements ConfigurerModule {
     public Sessions(Cache cache, int eventsPerSnapshot) {
         this.cache = cache;
         this.eventsPerSnapshot = eventsPerSnapshot;
-    }
-
-    /** The class whose JSON form an aggregate snapshot is. */
-    public static Class<?> snapshotType() {
-        return Session.class;
     }
 
     @Override
