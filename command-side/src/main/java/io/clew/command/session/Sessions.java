@@ -11,9 +11,11 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.eventsourcing.AggregateFactory;
+import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.modelling.command.inspection.AggregateModel;
 import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 
@@ -62,7 +64,18 @@ public final class Sessions implements ConfigurerModule {
     private SnapshotTriggerDefinition snapshotTrigger(Configuration config) {
         return eventsPerSnapshot == 0
                 ? NoSnapshotTriggerDefinition.INSTANCE
-                : new EventCountSnapshotTriggerDefinition(config.snapshotter(), eventsPerSnapshot);
+                : new EventCountSnapshotTriggerDefinition(snapshotter(config), eventsPerSnapshot);
+    }
+
+    /** Snapshots in the sender's thread, once its command is committed; Axon's default asks for a transaction manager. */
+    private static Snapshotter snapshotter(Configuration config) {
+        return AggregateSnapshotter.builder()
+                .eventStore(config.eventStore())
+                .aggregateFactories(factory(config))
+                .repositoryProvider(config::repository)
+                .parameterResolverFactory(config.parameterResolverFactory())
+                .handlerDefinition(config.handlerDefinition(Session.class))
+                .build();
     }
 
     private static AggregateModel<Session> model(Configuration config) {
