@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -55,6 +56,14 @@ public final class WriteSide implements AutoCloseable {
 
     public Accepted ask(SessionCommand command) {
         return configuration.commandGateway().sendAndWait(command);
+    }
+
+    /** Asks without trying again. */
+    public Accepted askOnce(SessionCommand command) {
+        return DefaultCommandGateway.builder()
+                .commandBus(configuration.commandBus())
+                .build()
+                .sendAndWait(command);
     }
 
     public Accepted ask(SessionCommand command, Map<String, ?> metadata) {

@@ -100,6 +100,11 @@ final class RecentRequests {
         return null;
     }
 
+    /** The version remembered last. */
+    long newest() {
+        return newest;
+    }
+
     /** What is remembered, oldest version first. */
     List<Entry> entries() {
         List<Entry> entries = new ArrayList<>(size);
