@@ -21,6 +21,8 @@ import org.axonframework.eventhandling.GenericEventMessage;
 /** The command side, assembled by Axon's plain configurer on a strict engine in memory. */
 public final class WriteSide implements AutoCloseable {
 
+    private static final StoredJson JSON = new StoredJson(CommandSide.aggregateSnapshots());
+
     public final StrictEngine engine = new StrictEngine(WriteSide::stored);
     private final Configuration configuration;
 
@@ -36,9 +38,8 @@ public final class WriteSide implements AutoCloseable {
 
     /** The snapshot as it comes back from the store: equal, but another object. */
     private static Object stored(Object snapshot) {
-        StoredJson json = new StoredJson(CommandSide.aggregateSnapshots());
-        StoredType type = json.typeOf(snapshot.getClass());
-        return json.read(type.name(), type.revision(), json.write(snapshot));
+        StoredType type = JSON.typeOf(snapshot.getClass());
+        return JSON.read(type.name(), type.revision(), JSON.write(snapshot));
     }
 
     /** Events that happened before, with or without metadata. */
@@ -46,7 +47,7 @@ public final class WriteSide implements AutoCloseable {
         List<DomainEventMessage<?>> messages = new ArrayList<>();
         for (Object event : events) {
             EventMessage<?> message = GenericEventMessage.asEventMessage(event);
-            long sequence = engine.stream(session.streamId()).size() + messages.size();
+            long sequence = engine.stream(session.streamId()).size() + (long) messages.size();
             messages.add(new GenericDomainEventMessage<>(
                     "Session", session.streamId(), sequence, message.getPayload(), message.getMetaData()));
         }
