@@ -3,6 +3,7 @@ package io.clew.command;
 import io.clew.command.session.Sessions;
 import io.clew.kernel.command.SessionCommand;
 import io.clew.kernel.event.EventMetadata;
+import io.clew.kernel.stored.StoredType;
 import java.util.List;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
@@ -53,9 +54,12 @@ public final class CommandSide implements ConfigurerModule {
         this.options = options;
     }
 
-    /** The aggregate snapshots that exist, for the engine's snapshot filter and the serializer's allow-list. */
-    public static List<SnapshotShape> snapshotShapes() {
-        return List.of(new SnapshotShape(Sessions.TYPE, Sessions.SHAPE, Sessions.snapshotType()));
+    /**
+     * The aggregate snapshots that are written and understood, for the serializer's allow-list and the engine's filter:
+     * name of the aggregate, number of the shape, class. Those of another shape are to be ignored.
+     */
+    public static List<StoredType> aggregateSnapshots() {
+        return List.of(Sessions.AGGREGATE_SNAPSHOT);
     }
 
     /** A gateway that tries again when another writer was first. */

@@ -66,7 +66,8 @@ public final class StrictEngine implements EventStorageEngine {
         for (EventMessage<?> message : events) {
             DomainEventMessage<?> event = (DomainEventMessage<?>) message;
             String stream = event.getAggregateIdentifier();
-            long expected = next.getOrDefault(stream, (long) stream(stream).size());
+            long expected = next.getOrDefault(
+                    stream, (long) streams.getOrDefault(stream, List.of()).size());
             if (event.getSequenceNumber() != expected) {
                 throw new ConcurrencyException("Sequence number " + event.getSequenceNumber() + ", not " + expected);
             }

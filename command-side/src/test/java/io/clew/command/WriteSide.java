@@ -4,10 +4,13 @@ import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.SessionCommand;
 import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.stored.StoredJson;
+import io.clew.kernel.stored.StoredType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -18,7 +21,9 @@ import org.axonframework.eventhandling.GenericEventMessage;
 /** The command side, assembled by Axon's plain configurer on a strict engine in memory. */
 public final class WriteSide implements AutoCloseable {
 
-    public final StrictEngine engine = new StrictEngine(SnapshotJson::stored);
+    private static final StoredJson JSON = new StoredJson(CommandSide.aggregateSnapshots());
+
+    public final StrictEngine engine = new StrictEngine(WriteSide::stored);
     private final Configuration configuration;
 
     public WriteSide() {
@@ -31,12 +36,18 @@ public final class WriteSide implements AutoCloseable {
         configuration = configurer.start();
     }
 
+    /** The snapshot as it comes back from the store: equal, but another object. */
+    private static Object stored(Object snapshot) {
+        StoredType type = JSON.typeOf(snapshot.getClass());
+        return JSON.read(type.name(), type.revision(), JSON.write(snapshot));
+    }
+
     /** Events that happened before, with or without metadata. */
     public WriteSide given(SessionKey session, Object... events) {
         List<DomainEventMessage<?>> messages = new ArrayList<>();
         for (Object event : events) {
             EventMessage<?> message = GenericEventMessage.asEventMessage(event);
-            long sequence = engine.stream(session.streamId()).size() + messages.size();
+            long sequence = engine.stream(session.streamId()).size() + (long) messages.size();
             messages.add(new GenericDomainEventMessage<>(
                     "Session", session.streamId(), sequence, message.getPayload(), message.getMetaData()));
         }
@@ -46,6 +57,14 @@ public final class WriteSide implements AutoCloseable {
 
     public Accepted ask(SessionCommand command) {
         return configuration.commandGateway().sendAndWait(command);
+    }
+
+    /** Asks without trying again. */
+    public Accepted askOnce(SessionCommand command) {
+        return DefaultCommandGateway.builder()
+                .commandBus(configuration.commandBus())
+                .build()
+                .sendAndWait(command);
     }
 
     public Accepted ask(SessionCommand command, Map<String, ?> metadata) {

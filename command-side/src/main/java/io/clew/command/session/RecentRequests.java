@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Recognises the requests that wrote a session's last {@link #WINDOW} versions when they come again.
  *
  * <p>Keeps 64 bytes a version, fingerprints instead of texts, in one array that grows to at most 1,024 versions and is
- * then written over. Looking a name up walks the window, about a microsecond: an index would cost every session more
+ * then written over. Looking a name up walks the window, a few microseconds: an index would cost every session more
  * memory than it saves time.
  */
 final class RecentRequests {
@@ -100,6 +100,11 @@ final class RecentRequests {
         return null;
     }
 
+    /** The version remembered last. */
+    long newest() {
+        return newest;
+    }
+
     /** What is remembered, oldest version first. */
     List<Entry> entries() {
         List<Entry> entries = new ArrayList<>(size);
@@ -138,8 +143,9 @@ final class RecentRequests {
         return slots.length / LONGS;
     }
 
+    /** The capacity is a power of two: a mask spares the walk a division a version. */
     private int slotOf(long version) {
-        return (int) (version % capacity()) * LONGS;
+        return (int) (version & (capacity() - 1)) * LONGS;
     }
 
     private void grow() {

@@ -75,8 +75,7 @@ final class Refusal {
     static Rejected tooLarge(TooLarge cause) {
         return refuse(
                 RejectionCode.TOO_LARGE,
-                "Together with what is there already it is too large: at most " + cause.maximum() + " in "
-                        + cause.limit() + ".",
+                String.valueOf(cause.getMessage()),
                 Map.of("limit", cause.limit(), "maximum", cause.maximum()));
     }
 

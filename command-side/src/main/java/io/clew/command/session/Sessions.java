@@ -1,5 +1,6 @@
 package io.clew.command.session;
 
+import io.clew.kernel.stored.StoredType;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.lock.LockFactory;
 import org.axonframework.common.lock.PessimisticLockFactory;
@@ -10,9 +11,11 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.eventsourcing.AggregateFactory;
+import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.modelling.command.inspection.AggregateModel;
 import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 
@@ -20,10 +23,10 @@ import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaMode
 public final class Sessions implements ConfigurerModule {
 
     /** The name of the aggregate on its events and its aggregate snapshots; stored for ever. */
-    public static final String TYPE = "Session";
+    static final String TYPE = "Session";
 
-    /** The shape of the aggregate snapshots that are written and understood. */
-    public static final int SHAPE = SessionMemory.SHAPE;
+    /** How the aggregate snapshots that are written and understood are stored. */
+    public static final StoredType AGGREGATE_SNAPSHOT = new StoredType(TYPE, SessionMemory.SHAPE, Session.class);
 
     private final Cache cache;
     private final int eventsPerSnapshot;
@@ -36,11 +39,6 @@ public final class Sessions implements ConfigurerModule {
     public Sessions(Cache cache, int eventsPerSnapshot) {
         this.cache = cache;
         this.eventsPerSnapshot = eventsPerSnapshot;
-    }
-
-    /** The class whose JSON form an aggregate snapshot is. */
-    public static Class<?> snapshotType() {
-        return Session.class;
     }
 
     @Override
@@ -66,7 +64,18 @@ public final class Sessions implements ConfigurerModule {
     private SnapshotTriggerDefinition snapshotTrigger(Configuration config) {
         return eventsPerSnapshot == 0
                 ? NoSnapshotTriggerDefinition.INSTANCE
-                : new EventCountSnapshotTriggerDefinition(config.snapshotter(), eventsPerSnapshot);
+                : new EventCountSnapshotTriggerDefinition(snapshotter(config), eventsPerSnapshot);
+    }
+
+    /** Snapshots in the sender's thread, once its command is committed; Axon's default asks for a transaction manager. */
+    private static Snapshotter snapshotter(Configuration config) {
+        return AggregateSnapshotter.builder()
+                .eventStore(config.eventStore())
+                .aggregateFactories(factory(config))
+                .repositoryProvider(config::repository)
+                .parameterResolverFactory(config.parameterResolverFactory())
+                .handlerDefinition(config.handlerDefinition(Session.class))
+                .build();
     }
 
     private static AggregateModel<Session> model(Configuration config) {
