@@ -34,15 +34,6 @@ public final class Collected<T> {
         }
     }
 
-    /** Whether the current root unit of work has handed its events over already, so that the log itself has them. */
-    public static boolean isWritten(Object log) {
-        if (!CurrentUnitOfWork.isStarted()) {
-            return false;
-        }
-        Collected<?> collected = CurrentUnitOfWork.get().root().getResource(key(log));
-        return collected != null && collected.written;
-    }
-
     private static String key(Object log) {
         return Collected.class.getName() + "@" + System.identityHashCode(log);
     }

@@ -1,7 +1,6 @@
 package io.clew.log;
 
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackingEventStream;
@@ -65,11 +64,6 @@ public final class LogEventStore extends AbstractEventStore {
         return DomainEventStream.concat(
                 DomainEventStream.of(snapshot.get()),
                 readEvents(streamId, snapshot.get().getSequenceNumber() + 1));
-    }
-
-    @Override
-    protected Stream<? extends DomainEventMessage<?>> stagedDomainEventMessages(String streamId) {
-        return Collected.isWritten(engine) ? Stream.empty() : super.stagedDomainEventMessages(streamId);
     }
 
     private Optional<DomainEventMessage<?>> usableSnapshot(String streamId) {

@@ -41,14 +41,13 @@ final class WakeUp {
         try {
             long[] nanos = new long[appends];
             store.publish(event("first", 0));
-            handledAt.poll(10, TimeUnit.SECONDS);
+            await(handledAt);
             for (int i = 0; i < appends; i++) {
                 // Let the processor come to rest: that is when a poll would make it late.
                 TimeUnit.MILLISECONDS.sleep(5);
                 long start = System.nanoTime();
                 store.publish(event("spaced", i));
-                Long end = handledAt.poll(10, TimeUnit.SECONDS);
-                nanos[i] = end == null ? Long.MAX_VALUE : end - start;
+                nanos[i] = await(handledAt) - start;
             }
             Arrays.sort(nanos);
             return nanos;
@@ -57,5 +56,13 @@ final class WakeUp {
             coordinator.shutdownNow();
             worker.shutdownNow();
         }
+    }
+
+    private static long await(BlockingQueue<Long> handledAt) throws InterruptedException {
+        Long nanos = handledAt.poll(10, TimeUnit.SECONDS);
+        if (nanos == null) {
+            throw new AssertionError("the event did not reach the handler");
+        }
+        return nanos;
     }
 }

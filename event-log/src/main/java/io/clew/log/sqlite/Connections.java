@@ -18,6 +18,8 @@ final class Connections {
         execute(connection, "PRAGMA synchronous = FULL");
         execute(connection, "PRAGMA wal_autocheckpoint = 0");
         execute(connection, "PRAGMA cache_size = -16384");
+        // What a long backup made of it is given back; below that, overwriting is cheaper than growing again.
+        execute(connection, "PRAGMA journal_size_limit = " + (64 << 20));
         return connection;
     }
 

@@ -106,6 +106,9 @@ final class EventReads {
     }
 
     private static Batch records(PreparedStatement query, int max) throws SQLException {
+        if (max < 1) {
+            throw new IllegalArgumentException("At least one event must be asked for, not " + max + ".");
+        }
         List<LogRecord> records = new ArrayList<>();
         int chars = 0;
         try (ResultSet rows = query.executeQuery()) {
