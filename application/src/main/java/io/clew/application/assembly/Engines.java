@@ -2,7 +2,6 @@ package io.clew.application.assembly;
 
 import io.clew.application.settings.Settings;
 import io.clew.command.CommandSide;
-import io.clew.command.SnapshotShape;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.kernel.stored.StoredType;
 import io.clew.log.EventLog;
@@ -23,20 +22,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class Engines {
 
-    private static final List<SnapshotShape> SHAPES = CommandSide.snapshotShapes();
+    private static final List<StoredType> AGGREGATE_SNAPSHOTS = CommandSide.aggregateSnapshots();
 
     @Bean
     StoredJson storedJson() {
-        return new StoredJson(SHAPES.stream()
-                .map(shape -> new StoredType(shape.aggregate(), shape.shape(), shape.type()))
-                .toList());
+        return new StoredJson(AGGREGATE_SNAPSHOTS);
     }
 
     @Bean(destroyMethod = "close")
     EventLog eventLog(Settings settings, StoredJson json, LogObserver observer) throws IOException {
         Path directory = Files.createDirectories(settings.dataDir());
-        Map<String, String> shapes = SHAPES.stream()
-                .collect(Collectors.toMap(SnapshotShape::aggregate, shape -> Integer.toString(shape.shape())));
+        Map<String, String> shapes = AGGREGATE_SNAPSHOTS.stream()
+                .collect(Collectors.toMap(StoredType::name, type -> Integer.toString(type.revision())));
         return SqliteEventLog.open(LogOptions.of(directory.resolve("events.db"), new StoredSerializer(json))
                 .withSnapshotShapes(shapes)
                 .withObserver(observer));
