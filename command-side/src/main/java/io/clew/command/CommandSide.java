@@ -3,10 +3,12 @@ package io.clew.command;
 import io.clew.command.session.Sessions;
 import io.clew.kernel.command.SessionCommand;
 import io.clew.kernel.event.EventMetadata;
+import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.stored.StoredType;
 import java.util.List;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.callbacks.NoOpCallback;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
@@ -19,7 +21,7 @@ import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 
 /**
  * The write side's table of contents: what it registers with Axon. Commands are answered by
- * {@link io.clew.kernel.command.Accepted} or refused by {@link io.clew.kernel.refusal.Rejected}, which the gateway
+ * {@link io.clew.kernel.command.Accepted} or refused by {@link Rejected}, which the gateway
  * throws as it is. The event store, its engine and the command bus are the caller's to configure.
  */
 public final class CommandSide implements ConfigurerModule {
@@ -77,9 +79,20 @@ public final class CommandSide implements ConfigurerModule {
         configurer
                 .registerComponent(CommandTargetResolver.class, config -> CommandSide::target)
                 .registerComponent(CommandGateway.class, config -> gateway(config.commandBus()))
-                .configureCorrelationDataProviders(config -> List.of(whoAndWhy()));
+                .configureCorrelationDataProviders(config -> List.of(whoAndWhy()))
+                .onInitialize(config -> config.onStart(() -> keepTheRefused(config.commandBus())));
         new Sessions(new BoundedCache(options.cachedAggregates()), options.eventsPerSnapshot())
                 .configureModule(configurer);
+    }
+
+    /**
+     * A refusal comes before the first event, so there is nothing to roll back. Axon would, and drop the aggregate from
+     * the cache: every loser of a race would make the next command read the session again.
+     */
+    private static void keepTheRefused(CommandBus bus) {
+        if (bus instanceof SimpleCommandBus simple) {
+            simple.setRollbackConfiguration(failure -> !(failure instanceof Rejected));
+        }
     }
 
     private static VersionedAggregateIdentifier target(CommandMessage<?> command) {

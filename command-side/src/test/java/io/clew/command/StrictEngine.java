@@ -28,6 +28,7 @@ public final class StrictEngine implements EventStorageEngine {
     private final Map<String, DomainEventMessage<?>> snapshots = new HashMap<>();
     private final UnaryOperator<Object> storedSnapshot;
     private int conflictsToCome;
+    private int reads;
 
     public StrictEngine(UnaryOperator<Object> storedSnapshot) {
         this.storedSnapshot = storedSnapshot;
@@ -40,6 +41,11 @@ public final class StrictEngine implements EventStorageEngine {
 
     public synchronized List<DomainEventMessage<?>> stream(String streamId) {
         return List.copyOf(streams.getOrDefault(streamId, List.of()));
+    }
+
+    /** How often a stream was read to load an aggregate. */
+    public synchronized int reads() {
+        return reads;
     }
 
     public synchronized int snapshots() {
@@ -101,6 +107,7 @@ public final class StrictEngine implements EventStorageEngine {
 
     @Override
     public synchronized DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
+        reads++;
         List<DomainEventMessage<?>> stream = streams.getOrDefault(aggregateIdentifier, List.of());
         return DomainEventStream.of(List.copyOf(stream.subList((int) firstSequenceNumber, stream.size())));
     }

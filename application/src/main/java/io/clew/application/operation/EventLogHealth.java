@@ -7,7 +7,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Whether the event log takes appends; reads go on when it does not. */
-@Component("eventLog")
+@Component("eventLogHealthIndicator")
 final class EventLogHealth implements HealthIndicator {
 
     private final EventLog log;

@@ -9,7 +9,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Whether the views follow the log: not while they are built again at start, nor while an event stops them. */
-@Component("views")
+@Component("viewsHealthIndicator")
 final class ViewsHealth implements HealthIndicator {
 
     private final QuerySide querySide;

@@ -95,6 +95,9 @@ class CachedSessionsTest {
                     RejectionCode.VERSION_MISMATCH,
                     Map.of("expectedVersion", 9L, "actualVersion", 2L));
             assertThat(side.ask(add(says(Role.USER, "b")))).isEqualTo(Accepted.now(3, 1, 1));
+            assertThat(side.engine.reads())
+                    .as("loads; the session stays cached")
+                    .isEqualTo(1);
         }
     }
 
