@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -20,8 +21,9 @@ final class WakeUp {
     private WakeUp() {}
 
     /** Sorted nanoseconds from before the append until the handler has the event. */
-    static long[] measure(EventStore store, int appends) throws InterruptedException {
+    static long[] measure(EventStore store, String streamId, int appends) throws InterruptedException {
         BlockingQueue<Long> handledAt = new ArrayBlockingQueue<>(appends);
+        TrackingToken start = store.createHeadToken();
         EventMessageHandler handler = message -> handledAt.add(System.nanoTime());
         ScheduledExecutorService coordinator = Executors.newScheduledThreadPool(1);
         ScheduledExecutorService worker = Executors.newScheduledThreadPool(1);
@@ -36,18 +38,19 @@ final class WakeUp {
                 .coordinatorExecutor(coordinator)
                 .workerExecutor(worker)
                 .initialSegmentCount(1)
+                .initialToken(source -> start)
                 .build();
         processor.start();
         try {
             long[] nanos = new long[appends];
-            store.publish(event("first", 0));
+            store.publish(event(streamId, 0));
             await(handledAt);
             for (int i = 0; i < appends; i++) {
                 // Let the processor come to rest: that is when a poll would make it late.
                 TimeUnit.MILLISECONDS.sleep(5);
-                long start = System.nanoTime();
-                store.publish(event("spaced", i));
-                nanos[i] = await(handledAt) - start;
+                long sentAt = System.nanoTime();
+                store.publish(event(streamId, i + 1L));
+                nanos[i] = await(handledAt) - sentAt;
             }
             Arrays.sort(nanos);
             return nanos;

@@ -49,7 +49,9 @@ final class GroupWriter implements AutoCloseable {
         this.appendsPerGroup = options.appendsPerGroup();
     }
 
+    /** As a daemon: a program that ends without closing the log loses nothing it was told was written. */
     void start() {
+        thread.setDaemon(true);
         thread.start();
     }
 

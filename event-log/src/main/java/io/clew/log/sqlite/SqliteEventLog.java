@@ -79,6 +79,9 @@ public final class SqliteEventLog implements EventLog {
         Connection connection = Connections.writer(file);
         try {
             Schema.prepare(connection, file);
+            // A killed process may have left a group that was written but not flushed. It becomes visible now: flush
+            // it.
+            Connections.execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
             return new GroupTransaction(connection, flush);
         } catch (SQLException | RuntimeException e) {
             connection.close();
