@@ -54,7 +54,8 @@ public final class Asked {
         return tell(story.events, 100);
     }
 
-    @SuppressWarnings("unchecked")
+    /** The answer, which the caller knows the type of. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <A> A ask(Object question) {
         Function<Object, Object> answer = answers.get(question.getClass());
         return store.look(() -> (A) answer.apply(question));
