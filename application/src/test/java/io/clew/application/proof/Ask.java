@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** One request as it can be sent again and again: method, path below {@code /v1} (encoded), headers, body. */
-record Ask(String method, String path, Map<String, String> headers, @Nullable String body) {
+record Ask(
+        String method,
+        String path,
+        Map<String, String> headers,
+        @Nullable String body) {
 
     static Ask get(String path) {
         return new Ask("GET", path, Map.of(), null);

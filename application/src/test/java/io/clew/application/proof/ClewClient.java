@@ -36,7 +36,9 @@ final class ClewClient {
         requests.incrementAndGet();
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.get() + "/v1" + ask.path()))
                 .timeout(Duration.ofSeconds(60))
-                .method(ask.method(), ask.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(ask.body()));
+                .method(
+                        ask.method(),
+                        ask.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(ask.body()));
         if (ask.body() != null) {
             request.header("Content-Type", "application/json");
         }

@@ -22,7 +22,10 @@ record Comparison(ClewClient client, Random random) {
             at(session, "v:" + version, session.at(version));
             Said one = session.head().list().get(index);
             at(session, "id:" + one.id(), session.head().first(index + 1));
-            one.mustBe(client.get(session.path() + "/messages/" + Ask.encode(one.id())).json(), index);
+            one.mustBe(
+                    client.get(session.path() + "/messages/" + Ask.encode(one.id()))
+                            .json(),
+                    index);
         }
         at(session, "start", Visible.nothing());
         beyondTheEnd(session);

@@ -37,8 +37,10 @@ record ForkInsideToolCall(ClewClient client, String path, List<JsonNode> said, i
         ObjectNode revert = LosslessJson.object().put("to", "m:" + index);
         refused(calls, client.untilAnswered(Ask.post(exact + "/revert", revert)));
         revert.put("boundary", "last-complete");
-        moved(calls, client.untilAnswered(Ask.post(exact + "/revert", revert).key("moved"))
-                .expect(200));
+        moved(
+                calls,
+                client.untilAnswered(Ask.post(exact + "/revert", revert).key("moved"))
+                        .expect(200));
         shows(name + " exact", calls.lastComplete());
         // What the revert hid is still there under the version that showed it: version 1, the fork itself.
         revert.put("to", "v:1").put("boundary", "exact");

@@ -44,7 +44,8 @@ final class JourneySession {
         return transcript;
     }
 
-    @Nullable JourneySession first() {
+    @Nullable
+    JourneySession first() {
         return first;
     }
 
@@ -59,7 +60,8 @@ final class JourneySession {
 
     /** The messages that only this session has, in batches of at most three. */
     List<List<JsonNode>> batches() {
-        List<JsonNode> own = transcript.messages().subList(shared, transcript.messages().size());
+        List<JsonNode> own =
+                transcript.messages().subList(shared, transcript.messages().size());
         List<List<JsonNode>> batches = new ArrayList<>();
         for (int from = 0; from < own.size(); from += 3) {
             batches.add(own.subList(from, Math.min(from + 3, own.size())));
@@ -91,8 +93,10 @@ final class JourneySession {
             long next = version() + 1;
             ObjectNode input = (ObjectNode) message.deepCopy();
             input.put("id", "m" + next + "/" + id);
-            input.set("metadata", LosslessJson.read("{\"step\":" + next
-                    + ",\"exact\":9007199254740993.10,\"tiny\":1e-40,\"none\":[null,{\"deep\":null}]}"));
+            input.set(
+                    "metadata",
+                    LosslessJson.read("{\"step\":" + next
+                            + ",\"exact\":9007199254740993.10,\"tiny\":1e-40,\"none\":[null,{\"deep\":null}]}"));
             batch.add(input);
             becomes(head().and(new Said(input.path("id").asString(), id, next, input)));
         }

@@ -33,7 +33,8 @@ record Pages(ClewClient client, String path) {
     }
 
     private JsonNode first(int limit) {
-        return client.get(path + (path.contains("?") ? "&" : "?") + "limit=" + limit).json();
+        return client.get(path + (path.contains("?") ? "&" : "?") + "limit=" + limit)
+                .json();
     }
 
     private @Nullable JsonNode follow(JsonNode page, String direction, int limit) {
@@ -42,8 +43,8 @@ record Pages(ClewClient client, String path) {
         }
         String list = path.contains("?") ? path.substring(0, path.indexOf('?')) : path;
         String cursor = page.path(direction).asString();
-        JsonNode there =
-                client.get(list + "?cursor=" + Ask.encode(cursor) + "&limit=" + limit).json();
+        JsonNode there = client.get(list + "?cursor=" + Ask.encode(cursor) + "&limit=" + limit)
+                .json();
         // Only the first page may be empty; a cursor that leads nowhere would be a lie.
         if (there.path("items").isEmpty()) {
             throw new AssertionError(direction + " of a page of " + path + " leads to an empty page");

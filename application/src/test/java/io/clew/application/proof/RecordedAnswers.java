@@ -18,13 +18,15 @@ record RecordedAnswers(Map<String, String> byQuestion) {
     /** Asks everything that can be asked about these sessions. */
     static RecordedAnswers about(List<JourneySession> sessions, ClewClient client) {
         List<Callable<Map<String, String>>> work = new ArrayList<>();
-        work.add(() -> ask(client, List.of(
-                "",
-                "/sessions?limit=100",
-                "/sessions?sort=createdAt&limit=30",
-                "/sessions?sort=title&limit=40",
-                "/sessions?metadata.trial=1&limit=40",
-                "/events")));
+        work.add(() -> ask(
+                client,
+                List.of(
+                        "",
+                        "/sessions?limit=100",
+                        "/sessions?sort=createdAt&limit=30",
+                        "/sessions?sort=title&limit=40",
+                        "/sessions?metadata.trial=1&limit=40",
+                        "/events")));
         for (JourneySession session : sessions) {
             work.add(() -> ask(client, questions(session)));
         }
@@ -43,7 +45,8 @@ record RecordedAnswers(Map<String, String> byQuestion) {
                 path + "?at=v:" + version / 2,
                 path + "/messages?limit=1000",
                 path + "/messages?limit=60&order=desc",
-                path + "/messages/" + Ask.encode(session.head().list().get(count / 2).id()),
+                path + "/messages/"
+                        + Ask.encode(session.head().list().get(count / 2).id()),
                 path + "/snapshots?limit=5",
                 path + "/snapshots/" + Ask.encode(ThereAndBack.SNAPSHOT),
                 path + "/versions?limit=100",

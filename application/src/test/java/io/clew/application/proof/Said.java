@@ -26,7 +26,8 @@ record Said(String id, String session, long version, JsonNode input) {
                 .put("version", version);
         for (Map.Entry<String, JsonNode> member : input.properties()) {
             boolean absent = member.getValue().isNull()
-                    || (member.getKey().equals("tool_calls") && member.getValue().isEmpty());
+                    || (member.getKey().equals("tool_calls")
+                            && member.getValue().isEmpty());
             if (!absent) {
                 expected.set(NAMES.getOrDefault(member.getKey(), member.getKey()), member.getValue());
             }
@@ -38,8 +39,8 @@ record Said(String id, String session, long version, JsonNode input) {
             }
         }
         if (!LosslessJson.same(expected, actual)) {
-            throw new AssertionError("message " + index + " of " + session + "\nwas sent as  " + expected
-                    + "\ncame back as " + actual);
+            throw new AssertionError(
+                    "message " + index + " of " + session + "\nwas sent as  " + expected + "\ncame back as " + actual);
         }
     }
 

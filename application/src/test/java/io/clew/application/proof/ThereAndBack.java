@@ -65,7 +65,8 @@ record ThereAndBack(ClewClient client, Random random) {
                 .put("id", SNAPSHOT)
                 .put("label", "before more")
                 .put("message", "so far so good");
-        Answer answer = client.send(Ask.post(session.path() + "/snapshots", wanted).ifMatch(session.version()))
+        Answer answer = client.send(
+                        Ask.post(session.path() + "/snapshots", wanted).ifMatch(session.version()))
                 .expect(201);
         assertThat(answer.json().path("version").asLong()).isEqualTo(session.version());
         assertThat(answer.json().path("messageCount").asInt())
@@ -117,7 +118,8 @@ record ThereAndBack(ClewClient client, Random random) {
         for (int i = 0; i < log.size(); i++) {
             assertThat(log.get(i).path("version").asLong()).isEqualTo(session.version() - i);
         }
-        assertThat(log).filteredOn(line -> line.path("type").asString().equals("SessionReverted"))
+        assertThat(log)
+                .filteredOn(line -> line.path("type").asString().equals("SessionReverted"))
                 .hasSize(2);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,14 +84,15 @@ class TranscriptJourneyTest {
         }
         Clients.run(CLIENTS + 1, work);
         assertThat(upload.acknowledged()).isEqualTo(steps);
-        assertThat(client.retries()).as("a kill that nobody noticed proves nothing").isPositive();
+        assertThat(client.retries())
+                .as("a kill that nobody noticed proves nothing")
+                .isPositive();
     }
 
     private static Void killInTheMiddle(ClewProcess clew, Upload upload, int steps) {
         for (int kill = 1; kill <= KILLS; kill++) {
             int when = steps * kill / (KILLS + 1);
-            Conditions.await(
-                    Duration.ofMinutes(5), "enough is written to kill", () -> upload.acknowledged() >= when);
+            Conditions.await(Duration.ofMinutes(5), "enough is written to kill", () -> upload.acknowledged() >= when);
             clew.kill();
             LOG.info("killed after {} of {} acknowledged writes", upload.acknowledged(), steps);
             clew.start();
@@ -130,7 +132,7 @@ class TranscriptJourneyTest {
         return new Random(seed ^ session.id().hashCode());
     }
 
-    private static void inEach(List<JourneySession> sessions, java.util.function.Consumer<JourneySession> work) {
+    private static void inEach(List<JourneySession> sessions, Consumer<JourneySession> work) {
         Clients.run(
                 CLIENTS,
                 sessions.stream()

@@ -60,7 +60,8 @@ final class Upload {
             client.untilAnswered(Ask.post("/sessions", wanted)).expect(201);
         } else {
             wanted.put("at", session.sharedPoint());
-            if (ToolCalls.after(transcript.messages().subList(0, session.shared())).inside()) {
+            if (ToolCalls.after(transcript.messages().subList(0, session.shared()))
+                    .inside()) {
                 new ForkInsideToolCall(client, first.path(), first.said(), session.shared() - 1, session.id()).check();
                 wanted.put("boundary", "exact");
             }
