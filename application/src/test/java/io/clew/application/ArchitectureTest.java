@@ -27,7 +27,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule the_kernel_knows_only_the_jdk_jspecify_and_jackson_annotations = classes()
-            .that(resideInAPackage("io.clew.kernel..").and(resideInAPackage("io.clew.kernel.stored..").negate()))
+            .that(resideInAPackage("io.clew.kernel..")
+                    .and(resideInAPackage("io.clew.kernel.stored..").negate()))
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "java..", "io.clew.kernel..", "org.jspecify..", "com.fasterxml.jackson.annotation.."));

@@ -1,6 +1,7 @@
 package io.clew.query.page;
 
 import io.clew.kernel.id.SessionId;
+import io.clew.kernel.value.ResolvedPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param messageIndex the visible index of the last message there; absent if none is visible
  */
 public record PointAddress(
-        SessionId sessionId, long version, @Nullable Long messageIndex) {}
+        SessionId sessionId, long version, @Nullable Long messageIndex) {
+
+    public static PointAddress of(ResolvedPoint point) {
+        return of(point.session(), point.version(), point.messageCount());
+    }
+
+    public static PointAddress of(SessionId session, long version, long messageCount) {
+        return new PointAddress(session, version, messageCount == 0 ? null : messageCount - 1);
+    }
+}

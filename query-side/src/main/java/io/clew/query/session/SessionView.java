@@ -4,8 +4,10 @@ import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionId;
+import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Json;
 import io.clew.query.page.PointAddress;
+import io.clew.query.point.Standing;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,4 +29,26 @@ public record SessionView(
         SessionStatus status,
         Map<String, Json> metadata,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    /** As it was seen at one of its versions. */
+    SessionView as(Standing then, Details details) {
+        return new SessionView(
+                id,
+                namespace,
+                details.title(),
+                parentId,
+                rootId,
+                forkedFrom,
+                agentId,
+                then.agentVersionId(),
+                then.version(),
+                then.messageCount(),
+                snapshotCount,
+                childCount,
+                status,
+                details.metadata(),
+                createdAt,
+                then.at());
+    }
+}

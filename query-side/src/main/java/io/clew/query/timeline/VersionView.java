@@ -1,5 +1,6 @@
 package io.clew.query.timeline;
 
+import io.clew.kernel.value.Role;
 import io.clew.query.page.Actor;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,4 +17,10 @@ public record VersionView(
         String summary,
         Actor actor,
         @Nullable String reason,
-        Instant time) {}
+        Instant time) {
+
+    /** The line of a version that added a message. */
+    public static VersionView ofMessage(long version, Role role, Actor actor, Instant time) {
+        return new VersionView(version, "MessageAdded", Summaries.ofMessage(role), actor, null, time);
+    }
+}

@@ -1,0 +1,14 @@
+package io.clew.application.http.side;
+
+import java.time.Duration;
+import java.util.List;
+
+/** How the groups of views stand, and waiting for them. */
+public interface Views {
+
+    /** One entry per group, as {@code GET /v1/projections} shows it. */
+    List<?> groups();
+
+    /** Waits until all views show everything up to a position; answers whether they do. */
+    boolean await(long position, Duration atMost);
+}

@@ -1,0 +1,14 @@
+package io.clew.query;
+
+import java.time.Duration;
+
+/**
+ * How the query side is run.
+ *
+ * @param maxWait how long a read waits at most for the views to show what it must see
+ * @param batch events applied in one transaction, at most
+ */
+public record QueryOptions(Duration maxWait, int batch) {
+
+    public static final QueryOptions DEFAULT = new QueryOptions(Duration.ofSeconds(2), 1000);
+}

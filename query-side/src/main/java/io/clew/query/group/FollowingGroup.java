@@ -1,0 +1,118 @@
+package io.clew.query.group;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.jspecify.annotations.Nullable;
+
+/** A group that follows the log by one of Axon's streaming processors, from the position its store has reached. */
+public final class FollowingGroup {
+
+    private static final int CLAIM_INTERVAL_MILLIS = 500;
+
+    private final String name;
+    private final GroupStore store;
+    private final ProjectionGroup group;
+    private final Progress progress;
+    private final Clock clock = Clock.systemUTC();
+    private final int batch;
+    private @Nullable StreamableMessageSource<TrackedEventMessage<?>> log;
+    private @Nullable PooledStreamingEventProcessor processor;
+    private List<ScheduledExecutorService> threads = List.of();
+    private volatile long headAtStart;
+
+    public FollowingGroup(String name, GroupStore store, List<Projection> projections, int batch) {
+        this.name = name;
+        this.store = store;
+        this.batch = batch;
+        this.progress = new Progress(store.position(), clock);
+        this.group = new ProjectionGroup(store, projections, progress);
+    }
+
+    public Progress progress() {
+        return progress;
+    }
+
+    public synchronized void start(StreamableMessageSource<TrackedEventMessage<?>> source) {
+        WatchedSource watched = new WatchedSource(source, group);
+        log = source;
+        headAtStart = head();
+        ScheduledExecutorService coordinator = thread("coordinator");
+        ScheduledExecutorService worker = thread("worker");
+        threads = List.of(coordinator, worker);
+        PooledStreamingEventProcessor following = PooledStreamingEventProcessor.builder()
+                .name(name)
+                .eventHandlerInvoker(group)
+                .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
+                .errorHandler(PropagatingErrorHandler.INSTANCE)
+                .messageSource(watched)
+                .tokenStore(new GroupTokens(store, group))
+                .transactionManager((TransactionManager) group)
+                .coordinatorExecutor(coordinator)
+                .workerExecutor(worker)
+                .initialSegmentCount(1)
+                .initialToken(StreamableMessageSource::createTailToken)
+                .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
+                .batchSize(batch)
+                .build();
+        processor = following;
+        following.start();
+    }
+
+    public synchronized void stop() {
+        if (processor != null) {
+            processor.shutDown();
+        }
+        threads.forEach(ScheduledExecutorService::shutdown);
+        group.abandon();
+    }
+
+    /**
+     * How the group stands.
+     *
+     * @param generation which build of the views it keeps
+     */
+    public synchronized GroupStatus status(int generation) {
+        long position = progress.position();
+        long head = Math.max(position, head());
+        GroupError error = progress.error();
+        long lag = head - position;
+        Instant shown = progress.shownAt();
+        long lagMillis = lag == 0
+                ? 0
+                : Math.max(0, Duration.between(shown, clock.instant()).toMillis());
+        return new GroupStatus(name, state(error, position), position, head, lag, lagMillis, generation, error);
+    }
+
+    private GroupStatus.State state(@Nullable GroupError error, long position) {
+        if (processor == null || !processor.isRunning()) {
+            return GroupStatus.State.STOPPED;
+        }
+        if (error != null) {
+            return GroupStatus.State.FAILING;
+        }
+        return position < headAtStart ? GroupStatus.State.REPLAYING : GroupStatus.State.LIVE;
+    }
+
+    private long head() {
+        return log == null
+                ? 0
+                : requireNonNull(log).createHeadToken().position().orElse(0);
+    }
+
+    private ScheduledExecutorService thread(String role) {
+        return Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory(name + "-" + role));
+    }
+}

@@ -1,0 +1,24 @@
+package io.clew.query.group;
+
+/**
+ * The place a group writes to: one writer, one transaction at a time.
+ *
+ * <p>What is written between two commits becomes visible together with the position, or not at all.
+ */
+public interface GroupStore {
+
+    /** The position whose effects are committed; 0 if none are. */
+    long position();
+
+    /** Begins a transaction in the calling thread; nothing is open. */
+    void begin();
+
+    /** Goes on with the open transaction in the calling thread, which may be another than the one that began it. */
+    void resume();
+
+    /** Makes all that was written visible, as the state at this position. */
+    void commit(long position);
+
+    /** Forgets what was written since {@link #begin}; harmless if nothing is open. */
+    void rollback();
+}

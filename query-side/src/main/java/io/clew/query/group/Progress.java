@@ -1,0 +1,106 @@
+package io.clew.query.group;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** How far a group's views have come, for those who wait. Thread-safe; waiting costs nothing but the waiting thread. */
+public final class Progress {
+
+    private record Waiter(long position, long number, CountDownLatch woken) {}
+
+    private final ConcurrentSkipListSet<Waiter> waiters = new ConcurrentSkipListSet<>(
+            Comparator.comparingLong(Waiter::position).thenComparingLong(Waiter::number));
+    private final AtomicLong numbers = new AtomicLong();
+    private final Clock clock;
+    private volatile long position;
+    private volatile Instant shownAt;
+    private volatile @Nullable GroupError error;
+
+    public Progress(long position, Clock clock) {
+        this.position = position;
+        this.clock = clock;
+        this.shownAt = clock.instant();
+    }
+
+    /** The views show everything up to this position. */
+    public long position() {
+        return position;
+    }
+
+    /** Why the group is failing; absent while it is not. */
+    public @Nullable GroupError error() {
+        return error;
+    }
+
+    /**
+     * Waits until the views show everything up to a position; does not wait if the group is known to fail at or before
+     * it.
+     *
+     * @return whether they do
+     */
+    public boolean await(long wanted, Duration atMost) throws InterruptedException {
+        if (position >= wanted) {
+            return true;
+        }
+        Waiter waiter = new Waiter(wanted, numbers.incrementAndGet(), new CountDownLatch(1));
+        waiters.add(waiter);
+        try {
+            if (position < wanted && !failsBefore(wanted)) {
+                boolean woken = waiter.woken.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+                return woken && position >= wanted;
+            }
+            return position >= wanted;
+        } finally {
+            waiters.remove(waiter);
+        }
+    }
+
+    /** When the newest event was written that the views show; the start of this process if none was shown since. */
+    Instant shownAt() {
+        return shownAt;
+    }
+
+    void reached(long newPosition, Instant writtenAt) {
+        position = newPosition;
+        shownAt = writtenAt;
+        GroupError known = error;
+        if (known != null && known.position() <= newPosition) {
+            error = null;
+        }
+        for (Waiter waiter : waiters) {
+            if (waiter.position() > newPosition) {
+                return;
+            }
+            waiter.woken.countDown();
+        }
+    }
+
+    /** The group failed; tells those who wait for what stands behind it. */
+    void failed(long at, String type, String message, Duration untilNextTry) {
+        Instant now = clock.instant();
+        GroupError known = error;
+        Instant since = known != null && known.position() == at ? known.since() : now;
+        error = new GroupError(at, type, message, since, now.plus(untilNextTry));
+        for (Waiter waiter : waiters) {
+            if (waiter.position() >= at) {
+                waiter.woken.countDown();
+            }
+        }
+    }
+
+    void recovered() {
+        error = null;
+    }
+
+    private boolean failsBefore(long wanted) {
+        GroupError known = error;
+        return known != null && known.position() <= wanted;
+    }
+}

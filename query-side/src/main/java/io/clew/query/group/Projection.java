@@ -1,0 +1,11 @@
+package io.clew.query.group;
+
+import io.clew.kernel.event.SessionEvent;
+
+/** Keeps one view up to date. Events are facts: it validates nothing, and knows no clock and no chance. */
+@FunctionalInterface
+public interface Projection {
+
+    /** Applies the next event of the log; called in the log's order, inside the group's transaction. */
+    void on(SessionEvent event, Recorded recorded);
+}

@@ -1,0 +1,96 @@
+package io.clew.query.group;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
+
+/** The log as a group reads it; tells the group when it cannot be read, which Axon would only write to its log. */
+public final class WatchedSource implements StreamableMessageSource<TrackedEventMessage<?>> {
+
+    private final StreamableMessageSource<TrackedEventMessage<?>> source;
+    private final ProjectionGroup group;
+    private volatile boolean failed;
+
+    public WatchedSource(StreamableMessageSource<TrackedEventMessage<?>> source, ProjectionGroup group) {
+        this.source = source;
+        this.group = group;
+    }
+
+    @Override
+    public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken trackingToken) {
+        long after = trackingToken == null ? 0 : trackingToken.position().orElse(0);
+        return new Watched(source.openStream(trackingToken), after);
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return source.createTailToken();
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return source.createHeadToken();
+    }
+
+    private final class Watched implements BlockingStream<TrackedEventMessage<?>> {
+        private final BlockingStream<TrackedEventMessage<?>> stream;
+        private long after;
+
+        private Watched(BlockingStream<TrackedEventMessage<?>> stream, long after) {
+            this.stream = stream;
+            this.after = after;
+        }
+
+        @Override
+        public Optional<TrackedEventMessage<?>> peek() {
+            return watch(stream::peek);
+        }
+
+        @Override
+        public boolean hasNextAvailable() {
+            return watch(stream::hasNextAvailable);
+        }
+
+        @Override
+        public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+            return stream.hasNextAvailable(timeout, unit);
+        }
+
+        @Override
+        public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+            TrackedEventMessage<?> event = stream.nextAvailable();
+            after = event.trackingToken().position().orElse(after);
+            return event;
+        }
+
+        @Override
+        public boolean setOnAvailableCallback(Runnable callback) {
+            return stream.setOnAvailableCallback(callback);
+        }
+
+        @Override
+        public void close() {
+            stream.close();
+        }
+
+        private <A> A watch(Supplier<A> reading) {
+            try {
+                A answer = reading.get();
+                if (failed) {
+                    failed = false;
+                    group.canReadAgain();
+                }
+                return answer;
+            } catch (RuntimeException e) {
+                failed = true;
+                group.cannotRead(after, e);
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.clew.query.point;
+
+import io.clew.kernel.id.AgentVersionId;
+import io.clew.kernel.value.OpenToolCalls;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a session stood after a version that added no message.
+ *
+ * @param nextOrdinal how many messages the session had ever received
+ * @param messageCount messages visible
+ * @param segment the version that began the segment it lies in
+ */
+public record Change(
+        long version,
+        long nextOrdinal,
+        long messageCount,
+        long segment,
+        @Nullable AgentVersionId agentVersionId,
+        @Nullable OpenToolCalls openToolCalls,
+        Instant at) {
+
+    /** The version that added this message, of those that follow before the next change. */
+    public long versionOf(long ordinal) {
+        return version + ordinal - nextOrdinal + 1;
+    }
+}

@@ -1,0 +1,80 @@
+package io.clew.query.session;
+
+import io.clew.kernel.event.MessageAdded;
+import io.clew.kernel.event.MetadataChanged;
+import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.event.SessionForked;
+import io.clew.kernel.event.SessionRenamed;
+import io.clew.kernel.event.SessionReverted;
+import io.clew.kernel.event.SessionStarted;
+import io.clew.kernel.event.SnapshotCreated;
+import io.clew.kernel.value.Details;
+import io.clew.query.group.Projection;
+import io.clew.query.group.Recorded;
+import io.clew.query.page.PointAddress;
+
+/** Keeps each session's head: what a list of sessions shows. */
+final class SessionProjection implements Projection {
+
+    private final Sessions sessions;
+
+    SessionProjection(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public void on(SessionEvent event, Recorded recorded) {
+        if (event instanceof MessageAdded added) {
+            sessions.advance(recorded, added.index() + 1);
+        } else if (event instanceof SessionStarted started) {
+            sessions.start(started(started), recorded);
+        } else if (event instanceof SessionForked forked) {
+            sessions.start(forked(forked), recorded);
+        } else if (event instanceof SessionReverted reverted) {
+            sessions.pin(recorded.session(), reverted.base().agentVersionId());
+            sessions.advance(recorded, reverted.base().messageCount());
+        } else {
+            changed(event, recorded);
+            sessions.advance(recorded);
+        }
+    }
+
+    private void changed(SessionEvent event, Recorded recorded) {
+        if (event instanceof SnapshotCreated created) {
+            sessions.countSnapshot(recorded.session(), created.note().label());
+        } else if (event instanceof SessionRenamed renamed) {
+            Details before = before(recorded);
+            sessions.describe(recorded, new Details(renamed.title(), before.metadata()));
+        } else if (event instanceof MetadataChanged changed) {
+            Details before = before(recorded);
+            sessions.describe(
+                    recorded, new Details(before.title(), changed.change().appliedTo(before.metadata())));
+        }
+    }
+
+    private Details before(Recorded recorded) {
+        return sessions.details(recorded.session(), recorded.version() - 1);
+    }
+
+    private static NewSession started(SessionStarted started) {
+        return new NewSession(
+                started.parentId(),
+                started.rootId(),
+                null,
+                started.agentId(),
+                started.agentVersionId(),
+                0,
+                started.details());
+    }
+
+    private static NewSession forked(SessionForked forked) {
+        return new NewSession(
+                forked.parentId(),
+                forked.rootId(),
+                PointAddress.of(forked.base()),
+                forked.agentId(),
+                forked.base().agentVersionId(),
+                forked.base().messageCount(),
+                forked.details());
+    }
+}

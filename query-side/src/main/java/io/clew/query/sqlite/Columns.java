@@ -1,0 +1,32 @@
+package io.clew.query.sqlite;
+
+import io.clew.query.page.Actor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Columns that many tables share. */
+final class Columns {
+
+    private Columns() {}
+
+    static @Nullable Integer asserted(Actor actor) {
+        return Boolean.TRUE.equals(actor.asserted()) ? 1 : null;
+    }
+
+    /** From the three columns actor, asserted and on_behalf_of. */
+    static Actor actor(ResultSet row, int column) throws SQLException {
+        return new Actor(
+                row.getString(column), row.getInt(column + 1) == 1 ? Boolean.TRUE : null, row.getString(column + 2));
+    }
+
+    static Instant instant(ResultSet row, int column) throws SQLException {
+        return Instant.ofEpochMilli(row.getLong(column));
+    }
+
+    static @Nullable Long number(ResultSet row, int column) throws SQLException {
+        long number = row.getLong(column);
+        return row.wasNull() ? null : number;
+    }
+}

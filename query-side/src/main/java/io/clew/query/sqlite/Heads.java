@@ -1,0 +1,74 @@
+package io.clew.query.sqlite;
+
+import io.clew.kernel.id.SessionKey;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What happened to the heads of sessions since the last commit: one update each. Writer's thread only. */
+final class Heads {
+
+    /** So many sessions are kept before they are written early. */
+    private static final int KEPT = 50_000;
+
+    private static final String UPDATE = "UPDATE sessions SET version = max(version, ?1),"
+            + " updated_at = iif(?1 = 0, updated_at, ?2), message_count = iif(?3 < 0, message_count, ?3),"
+            + " child_count = child_count + ?4, snapshot_count = snapshot_count + ?5 WHERE no = ?6";
+
+    private final Map<SessionKey, Head> heads = new LinkedHashMap<>();
+
+    private static final class Head {
+        private long version;
+        private long messageCount = -1;
+        private long updatedAt;
+        private long children;
+        private long snapshots;
+    }
+
+    void advance(Sql sql, Numbers numbers, SessionKey session, long version, long updatedAt, long messageCount) {
+        Head head = head(sql, numbers, session);
+        head.version = version;
+        head.updatedAt = updatedAt;
+        if (messageCount >= 0) {
+            head.messageCount = messageCount;
+        }
+    }
+
+    void countChild(Sql sql, Numbers numbers, SessionKey session) {
+        head(sql, numbers, session).children++;
+    }
+
+    void countSnapshot(Sql sql, Numbers numbers, SessionKey session) {
+        head(sql, numbers, session).snapshots++;
+    }
+
+    private Head head(Sql sql, Numbers numbers, SessionKey session) {
+        Head head = heads.get(session);
+        if (head == null) {
+            if (heads.size() >= KEPT) {
+                write(sql, numbers);
+            }
+            head = new Head();
+            heads.put(session, head);
+        }
+        return head;
+    }
+
+    void write(Sql sql, Numbers numbers) {
+        heads.forEach((session, head) -> {
+            long no = numbers.of(sql, session);
+            sql.run(UPDATE, update -> {
+                update.setLong(1, head.version);
+                update.setLong(2, head.updatedAt);
+                update.setLong(3, head.messageCount);
+                update.setLong(4, head.children);
+                update.setLong(5, head.snapshots);
+                update.setLong(6, no);
+            });
+        });
+        heads.clear();
+    }
+
+    void forget() {
+        heads.clear();
+    }
+}

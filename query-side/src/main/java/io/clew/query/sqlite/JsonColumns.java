@@ -1,0 +1,110 @@
+package io.clew.query.sqlite;
+
+import io.clew.kernel.value.Json;
+import io.clew.kernel.value.OpenToolCalls;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/** Columns that hold JSON: values that people wrote keep their text; what is empty is NULL. */
+final class JsonColumns {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private JsonColumns() {}
+
+    static @Nullable String text(@Nullable Json json) {
+        return json == null ? null : json.text();
+    }
+
+    static @Nullable Json json(@Nullable String text) {
+        return text == null ? null : new Json(text);
+    }
+
+    static @Nullable String map(Map<String, Json> map) {
+        if (map.isEmpty()) {
+            return null;
+        }
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            generator.writeStartObject();
+            map.forEach((key, value) -> {
+                generator.writeName(key);
+                generator.writeRawValue(value.text());
+            });
+            generator.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    static Map<String, Json> map(@Nullable String text) {
+        if (text == null) {
+            return Map.of();
+        }
+        Map<String, Json> map = new LinkedHashMap<>();
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
+            parser.nextToken();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String key = parser.currentName();
+                parser.nextToken();
+                int from = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
+                parser.skipChildren();
+                parser.finishToken();
+                int to = Math.toIntExact(parser.currentLocation().getCharOffset());
+                map.put(key, new Json(text.substring(from, to)));
+            }
+        }
+        return map;
+    }
+
+    /** An array: the index of the calls' message, how many messages are visible at the last complete point, the ids. */
+    static @Nullable String open(@Nullable OpenToolCalls open) {
+        if (open == null) {
+            return null;
+        }
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            generator.writeStartArray();
+            generator.writeNumber(open.index());
+            generator.writeNumber(open.completeCount());
+            open.ids().forEach(generator::writeString);
+            generator.writeEndArray();
+        }
+        return text.toString();
+    }
+
+    static @Nullable OpenToolCalls open(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
+            parser.nextToken();
+            parser.nextToken();
+            long index = parser.getLongValue();
+            parser.nextToken();
+            long completeCount = parser.getLongValue();
+            List<String> ids = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                ids.add(parser.getString());
+            }
+            return new OpenToolCalls(index, completeCount, ids);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.clew.query.sqlite;
+
+import java.util.List;
+
+/**
+ * The tables. Sessions have numbers that other rows name them by; a number means nothing outside this file.
+ *
+ * <p>Between two changes of a session every version adds a message, so a message needs no index by version. Its key is
+ * its session's number and its ordinal in one integer: see {@link Messages#place}.
+ */
+final class Schema {
+
+    /** Grows with every change of the tables or of what projections write; a file of another shape is rebuilt. */
+    static final int SHAPE = 1;
+
+    static final List<String> TABLES = List.of(
+            "CREATE TABLE progress(id INTEGER PRIMARY KEY, position INTEGER NOT NULL)",
+            "INSERT INTO progress VALUES(1, 0)",
+            """
+            CREATE TABLE sessions(
+              no INTEGER PRIMARY KEY, namespace TEXT NOT NULL, id TEXT NOT NULL, parent_id TEXT, root_id TEXT NOT NULL,
+              forked_session TEXT, forked_version INTEGER, forked_index INTEGER,
+              agent_id TEXT, agent_version_id TEXT, title TEXT, version INTEGER NOT NULL,
+              message_count INTEGER NOT NULL, snapshot_count INTEGER NOT NULL, child_count INTEGER NOT NULL,
+              status INTEGER NOT NULL, metadata TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL)""",
+            "CREATE UNIQUE INDEX sessions_by_id ON sessions(namespace, id)",
+            "CREATE INDEX sessions_by_update ON sessions(namespace, updated_at, id)",
+            "CREATE INDEX sessions_by_creation ON sessions(namespace, created_at, id)",
+            "CREATE INDEX sessions_by_title ON sessions(namespace, ifnull(title, ''), id)",
+            "CREATE INDEX sessions_by_status ON sessions(namespace, status)",
+            "CREATE INDEX sessions_by_root ON sessions(namespace, root_id)",
+            "CREATE INDEX sessions_by_parent ON sessions(namespace, parent_id, created_at, id)"
+                    + " WHERE parent_id IS NOT NULL",
+            "CREATE INDEX sessions_by_agent ON sessions(namespace, agent_id) WHERE agent_id IS NOT NULL",
+            "CREATE INDEX sessions_by_agent_version ON sessions(namespace, agent_version_id)"
+                    + " WHERE agent_version_id IS NOT NULL",
+            """
+            CREATE TABLE session_metadata(
+              session_no INTEGER NOT NULL, key TEXT NOT NULL, namespace TEXT NOT NULL, text TEXT NOT NULL,
+              PRIMARY KEY(session_no, key)) WITHOUT ROWID""",
+            "CREATE INDEX session_metadata_by_text ON session_metadata(namespace, key, text, session_no)",
+            """
+            CREATE TABLE session_labels(
+              namespace TEXT NOT NULL, label TEXT NOT NULL, session_no INTEGER NOT NULL,
+              PRIMARY KEY(namespace, label, session_no)) WITHOUT ROWID""",
+            """
+            CREATE TABLE details(
+              session_no INTEGER NOT NULL, version INTEGER NOT NULL, title TEXT, metadata TEXT,
+              PRIMARY KEY(session_no, version)) WITHOUT ROWID""",
+            """
+            CREATE TABLE messages(
+              place INTEGER PRIMARY KEY, session_no INTEGER NOT NULL, version INTEGER NOT NULL, id TEXT NOT NULL,
+              at INTEGER NOT NULL, role TEXT NOT NULL, content TEXT, actor TEXT NOT NULL, asserted INTEGER,
+              on_behalf_of TEXT, name TEXT, tool_calls TEXT, tool_call_id TEXT, metadata TEXT, extras TEXT,
+              occurred_at TEXT, open_calls TEXT, digest TEXT, batch_i INTEGER NOT NULL, batch_n INTEGER NOT NULL)""",
+            "CREATE INDEX messages_by_id ON messages(session_no, id)",
+            """
+            CREATE TABLE changes(
+              session_no INTEGER NOT NULL, version INTEGER NOT NULL, next_ordinal INTEGER NOT NULL,
+              message_count INTEGER NOT NULL, segment INTEGER NOT NULL, agent_version_id TEXT, open_calls TEXT,
+              at INTEGER NOT NULL, type TEXT NOT NULL, summary TEXT NOT NULL, actor TEXT NOT NULL, asserted INTEGER,
+              on_behalf_of TEXT, reason TEXT, PRIMARY KEY(session_no, version)) WITHOUT ROWID""",
+            "CREATE INDEX changes_by_ordinal ON changes(session_no, next_ordinal, version)",
+            """
+            CREATE TABLE segments(
+              session_no INTEGER NOT NULL, first_version INTEGER NOT NULL, first_ordinal INTEGER NOT NULL,
+              messages_before INTEGER NOT NULL, base_session TEXT, base_version INTEGER, depth INTEGER NOT NULL,
+              jump_session TEXT, jump_version INTEGER, origin TEXT NOT NULL,
+              PRIMARY KEY(session_no, first_version)) WITHOUT ROWID""",
+            """
+            CREATE TABLE snapshots(
+              session_no INTEGER NOT NULL, version INTEGER NOT NULL, id TEXT NOT NULL, label TEXT, message TEXT,
+              point_session TEXT NOT NULL, point_version INTEGER NOT NULL, message_count INTEGER NOT NULL,
+              git_commit TEXT, env_hash TEXT, logic_hash TEXT, metadata TEXT, at INTEGER NOT NULL,
+              actor TEXT NOT NULL, asserted INTEGER, on_behalf_of TEXT, digest TEXT, batch_i INTEGER NOT NULL,
+              batch_n INTEGER NOT NULL, environment INTEGER NOT NULL,
+              PRIMARY KEY(session_no, version)) WITHOUT ROWID""",
+            "CREATE UNIQUE INDEX snapshots_by_id ON snapshots(session_no, id)",
+            "CREATE INDEX snapshots_by_label ON snapshots(session_no, label, version) WHERE label IS NOT NULL",
+            """
+            CREATE TABLE request_keys(
+              namespace TEXT NOT NULL, key TEXT NOT NULL, session_id TEXT NOT NULL, first_version INTEGER NOT NULL,
+              count INTEGER NOT NULL, first_index INTEGER NOT NULL, digest TEXT,
+              PRIMARY KEY(namespace, key)) WITHOUT ROWID""");
+
+    private Schema() {}
+}

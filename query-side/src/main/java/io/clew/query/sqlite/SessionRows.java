@@ -1,0 +1,62 @@
+package io.clew.query.sqlite;
+
+import static io.clew.query.sqlite.Columns.instant;
+import static io.clew.query.sqlite.Columns.number;
+
+import io.clew.kernel.id.AgentId;
+import io.clew.kernel.id.AgentVersionId;
+import io.clew.kernel.id.Namespace;
+import io.clew.kernel.id.SessionId;
+import io.clew.query.page.PointAddress;
+import io.clew.query.session.SessionStatus;
+import io.clew.query.session.SessionView;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Rows of the table of sessions. */
+final class SessionRows {
+
+    static final String SELECT = "SELECT id, namespace, title, parent_id, root_id, forked_session, forked_version,"
+            + " forked_index, agent_id, agent_version_id, version, message_count, snapshot_count, child_count, status,"
+            + " metadata, created_at, updated_at FROM sessions";
+
+    /** The column's values, in the order of their numbers, which never changes. */
+    private static final List<SessionStatus> STATUSES =
+            List.of(SessionStatus.ACTIVE, SessionStatus.ARCHIVED, SessionStatus.DELETED);
+
+    private SessionRows() {}
+
+    /** A status as the column holds it. */
+    static int code(SessionStatus status) {
+        return STATUSES.indexOf(status);
+    }
+
+    static SessionStatus status(int code) {
+        return STATUSES.get(code);
+    }
+
+    static SessionView read(ResultSet row) throws SQLException {
+        String parent = row.getString(4);
+        String forked = row.getString(6);
+        String agent = row.getString(9);
+        String agentVersion = row.getString(10);
+        return new SessionView(
+                new SessionId(row.getString(1)),
+                new Namespace(row.getString(2)),
+                row.getString(3),
+                parent == null ? null : new SessionId(parent),
+                new SessionId(row.getString(5)),
+                forked == null ? null : new PointAddress(new SessionId(forked), row.getLong(7), number(row, 8)),
+                agent == null ? null : new AgentId(agent),
+                agentVersion == null ? null : new AgentVersionId(agentVersion),
+                row.getLong(11),
+                row.getLong(12),
+                row.getLong(13),
+                row.getLong(14),
+                status(row.getInt(15)),
+                JsonColumns.map(row.getString(16)),
+                instant(row, 17),
+                instant(row, 18));
+    }
+}

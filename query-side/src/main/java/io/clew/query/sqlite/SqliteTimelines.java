@@ -1,0 +1,197 @@
+package io.clew.query.sqlite;
+
+import static io.clew.query.sqlite.Columns.actor;
+import static io.clew.query.sqlite.Columns.instant;
+import static io.clew.query.sqlite.SqlitePoints.SESSION;
+
+import io.clew.kernel.event.MessageAdded;
+import io.clew.kernel.history.Segment;
+import io.clew.kernel.history.SegmentId;
+import io.clew.kernel.id.MessageId;
+import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.value.Message;
+import io.clew.kernel.value.Role;
+import io.clew.query.group.Recorded;
+import io.clew.query.page.Actor;
+import io.clew.query.point.Change;
+import io.clew.query.timeline.StoredMessage;
+import io.clew.query.timeline.Timelines;
+import io.clew.query.timeline.VersionView;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+final class SqliteTimelines implements Timelines {
+
+    private static final String ADD = "INSERT INTO messages(place, session_no, version, id, at, role, content, actor,"
+            + " asserted, on_behalf_of, name, tool_calls, tool_call_id, metadata, extras, occurred_at, open_calls,"
+            + " digest, batch_i, batch_n) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    private static final String BETWEEN = " FROM messages WHERE place >= " + SESSION + " << 32 | ? AND place < "
+            + SESSION + " << 32 | ? ORDER BY place";
+
+    private final Supplier<Sql> sql;
+    private final Numbers numbers;
+
+    SqliteTimelines(Supplier<Sql> sql, Numbers numbers) {
+        this.sql = sql;
+        this.numbers = numbers;
+    }
+
+    @Override
+    public void add(MessageAdded added, Recorded recorded) {
+        Sql writer = sql.get();
+        long no = numbers.of(writer, recorded.session());
+        writer.run(ADD, insert -> set(insert, no, added, recorded));
+    }
+
+    private static void set(PreparedStatement insert, long no, MessageAdded added, Recorded recorded)
+            throws SQLException {
+        Message message = added.message();
+        Actor actor = recorded.actor();
+        insert.setLong(1, Messages.place(no, added.ordinal()));
+        insert.setLong(2, no);
+        insert.setLong(3, recorded.version());
+        insert.setString(4, added.id().value());
+        insert.setLong(5, recorded.at().toEpochMilli());
+        insert.setString(6, message.role().wire());
+        insert.setString(7, JsonColumns.text(message.content()));
+        insert.setString(8, actor.name());
+        insert.setObject(9, Columns.asserted(actor));
+        insert.setString(10, actor.onBehalfOf());
+        insert.setString(11, message.name());
+        insert.setString(12, JsonColumns.text(message.toolCalls()));
+        insert.setString(13, message.toolCallId());
+        insert.setString(14, JsonColumns.map(message.metadata()));
+        insert.setString(15, JsonColumns.map(message.extras()));
+        insert.setString(16, text(message.occurredAt()));
+        insert.setString(17, JsonColumns.open(added.openToolCalls()));
+        insert.setString(18, recorded.digest());
+        insert.setInt(19, recorded.batch().i());
+        insert.setInt(20, recorded.batch().n());
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+
+    @Override
+    public void change(Change change, String type, String summary, Recorded recorded) {
+        Actor actor = recorded.actor();
+        Sql writer = sql.get();
+        writer.run(
+                "INSERT INTO changes(session_no, version, next_ordinal, message_count, segment, agent_version_id,"
+                        + " open_calls, at, type, summary, actor, asserted, on_behalf_of, reason)"
+                        + " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                numbers.of(writer, recorded.session()),
+                change.version(),
+                change.nextOrdinal(),
+                change.messageCount(),
+                change.segment(),
+                change.agentVersionId(),
+                JsonColumns.open(change.openToolCalls()),
+                change.at().toEpochMilli(),
+                type,
+                summary,
+                actor.name(),
+                Columns.asserted(actor),
+                actor.onBehalfOf(),
+                recorded.reason());
+    }
+
+    @Override
+    public void begin(SessionKey session, Segment segment) {
+        SegmentId base = segment.base();
+        SegmentId jump = segment.jump();
+        Sql writer = sql.get();
+        writer.run(
+                "INSERT INTO segments(session_no, first_version, first_ordinal, messages_before, base_session,"
+                        + " base_version, depth, jump_session, jump_version, origin) VALUES(?,?,?,?,?,?,?,?,?,?)",
+                numbers.of(writer, session),
+                segment.id().firstVersion(),
+                segment.firstOrdinal(),
+                segment.messagesBefore(),
+                base == null ? null : base.session(),
+                base == null ? null : base.firstVersion(),
+                segment.depth(),
+                jump == null ? null : jump.session(),
+                jump == null ? null : jump.firstVersion(),
+                segment.origin());
+    }
+
+    @Override
+    public List<StoredMessage> messages(SessionKey session, long fromOrdinal, long toOrdinal) {
+        return between(
+                "SELECT place, version, id, at, role, content, name, tool_calls, tool_call_id, metadata, extras,"
+                        + " occurred_at, actor, asserted, on_behalf_of",
+                SqliteTimelines::message,
+                session,
+                fromOrdinal,
+                toOrdinal);
+    }
+
+    private static StoredMessage message(ResultSet row) throws SQLException {
+        String occurredAt = row.getString(12);
+        Message message = new Message(
+                Role.of(row.getString(5)),
+                JsonColumns.json(row.getString(6)),
+                row.getString(7),
+                JsonColumns.json(row.getString(8)),
+                row.getString(9),
+                JsonColumns.map(row.getString(10)),
+                occurredAt == null ? null : Instant.parse(occurredAt),
+                JsonColumns.map(row.getString(11)));
+        return new StoredMessage(
+                Messages.ordinal(row.getLong(1)),
+                row.getLong(2),
+                new MessageId(row.getString(3)),
+                message,
+                actor(row, 13),
+                instant(row, 4));
+    }
+
+    @Override
+    public List<VersionView> messageVersions(SessionKey session, long fromOrdinal, long toOrdinal) {
+        return between(
+                "SELECT version, role, actor, asserted, on_behalf_of, at",
+                row -> VersionView.ofMessage(row.getLong(1), Role.of(row.getString(2)), actor(row, 3), instant(row, 6)),
+                session,
+                fromOrdinal,
+                toOrdinal);
+    }
+
+    private <T> List<T> between(String select, Sql.Row<T> row, SessionKey session, long fromOrdinal, long toOrdinal) {
+        return sql.get()
+                .list(
+                        select + BETWEEN,
+                        row,
+                        session.namespace(),
+                        session.id(),
+                        fromOrdinal,
+                        session.namespace(),
+                        session.id(),
+                        toOrdinal);
+    }
+
+    @Override
+    public List<VersionView> changes(SessionKey session, long fromVersion, long toVersion) {
+        return sql.get()
+                .list(
+                        "SELECT version, type, summary, actor, asserted, on_behalf_of, reason, at FROM changes"
+                                + " WHERE session_no = " + SESSION + " AND version BETWEEN ? AND ? ORDER BY version",
+                        row -> new VersionView(
+                                row.getLong(1),
+                                row.getString(2),
+                                row.getString(3),
+                                actor(row, 4),
+                                row.getString(7),
+                                instant(row, 8)),
+                        session.namespace(),
+                        session.id(),
+                        fromVersion,
+                        toVersion);
+    }
+}

@@ -1,0 +1,165 @@
+package io.clew.query.sqlite;
+
+import static java.util.Objects.requireNonNull;
+
+import io.clew.query.engine.ViewStore;
+import io.clew.query.engine.ViewStoreException;
+import io.clew.query.point.Points;
+import io.clew.query.request.Requests;
+import io.clew.query.session.Sessions;
+import io.clew.query.snapshot.Snapshots;
+import io.clew.query.timeline.Timelines;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The views in one SQLite file in WAL mode: one writer, any number of readers that never wait for it. */
+public final class SqliteViewStore implements ViewStore {
+
+    private final int generation;
+    private final Sql writer;
+    private final Readers readers;
+    private final Numbers numbers = new Numbers();
+    private final Heads heads = new Heads();
+    /** What the stores speak to in this thread: the writer in the group's transaction, a reader in a look. */
+    @SuppressWarnings("ThreadLocalUsage") // one per store: two generations may be open at once
+    private final ThreadLocal<@Nullable Sql> here = new ThreadLocal<>();
+
+    private final SqlitePoints points = new SqlitePoints(this::sql);
+    private final SqliteSessions sessions = new SqliteSessions(this::sql, numbers, heads);
+    private final SqliteTimelines timelines = new SqliteTimelines(this::sql, numbers);
+    private final SqliteSnapshots snapshots = new SqliteSnapshots(this::sql, numbers);
+    private final SqliteRequests requests = new SqliteRequests(this::sql);
+
+    private volatile long position;
+
+    private SqliteViewStore(int generation, Sql writer, Readers readers) {
+        this.generation = generation;
+        this.writer = writer;
+        this.readers = readers;
+        this.position = requireNonNull(writer.one("SELECT position FROM progress WHERE id = 1", row -> row.getLong(1)));
+        writer.rollback();
+    }
+
+    /**
+     * Opens or creates a build of the views. What does not fit this program or this log is deleted and begun anew.
+     *
+     * @param directory is created if missing
+     * @param logHead the last position of the event log
+     */
+    public static SqliteViewStore open(Path directory, int generation, long logHead) {
+        return open(directory, generation, logHead, statement -> {});
+    }
+
+    static SqliteViewStore open(Path directory, int generation, long logHead, Consumer<String> onPrepare) {
+        try {
+            Files.createDirectories(directory);
+            ViewFile file = new ViewFile(directory.resolve("session-" + generation + ".db"));
+            Sql writer = new Sql(file.open(logHead), onPrepare);
+            return new SqliteViewStore(generation, writer, new Readers(file, onPrepare));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new ViewStoreException("The views' file could not be opened", e);
+        }
+    }
+
+    @Override
+    public Points points() {
+        return points;
+    }
+
+    @Override
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    @Override
+    public Timelines timelines() {
+        return timelines;
+    }
+
+    @Override
+    public Snapshots snapshots() {
+        return snapshots;
+    }
+
+    @Override
+    public Requests requests() {
+        return requests;
+    }
+
+    @Override
+    public int generation() {
+        return generation;
+    }
+
+    @Override
+    public long position() {
+        return position;
+    }
+
+    @Override
+    public void begin() {
+        here.set(writer);
+    }
+
+    @Override
+    public void resume() {
+        here.set(writer);
+    }
+
+    @Override
+    public void commit(long newPosition) {
+        heads.write(writer, numbers);
+        writer.run("UPDATE progress SET position = ? WHERE id = 1", newPosition);
+        writer.commit();
+        position = newPosition;
+        here.remove();
+    }
+
+    @Override
+    public void rollback() {
+        heads.forget();
+        numbers.forget();
+        here.remove();
+        writer.rollback();
+    }
+
+    @Override
+    public <A> A look(Supplier<A> question) {
+        Sql outer = here.get();
+        Sql reader = readers.take();
+        here.set(reader);
+        try {
+            return question.get();
+        } finally {
+            here.set(outer);
+            readers.giveBack(reader);
+        }
+    }
+
+    private Sql sql() {
+        Sql sql = here.get();
+        if (sql == null) {
+            throw new IllegalStateException("The stores are used in the group's transaction or in a look");
+        }
+        return sql;
+    }
+
+    @Override
+    public String digest() {
+        return look(() -> new Digest(sql()).hex());
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        writer.close();
+    }
+}

@@ -1,0 +1,109 @@
+package io.clew.query.sqlite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+
+/** The file of one generation. Views are disposable: a file that cannot serve is deleted and begun anew. */
+record ViewFile(Path path) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ViewFile.class);
+    private static final int WRITER_CACHE_KIB = 64 * 1024;
+    private static final int CHECKPOINT_PAGES = 4000;
+
+    /** The writer's connection to a file that fits this program and a log with this head. */
+    Connection open(long logHead) throws SQLException {
+        if (Files.exists(path)) {
+            String unfit = unfit(logHead);
+            if (unfit != null) {
+                LOG.info("The views in {} {}: they are rebuilt from the event log.", path.getFileName(), unfit);
+                delete();
+            }
+        }
+        boolean fresh = !Files.exists(path);
+        Connection connection = connect(false);
+        try {
+            if (fresh) {
+                create(connection);
+            }
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+            }
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    Connection openToRead() throws SQLException {
+        Connection connection = connect(true);
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private @Nullable String unfit(long logHead) {
+        try (Connection connection = connect(false);
+                Statement statement = connection.createStatement()) {
+            if (number(statement, "PRAGMA user_version") != Schema.SHAPE) {
+                return "are of another version of Clew";
+            }
+            long position = number(statement, "SELECT position FROM progress WHERE id = 1");
+            return position > logHead ? "show events that the log does not have" : null;
+        } catch (SQLException e) {
+            return "are damaged (SQLite code " + e.getErrorCode() + ")";
+        }
+    }
+
+    private static long number(Statement statement, String sql) throws SQLException {
+        try (ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? row.getLong(1) : -1;
+        }
+    }
+
+    private Connection connect(boolean readOnly) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(10_000);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        if (readOnly) {
+            config.setReadOnly(true);
+        } else {
+            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+            config.setCacheSize(-WRITER_CACHE_KIB);
+            config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Integer.toString(64 * 1024 * 1024));
+        }
+        return config.createConnection("jdbc:sqlite:" + path);
+    }
+
+    private static void create(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            for (String table : Schema.TABLES) {
+                statement.executeUpdate(table);
+            }
+            statement.executeUpdate("PRAGMA user_version = " + Schema.SHAPE);
+        }
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
+    private void delete() {
+        try {
+            for (String suffix : new String[] {"", "-wal", "-shm", "-journal"}) {
+                Files.deleteIfExists(path.resolveSibling(path.getFileName() + suffix));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

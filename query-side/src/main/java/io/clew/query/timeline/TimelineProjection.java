@@ -1,0 +1,77 @@
+package io.clew.query.timeline;
+
+import io.clew.kernel.event.MessageAdded;
+import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.event.SessionForked;
+import io.clew.kernel.event.SessionReverted;
+import io.clew.kernel.event.SessionStarted;
+import io.clew.kernel.history.Segment;
+import io.clew.kernel.history.SegmentId;
+import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.value.ResolvedPoint;
+import io.clew.query.group.Projection;
+import io.clew.query.group.Recorded;
+import io.clew.query.point.Change;
+import io.clew.query.point.PointFinder;
+import io.clew.query.point.Standing;
+
+/** One row per event: the message, or the change and, where the path turns, the segment. */
+final class TimelineProjection implements Projection {
+
+    private final Timelines timelines;
+    private final PointFinder points;
+
+    TimelineProjection(Timelines timelines, PointFinder points) {
+        this.timelines = timelines;
+        this.points = points;
+    }
+
+    @Override
+    public void on(SessionEvent event, Recorded recorded) {
+        if (event instanceof MessageAdded added) {
+            timelines.add(added, recorded);
+        } else {
+            String type = event.getClass().getSimpleName();
+            timelines.change(change(event, recorded), type, Summaries.of(event), recorded);
+        }
+    }
+
+    private Change change(SessionEvent event, Recorded recorded) {
+        if (event instanceof SessionStarted started) {
+            timelines.begin(
+                    recorded.session(), Segment.start(recorded.session().id().value()));
+            return new Change(
+                    recorded.version(), 0, 0, recorded.version(), started.agentVersionId(), null, recorded.at());
+        }
+        if (event instanceof SessionForked forked) {
+            return turned(recorded, 0, forked.base());
+        }
+        Standing before = points.at(recorded.session(), recorded.version() - 1);
+        if (event instanceof SessionReverted reverted) {
+            return turned(recorded, before.nextOrdinal(), reverted.base());
+        }
+        return new Change(
+                recorded.version(),
+                before.nextOrdinal(),
+                before.messageCount(),
+                before.place().segment().id().firstVersion(),
+                before.agentVersionId(),
+                before.openToolCalls(),
+                recorded.at());
+    }
+
+    private Change turned(Recorded recorded, long nextOrdinal, ResolvedPoint base) {
+        SessionKey session = recorded.session();
+        SegmentId id = new SegmentId(session.id().value(), recorded.version());
+        Standing to = points.at(session.sibling(base.session()), base.version());
+        timelines.begin(session, Segment.on(id, nextOrdinal, to.place(), points.segments(session.namespace())));
+        return new Change(
+                recorded.version(),
+                nextOrdinal,
+                base.messageCount(),
+                recorded.version(),
+                base.agentVersionId(),
+                base.openToolCalls(),
+                recorded.at());
+    }
+}

@@ -1,0 +1,62 @@
+package io.clew.query;
+
+import io.clew.query.engine.ViewStore;
+import io.clew.query.group.Answers;
+import io.clew.query.group.Progress;
+import io.clew.query.group.ProjectionGroup;
+import io.clew.query.group.View;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.axonframework.common.transaction.Transaction;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackedEventMessage;
+
+/** The query side without Axon's threads: events go in here and now, questions are answered here and now. */
+public final class Asked {
+
+    public final ViewStore store;
+    public final ProjectionGroup group;
+    private final Map<Class<?>, Function<Object, Object>> answers = new HashMap<>();
+
+    public Asked(ViewStore store) {
+        this.store = store;
+        List<View> views = QuerySide.views(store);
+        Progress progress = new Progress(store.position(), Clock.systemUTC());
+        group = new ProjectionGroup(store, views.stream().map(View::projection).toList(), progress);
+        views.forEach(view -> view.answer(new Answers() {
+            @Override
+            public <Q, A> void to(Class<Q> question, Class<A> answer, Function<Q, ? extends A> handler) {
+                answers.put(question, asked -> answer.cast(handler.apply(question.cast(asked))));
+            }
+        }));
+    }
+
+    /** Tells the views of events, as Axon does: so many in one unit of work. */
+    public Asked tell(List<TrackedEventMessage<?>> events, int batch) {
+        for (int from = 0; from < events.size(); from += batch) {
+            List<TrackedEventMessage<?>> some = events.subList(from, Math.min(events.size(), from + batch));
+            Transaction transaction = group.startTransaction();
+            try {
+                some.forEach(event -> group.handle(event, Segment.ROOT_SEGMENT));
+            } catch (RuntimeException e) {
+                transaction.rollback();
+                throw e;
+            }
+            transaction.commit();
+        }
+        return this;
+    }
+
+    public Asked tell(Story story) {
+        return tell(story.events, 100);
+    }
+
+    @SuppressWarnings("unchecked")
+    public <A> A ask(Object question) {
+        Function<Object, Object> answer = answers.get(question.getClass());
+        return store.look(() -> (A) answer.apply(question));
+    }
+}
