@@ -22,8 +22,8 @@ class ReadmeTourTest {
     private static final Path README = Path.of("..", "README.md");
 
     /** A command and, if one stands below it, its answer. */
-    private static final Pattern STEP =
-            Pattern.compile("<!-- tour -->\\n```sh\\n(.*?)```\\n(?:\\n```(?:json|http)\\n(.*?)```\\n)?", Pattern.DOTALL);
+    private static final Pattern STEP = Pattern.compile(
+            "<!-- tour -->\\n```sh\\n(.*?)```\\n(?:\\n```(?:json|http)\\n(.*?)```\\n)?", Pattern.DOTALL);
 
     /** What is different each time: times, made ids, and header lines that say nothing of Clew. */
     private static final Pattern VOLATILE = Pattern.compile(
@@ -38,10 +38,9 @@ class ReadmeTourTest {
     void everyCommandAnswersWhatStandsBelowIt() throws IOException, InterruptedException {
         List<Step> steps = steps();
         assertThat(steps).hasSizeGreaterThan(9);
-        try (ConfigurableApplicationContext clew = new SpringApplication(Application.class)
-                .run("--clew.port=0", "--clew.data-dir=" + data)) {
-            int port =
-                    ((WebServerApplicationContext) clew).getWebServer().getPort();
+        try (ConfigurableApplicationContext clew =
+                new SpringApplication(Application.class).run("--clew.port=0", "--clew.data-dir=" + data)) {
+            int port = ((WebServerApplicationContext) clew).getWebServer().getPort();
             for (Step step : steps) {
                 String answer = run(step.command().replace(":7539/", ":" + port + "/"));
                 assertThat(masked(answer)).as(step.command()).isEqualTo(masked(step.answer()));

@@ -2,7 +2,6 @@ package io.clew.application.assembly;
 
 import io.clew.application.settings.Settings;
 import io.clew.command.CommandSide;
-import io.clew.command.SnapshotShape;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.kernel.stored.StoredType;
 import io.clew.log.EventLog;
@@ -10,10 +9,11 @@ import io.clew.log.LogObserver;
 import io.clew.log.StoredSerializer;
 import io.clew.log.sqlite.LogOptions;
 import io.clew.log.sqlite.SqliteEventLog;
+import io.clew.query.engine.ViewStore;
+import io.clew.query.sqlite.SqliteViewStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
@@ -23,22 +23,26 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class Engines {
 
-    private static final List<SnapshotShape> SHAPES = CommandSide.snapshotShapes();
+    private static final int FIRST_GENERATION = 1;
 
     @Bean
     StoredJson storedJson() {
-        return new StoredJson(SHAPES.stream()
-                .map(shape -> new StoredType(shape.aggregate(), shape.shape(), shape.type()))
-                .toList());
+        return new StoredJson(CommandSide.aggregateSnapshots());
     }
 
     @Bean(destroyMethod = "close")
     EventLog eventLog(Settings settings, StoredJson json, LogObserver observer) throws IOException {
         Path directory = Files.createDirectories(settings.dataDir());
-        Map<String, String> shapes = SHAPES.stream()
-                .collect(Collectors.toMap(SnapshotShape::aggregate, shape -> Integer.toString(shape.shape())));
+        Map<String, String> shapes = CommandSide.aggregateSnapshots().stream()
+                .collect(Collectors.toMap(StoredType::name, type -> Integer.toString(type.revision())));
         return SqliteEventLog.open(LogOptions.of(directory.resolve("events.db"), new StoredSerializer(json))
                 .withSnapshotShapes(shapes)
                 .withObserver(observer));
+    }
+
+    /** Opened after the log, whose lock keeps other processes out of the whole directory. */
+    @Bean(destroyMethod = "close")
+    ViewStore viewStore(Settings settings, EventLog log) {
+        return SqliteViewStore.open(settings.dataDir().resolve("views"), FIRST_GENERATION, log.head());
     }
 }

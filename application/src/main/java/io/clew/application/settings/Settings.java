@@ -2,7 +2,6 @@ package io.clew.application.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
@@ -16,8 +15,7 @@ import org.springframework.boot.context.properties.bind.Name;
 public record Settings(
         Path dataDir,
         @DefaultValue Views views,
-        @DefaultValue Commands commands,
-        @DefaultValue Http http) {
+        @DefaultValue Commands commands) {
 
     /**
      * How views are read.
@@ -33,13 +31,6 @@ public record Settings(
      * @param aggregateSnapshotEvery events after which an aggregate snapshot is taken anew
      */
     public record Commands(
-            @DefaultValue("10000") int cache,
+            @DefaultValue("2000") int cache,
             @DefaultValue("200") int aggregateSnapshotEvery) {}
-
-    /**
-     * Who is answered.
-     *
-     * @param allowedHosts host names answered besides the loopback ones
-     */
-    public record Http(@DefaultValue List<String> allowedHosts) {}
 }
