@@ -11,13 +11,12 @@ import io.clew.log.StoredSerializer;
 import io.clew.query.QueryOptions;
 import io.clew.query.QuerySide;
 import io.clew.query.engine.ViewStore;
-import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryGateway;
-import org.axonframework.queryhandling.SimpleQueryBus;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -50,11 +49,7 @@ class Sides {
                 .configureTransactionManager(config -> NoTransactionManager.instance())
                 .configureSerializer(config -> new StoredSerializer(json))
                 .configureEventStore(config -> log.eventStore())
-                .configureCommandBus(config -> SimpleCommandBus.builder()
-                        .messageMonitor(metrics)
-                        .spanFactory(config.getComponent(org.axonframework.commandhandling.CommandBusSpanFactory.class))
-                        .build())
-                .configureQueryBus(config -> SimpleQueryBus.builder().build());
+                .configureMessageMonitor(CommandBus.class, config -> metrics);
         commandSide.configureModule(configurer);
         querySide.configureModule(configurer);
         return configurer.buildConfiguration();

@@ -107,7 +107,9 @@ final class CrashWriter {
         }
         if (dice < 22) {
             String id = name("revert").replace(' ', '-');
-            Ask revert = post(path + "/revert", "to", "m:" + random.nextInt(8)).key(id).with("X-Request-Id", id);
+            Ask revert = post(path + "/revert", "to", "m:" + random.nextInt(8))
+                    .key(id)
+                    .with("X-Request-Id", id);
             return new Write("SessionReverted", session, List.of(id), false, revert);
         }
         if (dice < 32) {
