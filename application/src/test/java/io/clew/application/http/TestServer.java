@@ -2,6 +2,7 @@ package io.clew.application.http;
 
 import io.clew.application.http.request.Start;
 import io.clew.application.http.side.Views;
+import io.clew.application.settings.Settings;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.log.EventLog;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -41,8 +43,11 @@ final class TestServer {
 
     private static int start() {
         SpringApplication application = new SpringApplication(Assembly.class);
-        ConfigurableApplicationContext context =
-                application.run("--server.port=0", "--server.address=127.0.0.1", "--logging.level.root=warn");
+        ConfigurableApplicationContext context = application.run(
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--clew.data-dir=target/none",
+                "--management.endpoint.health.group.readiness.include=readinessState");
         return ((WebServerApplicationContext) context).getWebServer().getPort();
     }
 
@@ -121,6 +126,7 @@ final class TestServer {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
+    @EnableConfigurationProperties(Settings.class)
     @Import(HttpConfiguration.class)
     static class Assembly {
         @Bean
