@@ -13,7 +13,6 @@ import io.clew.application.http.side.Questions;
 import io.clew.application.http.side.Recorded;
 import io.clew.application.http.side.Views;
 import io.clew.application.http.side.Writes;
-import io.clew.application.settings.Settings;
 import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SnapshotId;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -47,9 +47,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class HttpConfiguration implements WebMvcConfigurer {
 
     @Bean
-    FilterRegistrationBean<FrontDoor> frontDoor(Start start, Settings settings) {
-        FilterRegistrationBean<FrontDoor> first = new FilterRegistrationBean<>(
-                new FrontDoor(new LocalDoor(Set.copyOf(settings.http().allowedHosts())), start));
+    FilterRegistrationBean<FrontDoor> frontDoor(Start start, @Value("${clew.http.hosts:}") Set<String> hosts) {
+        FilterRegistrationBean<FrontDoor> first =
+                new FilterRegistrationBean<>(new FrontDoor(new LocalDoor(hosts), start));
         first.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return first;
     }

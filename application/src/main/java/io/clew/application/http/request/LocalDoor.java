@@ -57,6 +57,6 @@ public record LocalDoor(Set<String> hosts) {
                 403,
                 "forbidden",
                 "This " + header + " is not one the server answers to; call it by its loopback address, or configure"
-                        + " clew.http.allowed-hosts."));
+                        + " clew.http.hosts."));
     }
 }
