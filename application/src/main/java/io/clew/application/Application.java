@@ -1,0 +1,64 @@
+package io.clew.application;
+
+import io.clew.application.launch.Arguments;
+import io.clew.application.launch.Backup;
+import io.clew.application.launch.Failure;
+import io.clew.application.launch.Usage;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** Clew's main: {@code serve} starts everything, {@code backup} copies the event log. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class Application {
+
+    /** Never the framework's own exit codes: 0 done, 1 could not, 2 was asked wrongly. */
+    public static void main(String[] args) {
+        quietAxon();
+        int exit = 0;
+        try {
+            run(Arguments.parse(args));
+        } catch (Usage usage) {
+            say(usage.text());
+            exit = usage.isAskedFor() ? 0 : 2;
+        } catch (RuntimeException failure) {
+            if (Failure.isPlannedExit(failure)) {
+                throw failure;
+            }
+            say("clew: " + Failure.sentence(failure));
+            exit = 1;
+        }
+        if (exit != 0) {
+            System.exit(exit);
+        }
+    }
+
+    private static void run(Arguments arguments) {
+        if (arguments.command().equals("backup")) {
+            say(Backup.run(arguments.options()));
+        } else {
+            serve(arguments.options());
+        }
+    }
+
+    private static void serve(Map<String, String> options) {
+        SpringApplication application = new SpringApplication(Application.class);
+        application.setDefaultProperties(Map.of("clew.data-dir", "./clew-data"));
+        application.run(options.entrySet().stream()
+                .map(option -> "--clew." + option.getKey() + "=" + option.getValue())
+                .toArray(String[]::new));
+    }
+
+    /** Axon looks for updates at its vendor's and prints an advertisement unless told not to. */
+    private static void quietAxon() {
+        System.setProperty("axoniq.update-checker.disabled", "true");
+        System.setProperty("disable-axoniq-console-message", "true");
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void say(String line) {
+        System.err.println(line);
+    }
+}

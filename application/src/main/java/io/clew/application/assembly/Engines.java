@@ -1,0 +1,48 @@
+package io.clew.application.assembly;
+
+import io.clew.application.settings.Settings;
+import io.clew.command.CommandSide;
+import io.clew.kernel.stored.StoredJson;
+import io.clew.kernel.stored.StoredType;
+import io.clew.log.EventLog;
+import io.clew.log.LogObserver;
+import io.clew.log.StoredSerializer;
+import io.clew.log.sqlite.LogOptions;
+import io.clew.log.sqlite.SqliteEventLog;
+import io.clew.query.engine.ViewStore;
+import io.clew.query.sqlite.SqliteViewStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The engines: what is stored, where, and in which form. */
+@Configuration(proxyBeanMethods = false)
+class Engines {
+
+    private static final int FIRST_GENERATION = 1;
+
+    @Bean
+    StoredJson storedJson() {
+        return new StoredJson(CommandSide.aggregateSnapshots());
+    }
+
+    @Bean(destroyMethod = "close")
+    EventLog eventLog(Settings settings, StoredJson json, LogObserver observer) throws IOException {
+        Path directory = Files.createDirectories(settings.dataDir());
+        Map<String, String> shapes = CommandSide.aggregateSnapshots().stream()
+                .collect(Collectors.toMap(StoredType::name, type -> Integer.toString(type.revision())));
+        return SqliteEventLog.open(LogOptions.of(directory.resolve("events.db"), new StoredSerializer(json))
+                .withSnapshotShapes(shapes)
+                .withObserver(observer));
+    }
+
+    /** Opened after the log, whose lock keeps other processes out of the whole directory. */
+    @Bean(destroyMethod = "close")
+    ViewStore viewStore(Settings settings, EventLog log) {
+        return SqliteViewStore.open(settings.dataDir().resolve("views"), FIRST_GENERATION, log.head());
+    }
+}

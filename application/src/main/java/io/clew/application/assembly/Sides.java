@@ -1,0 +1,77 @@
+package io.clew.application.assembly;
+
+import io.clew.application.http.request.Start;
+import io.clew.application.http.side.Views;
+import io.clew.application.operation.CommandMetrics;
+import io.clew.application.settings.Settings;
+import io.clew.command.CommandSide;
+import io.clew.kernel.stored.StoredJson;
+import io.clew.log.EventLog;
+import io.clew.log.StoredSerializer;
+import io.clew.query.QueryOptions;
+import io.clew.query.QuerySide;
+import io.clew.query.engine.ViewStore;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.queryhandling.DefaultQueryGateway;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Both sides on Axon, put together by hand: nothing of Axon's is found by the class path, so what is named here is what
+ * runs.
+ */
+@Configuration(proxyBeanMethods = false)
+class Sides {
+
+    @Bean
+    CommandSide commandSide(Settings settings) {
+        Settings.Commands commands = settings.commands();
+        return new CommandSide(new CommandSide.Options(commands.cache(), commands.aggregateSnapshotEvery()));
+    }
+
+    @Bean
+    QuerySide querySide(ViewStore store, Settings settings) {
+        return new QuerySide(store, new QueryOptions(settings.views().longestWait(), QueryOptions.DEFAULT.batch()));
+    }
+
+    /**
+     * Started before the first request and shut down after the last. There is no transaction to manage: an append is
+     * one request to the log, and a group of views commits its rows and its position itself.
+     */
+    @Bean(initMethod = "start", destroyMethod = "shutdown")
+    org.axonframework.config.Configuration axon(
+            EventLog log, StoredJson json, CommandSide commandSide, QuerySide querySide, CommandMetrics metrics) {
+        var configurer = DefaultConfigurer.defaultConfiguration(false)
+                .configureTransactionManager(config -> NoTransactionManager.instance())
+                .configureSerializer(config -> new StoredSerializer(json))
+                .configureEventStore(config -> log.eventStore())
+                .configureMessageMonitor(CommandBus.class, config -> metrics);
+        commandSide.configureModule(configurer);
+        querySide.configureModule(configurer);
+        return configurer.buildConfiguration();
+    }
+
+    @Bean
+    CommandGateway commandGateway(org.axonframework.config.Configuration axon) {
+        return axon.commandGateway();
+    }
+
+    @Bean
+    QueryGateway queryGateway(org.axonframework.config.Configuration axon) {
+        return DefaultQueryGateway.builder().queryBus(axon.queryBus()).build();
+    }
+
+    @Bean
+    Views views(QuerySide querySide) {
+        return new SessionViews(querySide);
+    }
+
+    @Bean
+    Start start(QuerySide querySide, EventLog log) {
+        return new CaughtUp(querySide.progress(), log.head());
+    }
+}

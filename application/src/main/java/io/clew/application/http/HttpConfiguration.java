@@ -1,0 +1,119 @@
+package io.clew.application.http;
+
+import io.clew.application.http.json.Answers;
+import io.clew.application.http.json.BodyReader;
+import io.clew.application.http.problem.ProblemResolver;
+import io.clew.application.http.request.CallResolver;
+import io.clew.application.http.request.DeclaredParameters;
+import io.clew.application.http.request.FrontDoor;
+import io.clew.application.http.request.LocalDoor;
+import io.clew.application.http.request.Start;
+import io.clew.application.http.side.Points;
+import io.clew.application.http.side.Questions;
+import io.clew.application.http.side.Recorded;
+import io.clew.application.http.side.Views;
+import io.clew.application.http.side.Writes;
+import io.clew.kernel.id.MessageId;
+import io.clew.kernel.id.SessionId;
+import io.clew.kernel.id.SnapshotId;
+import io.clew.kernel.stored.StoredJson;
+import io.clew.log.EventLog;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.accept.ContentNegotiationStrategy;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * The HTTP API, complete but for what it stands on: the two gateways, the log, how its events are stored, how the views
+ * stand, and when they have started.
+ */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+public class HttpConfiguration implements WebMvcConfigurer {
+
+    @Bean
+    FilterRegistrationBean<FrontDoor> frontDoor(Start start, @Value("${clew.http.hosts:}") Set<String> hosts) {
+        FilterRegistrationBean<FrontDoor> first =
+                new FilterRegistrationBean<>(new FrontDoor(new LocalDoor(hosts), start));
+        first.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return first;
+    }
+
+    @Bean
+    TomcatDoor tomcatDoor() {
+        return new TomcatDoor();
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer answers() {
+        return Answers::customize;
+    }
+
+    @Bean
+    Recorded recorded(EventLog log, StoredJson stored) {
+        return new Recorded(log, stored);
+    }
+
+    @Bean
+    Questions questions(QueryGateway gateway, Recorded recorded) {
+        return new Questions(gateway, recorded);
+    }
+
+    @Bean
+    Points points(Questions questions) {
+        return new Points(questions);
+    }
+
+    @Bean
+    Writes writes(CommandGateway gateway, Questions questions, Recorded recorded, Views views) {
+        return new Writes(gateway, questions, recorded, views);
+    }
+
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+        builder.addCustomConverter(new BodyReader());
+    }
+
+    /** There is one form of every answer; what a caller would accept instead changes nothing. */
+    @Override
+    public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
+        configurer.strategies(List.of(request -> ContentNegotiationStrategy.MEDIA_TYPE_ALL_LIST));
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CallResolver());
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new DeclaredParameters());
+    }
+
+    @Override
+    public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+        resolvers.add(0, new ProblemResolver());
+    }
+
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(String.class, SessionId.class, SessionId::new);
+        registry.addConverter(String.class, MessageId.class, MessageId::new);
+        registry.addConverter(String.class, SnapshotId.class, SnapshotId::new);
+    }
+}

@@ -1,0 +1,59 @@
+package io.clew.application.http.event;
+
+import io.clew.application.http.json.Times;
+import io.clew.application.http.request.Call;
+import io.clew.kernel.refusal.Invalid;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events are asked for.
+ *
+ * @param after positions later than this
+ * @param until positions up to this, inclusive
+ * @param since times from this on
+ * @param before times earlier than this
+ * @param type the event's type name
+ * @param actor the name of who did it
+ * @param limit most lines
+ */
+record AuditFilter(
+        long after,
+        long until,
+        @Nullable Instant since,
+        @Nullable Instant before,
+        @Nullable String type,
+        @Nullable String actor,
+        long limit) {
+
+    static AuditFilter of(Call call) {
+        Long after = call.number("after", 0, Long.MAX_VALUE);
+        Long until = call.number("until", 0, Long.MAX_VALUE);
+        Long limit = call.number("limit", 1, Long.MAX_VALUE);
+        return new AuditFilter(
+                after == null ? 0 : after,
+                until == null ? Long.MAX_VALUE : until,
+                time(call, "since"),
+                time(call, "before"),
+                text(call, "type"),
+                text(call, "actor"),
+                limit == null ? Long.MAX_VALUE : limit);
+    }
+
+    boolean takesTime(Instant at) {
+        return (since == null || !at.isBefore(since)) && (before == null || at.isBefore(before));
+    }
+
+    private static @Nullable Instant time(Call call, String name) {
+        String text = call.parameters().get(name);
+        return text == null ? null : Times.parse(name, text);
+    }
+
+    private static @Nullable String text(Call call, String name) {
+        String text = call.parameters().get(name);
+        if (text != null && text.isEmpty()) {
+            throw new Invalid(name, "must not be empty");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,54 @@
+package io.clew.application.http.event;
+
+import io.clew.application.http.side.RecordedEvent;
+import io.clew.kernel.event.EventMetadata;
+import io.clew.kernel.id.StreamId;
+import io.clew.kernel.value.Json;
+import io.clew.log.LogRecord;
+import io.clew.query.page.Actor;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event as the audit shows it.
+ *
+ * @param version of its aggregate, from 1
+ * @param data the event as it is stored
+ */
+record AuditLine(
+        long position,
+        Instant time,
+        String namespace,
+        Aggregate aggregate,
+        long version,
+        String type,
+        int revision,
+        Actor actor,
+        @Nullable String reason,
+        @Nullable String requestId,
+        @Nullable String correlationId,
+        @Nullable String causationId,
+        Json data) {
+
+    /** What the event happened to. */
+    record Aggregate(String type, String id) {}
+
+    static AuditLine of(LogRecord event, StreamId.Parts stream, Map<String, Object> metadata) {
+        String revision = event.revision();
+        return new AuditLine(
+                event.position(),
+                event.at(),
+                stream.namespace().value(),
+                new Aggregate(stream.kind(), stream.ids().get(0)),
+                event.sequence() + 1,
+                event.type(),
+                revision == null ? 1 : Integer.parseInt(revision),
+                RecordedEvent.actorOf(metadata),
+                RecordedEvent.textOf(metadata, EventMetadata.REASON),
+                RecordedEvent.textOf(metadata, EventMetadata.REQUEST_ID),
+                RecordedEvent.textOf(metadata, EventMetadata.CORRELATION_ID),
+                RecordedEvent.textOf(metadata, EventMetadata.CAUSATION_ID),
+                new Json(event.dataJson()));
+    }
+}

@@ -1,0 +1,165 @@
+package io.clew.application.http.history;
+
+import io.clew.application.http.list.Cursor;
+import io.clew.application.http.list.Items;
+import io.clew.application.http.list.Orders;
+import io.clew.application.http.request.Call;
+import io.clew.application.http.request.CreatesSession;
+import io.clew.application.http.request.Field;
+import io.clew.application.http.request.Location;
+import io.clew.application.http.request.MetadataChanges;
+import io.clew.application.http.session.NewSession;
+import io.clew.application.http.side.Points;
+import io.clew.application.http.side.Questions;
+import io.clew.application.http.side.Recorded;
+import io.clew.application.http.side.RecordedEvent;
+import io.clew.application.http.side.Writes;
+import io.clew.kernel.command.Accepted;
+import io.clew.kernel.command.ForkSession;
+import io.clew.kernel.command.Request;
+import io.clew.kernel.command.Resolution;
+import io.clew.kernel.command.RevertToPoint;
+import io.clew.kernel.command.RevertToSnapshot;
+import io.clew.kernel.command.SessionCommand;
+import io.clew.kernel.event.SessionForked;
+import io.clew.kernel.event.SessionReverted;
+import io.clew.kernel.id.SessionId;
+import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.value.Boundary;
+import io.clew.kernel.value.Details;
+import io.clew.kernel.value.MetadataChange;
+import io.clew.kernel.value.PointName;
+import io.clew.kernel.value.ResolvedPoint;
+import io.clew.query.page.Order;
+import io.clew.query.page.Page;
+import io.clew.query.timeline.GetVersions;
+import io.clew.query.timeline.VersionView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Fork a session, return to an earlier point of it, and read its version log. */
+@RestController
+@Tag(name = "History")
+final class HistoryRoutes {
+
+    private final Writes writes;
+    private final Questions questions;
+    private final Points points;
+    private final Recorded recorded;
+
+    HistoryRoutes(Writes writes, Questions questions, Points points, Recorded recorded) {
+        this.writes = writes;
+        this.questions = questions;
+        this.points = points;
+        this.recorded = recorded;
+    }
+
+    @PostMapping("/v1/sessions/{id}/forks")
+    @CreatesSession
+    @Operation(summary = "Begin a new session from a point of this one; nothing is copied")
+    ResponseEntity<ForkedSession> fork(
+            @PathVariable SessionId id, @RequestBody(required = false) @Nullable ForkBody given, Call call) {
+        ForkBody body = given == null ? ForkBody.EMPTY : given;
+        SessionKey source = call.session(id);
+        SessionKey child = call.session(Field.of("id", call.idOr(body.id()), SessionId::new));
+        Boundary boundary = boundary(body.boundary());
+        PointName at = Field.point("at", body.at());
+        MetadataChange metadata = MetadataChanges.of(body.metadata());
+        new Details(body.title(), metadata.set());
+        Request request = writes.recogniseCreation(call, child);
+        Accepted accepted = writes.send(
+                new ForkSession(
+                        source,
+                        child.id(),
+                        points.resolve(call, source, at),
+                        body.title(),
+                        metadata,
+                        boundary,
+                        null,
+                        request),
+                call,
+                body.reason());
+        RecordedEvent first = recorded.read(child, 1);
+        SessionForked forked = (SessionForked) first.event();
+        return writes.answer(HttpStatus.CREATED, call, child, accepted)
+                .location(Location.of(child.id()))
+                .body(new ForkedSession(
+                        NewSession.of(child, first), MovedBoundary.of(forked.movedFrom(), forked.base())));
+    }
+
+    @PostMapping("/v1/sessions/{id}/revert")
+    @Operation(summary = "Make visible again what was visible at a point; nothing is destroyed")
+    ResponseEntity<Reverted> revert(@PathVariable SessionId id, @RequestBody RevertBody body, Call call) {
+        SessionKey session = call.session(id);
+        Boundary boundary = boundary(body.boundary());
+        Request request = writes.recognise(call, session, List.of());
+        Resolution to = points.resolve(call, session, body.point());
+        SessionCommand command = body.point() instanceof PointName.OfSnapshot snapshot
+                ? new RevertToSnapshot(session, snapshot.id(), to, boundary, call.expectedVersion(), request)
+                : new RevertToPoint(session, to, boundary, call.expectedVersion(), request);
+        Accepted accepted = writes.send(command, call, body.reason());
+        return writes.answer(HttpStatus.OK, call, session, accepted)
+                .body(accepted.count() == 0 ? unchanged(id, accepted, to, boundary) : reverted(session, accepted));
+    }
+
+    private Reverted reverted(SessionKey session, Accepted accepted) {
+        SessionReverted reverted =
+                (SessionReverted) recorded.read(session, accepted.version()).event();
+        return Reverted.of(session.id(), accepted.version(), reverted.base(), reverted.movedFrom());
+    }
+
+    /** The session shows that point already: nothing was written, so nothing is recorded. */
+    private static Reverted unchanged(SessionId id, Accepted accepted, Resolution to, Boundary boundary) {
+        ResolvedPoint asked = Objects.requireNonNull(to.point());
+        ResolvedPoint before = to.lastComplete();
+        return boundary == Boundary.LAST_COMPLETE && before != null
+                ? Reverted.of(id, accepted.version(), before, asked)
+                : Reverted.of(id, accepted.version(), asked, null);
+    }
+
+    @GetMapping("/v1/sessions/{id}/versions")
+    @Operation(summary = "The version log of a session, newest first")
+    @SuppressWarnings("unchecked")
+    Items<VersionView> versions(
+            @PathVariable SessionId id,
+            @Parameter(description = "Only versions later than this") @RequestParam(required = false) @Nullable
+                    String after,
+            @Parameter(description = "desc (default) or asc") @RequestParam(required = false) @Nullable String order,
+            @Parameter(description = "The next or previous of a page") @RequestParam(required = false) @Nullable
+                    String cursor,
+            @Parameter(description = "1 to 1000, 50 if absent") @RequestParam(required = false) @Nullable String limit,
+            Call call) {
+        SessionKey session = call.session(id);
+        Cursor here = Cursor.of(call);
+        String wanted = Cursor.parameter(call, here, "after");
+        if (here == null) {
+            call.number("after", 0, Long.MAX_VALUE);
+        }
+        GetVersions question = new GetVersions(
+                session,
+                wanted == null ? null : Long.valueOf(wanted),
+                Orders.of(Cursor.parameter(call, here, "order"), Order.DESC),
+                here == null ? null : here.edge(),
+                Items.limit(call));
+        return Items.of(call, (Page<VersionView>) questions.ask(call, session, question, Page.class));
+    }
+
+    private static Boundary boundary(@Nullable String given) {
+        if (given == null) {
+            return Boundary.REFUSE;
+        }
+        return Boundary.of(given);
+    }
+}

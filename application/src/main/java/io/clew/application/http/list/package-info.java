@@ -1,0 +1,5 @@
+/** Pages of lists and their cursors. */
+@NullMarked
+package io.clew.application.http.list;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package io.clew.application.http.operation;
+
+import io.clew.application.http.json.StrictJson;
+import io.clew.application.http.list.Items;
+import io.clew.application.http.request.Call;
+import io.clew.application.http.request.FrontDoor;
+import io.clew.application.http.side.Views;
+import io.clew.kernel.value.Limits;
+import io.clew.log.EventLog;
+import io.clew.log.LogStatus;
+import io.clew.query.group.GroupStatus;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What runs here, and how far the views are. */
+@RestController
+@Tag(name = "Operation")
+final class OperationRoutes {
+
+    private final EventLog log;
+    private final Views views;
+
+    OperationRoutes(EventLog log, Views views) {
+        this.log = log;
+        this.views = views;
+    }
+
+    @GetMapping("/v1")
+    @Operation(summary = "What runs here")
+    Overview overview(Call call) {
+        LogStatus status = log.status();
+        String version = getClass().getPackage().getImplementationVersion();
+        return new Overview(
+                version == null ? "development" : version,
+                new Overview.LogState(status.writable(), status.cause()),
+                views.groups(),
+                log.head(),
+                limits());
+    }
+
+    @Hidden
+    @GetMapping("/v1/")
+    Overview overviewBehindTheSlash(Call call) {
+        return overview(call);
+    }
+
+    @GetMapping("/v1/projections")
+    @Operation(summary = "How the groups of views stand")
+    Groups projections(Call call) {
+        return new Groups(views.groups());
+    }
+
+    /** The groups of views. */
+    record Groups(List<GroupStatus> items) {}
+
+    private static Map<String, Long> limits() {
+        Map<String, Long> limits = new LinkedHashMap<>();
+        limits.put("body", (long) FrontDoor.MAX_BODY);
+        limits.put("message", 1024L * 1024);
+        limits.put("batch", (long) Limits.BATCH);
+        limits.put("title", (long) Limits.TITLE);
+        limits.put("metadata", (long) Limits.METADATA);
+        limits.put("stateValue", (long) Limits.STATE_VALUE);
+        limits.put("label", (long) Limits.LABEL);
+        limits.put("reason", (long) Limits.REASON);
+        limits.put("toolCalls", (long) Limits.TOOL_CALLS);
+        limits.put("jsonDepth", (long) StrictJson.MAX_DEPTH);
+        limits.put("numberDigits", (long) StrictJson.MAX_DIGITS);
+        limits.put("numberExponent", (long) StrictJson.MAX_EXPONENT);
+        limits.put("page", (long) Items.MAX_LIMIT);
+        return limits;
+    }
+}

@@ -1,0 +1,167 @@
+package io.clew.application.http.problem;
+
+import io.clew.application.http.json.Malformed;
+import io.clew.kernel.refusal.Invalid;
+import io.clew.kernel.refusal.Rejected;
+import io.clew.kernel.refusal.Rejection;
+import io.clew.kernel.refusal.RejectionCode;
+import io.clew.kernel.refusal.TooLarge;
+import io.clew.log.LogUnavailableException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.axonframework.messaging.HandlerExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+
+/** The one place that says which problem a refusal or a failure is. */
+public final class Problems {
+
+    private static final String RETRY_AFTER = "Retry-After";
+
+    private Problems() {}
+
+    /** The problem, or null if nobody foresaw it. */
+    public static @Nullable Problem of(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            Problem problem = known(t);
+            if (problem != null) {
+                return problem;
+            }
+        }
+        return null;
+    }
+
+    public static Problem unforeseen(String requestId) {
+        return Problem.of(
+                500,
+                "internal",
+                "Something went wrong inside. Try again; if it stays, look for request " + requestId + " in the log.");
+    }
+
+    public static Problem viewsBehind() {
+        return Problem.of(503, "views-behind", "The views have not read that far yet; try again.")
+                .with(RETRY_AFTER, "1");
+    }
+
+    private static @Nullable Problem known(Throwable t) {
+        if (t instanceof Refusal refusal) {
+            return refusal.problem();
+        }
+        if (t instanceof Malformed malformed) {
+            return Problem.of(400, "malformed", String.valueOf(malformed.getMessage()));
+        }
+        if (t instanceof Invalid invalid) {
+            return invalid(invalid.field(), invalid.reason());
+        }
+        if (t instanceof TooLarge tooLarge) {
+            return Problem.of(
+                    413,
+                    "too-large",
+                    sentence(String.valueOf(tooLarge.getMessage())),
+                    Map.of("limit", tooLarge.limit(), "maximum", tooLarge.maximum()));
+        }
+        if (t instanceof Rejected rejected) {
+            return of(rejected.rejection());
+        }
+        if (t instanceof HandlerExecutionException remote
+                && remote.getDetails().orElse(null) instanceof Rejection rejection) {
+            return of(rejection);
+        }
+        if (t instanceof LogUnavailableException unavailable) {
+            return logUnavailable(unavailable);
+        }
+        return ofSpring(t);
+    }
+
+    /** A value of impossible shape: which, and why. */
+    public static Problem invalid(String field, String reason) {
+        return Problem.of(400, "invalid", sentence(field + " " + reason), facts("field", field, "reason", reason));
+    }
+
+    public static Problem of(Rejection rejection) {
+        Problem problem =
+                Problem.of(statusOf(rejection.code()), rejection.code().wire(), rejection.message(), rejection.facts());
+        return rejection.code() == RejectionCode.VIEWS_BEHIND ? problem.with(RETRY_AFTER, "1") : problem;
+    }
+
+    private static int statusOf(RejectionCode code) {
+        return switch (code) {
+            case NOT_FOUND, POINT_NOT_FOUND -> 404;
+            case ID_TAKEN, IDEMPOTENCY_CONFLICT, INSIDE_TOOL_CALL -> 409;
+            case DELETED -> 410;
+            case VERSION_MISMATCH -> 412;
+            case TOO_LARGE -> 413;
+            case VIEWS_BEHIND -> 503;
+        };
+    }
+
+    private static Problem logUnavailable(LogUnavailableException unavailable) {
+        String detail = unavailable.nothingWritten()
+                ? "The event log takes no writes now; nothing was written. Try again later."
+                : "The event log did not confirm the write. Try again with the same ids or Idempotency-Key.";
+        return Problem.of(503, "log-unavailable", detail).with(RETRY_AFTER, "5");
+    }
+
+    private static @Nullable Problem ofSpring(Throwable t) {
+        if (t instanceof HttpMessageNotReadableException) {
+            return Problem.of(400, "malformed", "The body is empty or unreadable; send JSON.");
+        }
+        if (t instanceof HttpMediaTypeNotSupportedException) {
+            return unsupportedMediaType();
+        }
+        if (t instanceof HttpRequestMethodNotSupportedException notSupported) {
+            String allowed = String.join(
+                    ", ",
+                    notSupported.getSupportedMethods() == null ? new String[0] : notSupported.getSupportedMethods());
+            return Problem.of(
+                            405,
+                            "method-not-allowed",
+                            "This path does not take that method; it takes: " + allowed + ".")
+                    .with(HttpHeaders.ALLOW, allowed);
+        }
+        if (t instanceof ErrorResponse response) {
+            return ofStatus(response.getStatusCode().value());
+        }
+        return null;
+    }
+
+    private static Problem unsupportedMediaType() {
+        return Problem.of(415, "unsupported-media-type", "Send the body with Content-Type: application/json.")
+                .with("Accept", "application/json");
+    }
+
+    /** What is left to say where only a status is known, as where the container itself refuses. */
+    public static Problem ofStatus(int status) {
+        return switch (status) {
+            case 404 -> Problem.of(404, "not-found", "There is no such path; see /openapi.json for those there are.");
+            case 405 -> Problem.of(405, "method-not-allowed", "This path does not take that method.");
+            case 406 ->
+                Problem.of(406, "not-acceptable", "This answer comes in another media type; see /openapi.json.");
+            case 413 -> Problem.of(413, "too-large", "The request is too large.");
+            case 414 -> Problem.of(414, "too-large", "The request's line is too long.");
+            case 415 -> unsupportedMediaType();
+            case 431 -> Problem.of(431, "too-large", "The request's headers are too long.");
+            case 503 -> Problem.of(503, "starting", "Not ready; try again.").with(RETRY_AFTER, "1");
+            default ->
+                status < 500
+                        ? Problem.of(
+                                status, "malformed", "This is not a request that HTTP allows; see RFC 9110 and 9112.")
+                        : Problem.of(status, "internal", "Something went wrong inside. Try again.");
+        };
+    }
+
+    private static Map<String, Object> facts(String one, Object first, String two, Object second) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put(one, first);
+        facts.put(two, second);
+        return facts;
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
+    }
+}

@@ -1,0 +1,53 @@
+package io.clew.application.http.request;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * Fingerprints by which a repeated request, or a request's ids, are known again: the first 16 bytes of SHA-256 over the
+ * parts, each preceded by its length so that no two lists of parts run together; base64url without padding (ids: in the
+ * lower-case hexadecimal digits, so that they survive anything). They are stored with events: the form never changes.
+ */
+final class Digests {
+
+    private static final int BYTES = 16;
+
+    private Digests() {}
+
+    static String of(String method, String path, byte[] body) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash(bytes(method), bytes(path), body));
+    }
+
+    static String of(String method, String path, String key) {
+        return of(method, path, bytes(key));
+    }
+
+    /** An id that the same parts always give. */
+    static String id(String... parts) {
+        StringBuilder id = new StringBuilder(2 * BYTES);
+        for (byte b : hash(Arrays.stream(parts).map(Digests::bytes).toArray(byte[][]::new))) {
+            id.append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
+        }
+        return id.toString();
+    }
+
+    private static byte[] hash(byte[]... parts) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            for (byte[] part : parts) {
+                sha.update(bytes(part.length + ":"));
+                sha.update(part);
+            }
+            return Arrays.copyOf(sha.digest(), BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

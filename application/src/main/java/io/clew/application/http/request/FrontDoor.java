@@ -1,0 +1,89 @@
+package io.clew.application.http.request;
+
+import io.clew.application.http.problem.Problem;
+import io.clew.application.http.problem.ProblemWriter;
+import io.clew.application.http.problem.Refusal;
+import io.clew.kernel.refusal.Invalid;
+import io.clew.kernel.refusal.TooLarge;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * What every request passes first: it gets its id, it must come through the {@link LocalDoor}, wait until the views are
+ * up to the log, have a path that means one thing, and a body of bounded size. Whatever goes wrong behind this door and
+ * nobody answered is answered here.
+ */
+public final class FrontDoor extends OncePerRequestFilter {
+
+    /** Bytes of a body. */
+    public static final int MAX_BODY = 8 * 1024 * 1024;
+
+    private static final String ENCODED_SEMICOLON = "%3B";
+    private static final String ENCODED_SLASH = "%2F";
+
+    private final LocalDoor localDoor;
+    private final Start start;
+
+    public FrontDoor(LocalDoor localDoor, Start start) {
+        this.localDoor = localDoor;
+        this.start = start;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            String requestId = RequestId.of(request);
+            request.setAttribute(ProblemWriter.REQUEST_ID, requestId);
+            response.setHeader(ProblemWriter.REQUEST_ID, requestId);
+            localDoor.check(request);
+            String path = request.getRequestURI();
+            boolean api = path.equals("/v1") || path.startsWith("/v1/");
+            if (api && !start.finished()) {
+                throw new Refusal(
+                        Problem.of(503, "starting", "The views are still reading the log; try again in a moment.")
+                                .with("Retry-After", "1"));
+            }
+            if (api) {
+                response.setHeader("Cache-Control", "no-store");
+            }
+            checkPath(path);
+            chain.doFilter(new ExactRequest(request, body(request)), response);
+        } catch (IOException | ServletException | RuntimeException e) {
+            if (response.isCommitted()) {
+                throw e;
+            }
+            ProblemWriter.write(e, request, response);
+        }
+    }
+
+    private static void checkPath(String path) {
+        if (path.indexOf(';') >= 0) {
+            throw new Invalid("path", "has a raw semicolon; one that belongs to an id is " + ENCODED_SEMICOLON);
+        }
+        String[] segments = path.substring(1).split("/", -1);
+        for (int i = 0; i < segments.length; i++) {
+            if (segments[i].equals(".") || segments[i].equals("..")) {
+                throw new Invalid("path", "has a dot segment");
+            }
+            if (segments[i].isEmpty() && i < segments.length - 1) {
+                throw new Invalid("path", "has an empty segment; a slash that belongs to an id is " + ENCODED_SLASH);
+            }
+            Percent.decode("path", segments[i]);
+        }
+    }
+
+    private byte[] body(HttpServletRequest request) throws IOException {
+        byte[] body = request.getContentLengthLong() > MAX_BODY
+                ? new byte[0]
+                : request.getInputStream().readNBytes(MAX_BODY + 1);
+        if (request.getContentLengthLong() > MAX_BODY || body.length > MAX_BODY) {
+            throw new TooLarge("body", MAX_BODY, "a body may have at most " + MAX_BODY + " bytes");
+        }
+        return body;
+    }
+}

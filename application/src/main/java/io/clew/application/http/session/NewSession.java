@@ -1,0 +1,66 @@
+package io.clew.application.http.session;
+
+import io.clew.application.http.side.Points;
+import io.clew.application.http.side.RecordedEvent;
+import io.clew.kernel.event.SessionForked;
+import io.clew.kernel.event.SessionStarted;
+import io.clew.kernel.id.SessionKey;
+import io.clew.query.session.SessionStatus;
+import io.clew.query.session.SessionView;
+
+/** A session as it was when it began, told by its first event. */
+public final class NewSession {
+
+    private NewSession() {}
+
+    public static SessionView of(SessionKey key, RecordedEvent first) {
+        if (first.event() instanceof SessionForked forked) {
+            return forked(key, first, forked);
+        }
+        if (first.event() instanceof SessionStarted started) {
+            return started(key, first, started);
+        }
+        throw new IllegalStateException(
+                "No session begins with " + first.event().getClass());
+    }
+
+    private static SessionView started(SessionKey key, RecordedEvent first, SessionStarted started) {
+        return new SessionView(
+                key.id(),
+                key.namespace(),
+                started.details().title(),
+                started.parentId(),
+                started.rootId(),
+                null,
+                started.agentId(),
+                started.agentVersionId(),
+                1,
+                0,
+                0,
+                0,
+                SessionStatus.ACTIVE,
+                started.details().metadata(),
+                first.time(),
+                first.time());
+    }
+
+    private static SessionView forked(SessionKey key, RecordedEvent first, SessionForked forked) {
+        return new SessionView(
+                key.id(),
+                key.namespace(),
+                forked.details().title(),
+                forked.parentId(),
+                forked.rootId(),
+                Points.address(forked.base()),
+                forked.agentId(),
+                forked.base().agentVersionId(),
+                1,
+                forked.base().messageCount(),
+                0,
+                0,
+                SessionStatus.ACTIVE,
+                forked.details().metadata(),
+                first.time(),
+                first.time());
+    }
+}

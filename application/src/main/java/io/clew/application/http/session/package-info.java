@@ -1,0 +1,5 @@
+/** Routes of sessions and their hierarchy. */
+@NullMarked
+package io.clew.application.http.session;
+
+import org.jspecify.annotations.NullMarked;

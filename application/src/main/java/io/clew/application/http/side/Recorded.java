@@ -1,0 +1,48 @@
+package io.clew.application.http.side;
+
+import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.stored.StoredJson;
+import io.clew.log.EventLog;
+import io.clew.log.LogRecord;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What the log holds of a session. The answer to a write is built from it, so that the first answer and every repeat are
+ * equal.
+ */
+public final class Recorded {
+
+    private final EventLog log;
+    private final StoredJson stored;
+
+    public Recorded(EventLog log, StoredJson stored) {
+        this.log = log;
+        this.stored = stored;
+    }
+
+    /** The last position that was acknowledged. */
+    public long head() {
+        return log.head();
+    }
+
+    /** The position of the event that made a version; empty if there is no such version yet. */
+    public OptionalLong positionOf(SessionKey session, long version) {
+        return log.positionOf(session.streamId(), version - 1);
+    }
+
+    /** The event that made a version, which must be there. */
+    public RecordedEvent read(SessionKey session, long version) {
+        List<LogRecord> records = log.readStream(session.streamId(), version - 1, 1);
+        if (records.isEmpty() || records.get(0).sequence() != version - 1) {
+            throw new IllegalStateException("Version " + version + " of " + session + " is not in the log");
+        }
+        LogRecord found = records.get(0);
+        return new RecordedEvent(payloadOf(found), stored.readMetadata(found.metaDataJson()), found.at());
+    }
+
+    private Object payloadOf(LogRecord found) {
+        String revision = found.revision();
+        return stored.read(found.type(), revision == null ? 1 : Integer.parseInt(revision), found.dataJson());
+    }
+}

@@ -1,0 +1,94 @@
+package io.clew.application.http.side;
+
+import io.clew.application.http.request.Call;
+import io.clew.kernel.command.Accepted;
+import io.clew.kernel.command.Request;
+import io.clew.kernel.command.SessionCommand;
+import io.clew.kernel.event.EventMetadata;
+import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.refusal.Rejection;
+import io.clew.kernel.refusal.RejectionCode;
+import io.clew.kernel.value.Limits;
+import io.clew.kernel.value.Texts;
+import io.clew.query.request.EarlierRequests;
+import io.clew.query.request.FindEarlier;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+
+/** Sends commands, and says of the answer what all writes say. */
+public final class Writes {
+
+    private static final int LONGEST_WAIT = 60;
+
+    private final CommandGateway gateway;
+    private final Questions questions;
+    private final Recorded recorded;
+    private final Views views;
+
+    public Writes(CommandGateway gateway, Questions questions, Recorded recorded, Views views) {
+        this.gateway = gateway;
+        this.questions = questions;
+        this.recorded = recorded;
+        this.views = views;
+    }
+
+    /** The request by which a write to an existing session will be known again: by its key and these names. */
+    public Request recognise(Call call, SessionKey session, List<String> names) {
+        if (call.keyDigest() == null && names.isEmpty()) {
+            return Request.of(call.digest(), null);
+        }
+        // Not waiting: what the view has not read yet, the session itself still remembers.
+        EarlierRequests earlier =
+                questions.askNow(new FindEarlier(session, call.keyDigest(), names), EarlierRequests.class);
+        return Request.of(call.digest(), call.keyDigest()).knowing(earlier.found(), earlier.readTo());
+    }
+
+    /** The request by which the creation of a session will be known again. */
+    public Request recogniseCreation(Call call, SessionKey created) {
+        if (call.keyDigest() == null) {
+            return Request.of(call.digest(), null);
+        }
+        // Waiting: only the view knows whether another session was created with this key.
+        EarlierRequests earlier =
+                questions.ask(call, null, new FindEarlier(created, call.keyDigest(), List.of()), EarlierRequests.class);
+        if (earlier.keyUsedBy() != null && !earlier.keyUsedBy().equals(created.id())) {
+            throw Rejection.of(
+                            RejectionCode.IDEMPOTENCY_CONFLICT,
+                            "This Idempotency-Key was used for another request; send that request again or another key.")
+                    .asException();
+        }
+        return Request.of(call.digest(), call.keyDigest()).knowing(earlier.found(), earlier.readTo());
+    }
+
+    /** Returns once what it wrote is safe. */
+    public Accepted send(SessionCommand command, Call call, @Nullable String reason) {
+        MetaData metadata = MetaData.from(call.metadata());
+        if (reason != null) {
+            metadata = metadata.and(EventMetadata.REASON, Texts.atMost("reason", reason, Limits.REASON));
+        }
+        return gateway.sendAndWait(command, metadata);
+    }
+
+    /** The answer's head, after the views have caught up if the caller prefers to wait for them. */
+    public ResponseEntity.BodyBuilder answer(HttpStatus status, Call call, SessionKey written, Accepted accepted) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).eTag("\"" + accepted.version() + "\"");
+        if (accepted.replayed()) {
+            answer.header("Idempotency-Replayed", "true");
+        }
+        OptionalLong position = recorded.positionOf(written, accepted.version());
+        if (position.isPresent()) {
+            answer.header("Clew-Position", String.valueOf(position.getAsLong()));
+            Integer wait = call.waitSeconds();
+            if (wait != null && views.await(position.getAsLong(), Duration.ofSeconds(Math.min(wait, LONGEST_WAIT)))) {
+                answer.header("Preference-Applied", "wait=" + wait);
+            }
+        }
+        return answer;
+    }
+}

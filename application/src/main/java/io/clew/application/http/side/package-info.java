@@ -1,0 +1,5 @@
+/** The two sides and the log, as the routes reach them. */
+@NullMarked
+package io.clew.application.http.side;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Routes of snapshots. */
+@NullMarked
+package io.clew.application.http.snapshot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.clew.application.launch;
+
+import io.clew.log.CannotOpenLogException;
+import org.springframework.boot.web.server.PortInUseException;
+
+/** Why the program could not start, as one sentence. */
+public final class Failure {
+
+    private Failure() {}
+
+    public static String sentence(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PortInUseException port) {
+                return "port " + port.getPort() + " is taken by another program; choose another with --port=N.";
+            }
+            if (cause instanceof CannotOpenLogException) {
+                return String.valueOf(cause.getMessage());
+            }
+        }
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return "could not start: " + root;
+    }
+
+    /** Spring Boot ends a training run by an exception that must pass through. */
+    public static boolean isPlannedExit(Throwable failure) {
+        return failure.getClass().getName().endsWith("AbandonedRunException");
+    }
+}

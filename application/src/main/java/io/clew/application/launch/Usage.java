@@ -1,0 +1,40 @@
+package io.clew.application.launch;
+
+/** The command line was wrong, or asked how it should be. */
+public final class Usage extends RuntimeException {
+
+    private static final String TEXT = """
+            Usage: clew serve [--port=N] [--host=A] [--data-dir=D] [--<setting>=<value> ...]
+                   clew backup --to=FILE [--data-dir=D]
+
+            serve    starts everything: HTTP on 127.0.0.1:7539, data in ./clew-data
+            backup   copies the event log, also while a server uses it
+            """;
+
+    private final String text;
+    private final boolean askedFor;
+
+    private Usage(String text, boolean askedFor) {
+        super(text, null, false, false);
+        this.text = text;
+        this.askedFor = askedFor;
+    }
+
+    static Usage askedFor() {
+        return new Usage(TEXT, true);
+    }
+
+    /** What was wrong, and how it should be. */
+    public static Usage wrong(String what) {
+        return new Usage("clew: " + what + "\n\n" + TEXT, false);
+    }
+
+    /** What to print. */
+    public String text() {
+        return text;
+    }
+
+    public boolean isAskedFor() {
+        return askedFor;
+    }
+}

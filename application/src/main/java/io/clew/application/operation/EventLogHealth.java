@@ -1,0 +1,28 @@
+package io.clew.application.operation;
+
+import io.clew.log.EventLog;
+import io.clew.log.LogStatus;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/** Whether the event log takes appends; reads go on when it does not. */
+@Component("eventLogHealthIndicator")
+final class EventLogHealth implements HealthIndicator {
+
+    private final EventLog log;
+
+    EventLogHealth(EventLog log) {
+        this.log = log;
+    }
+
+    @Override
+    public Health health() {
+        LogStatus status = log.status();
+        Health.Builder health = status.writable() ? Health.up() : Health.down();
+        if (status.cause() != null) {
+            health.withDetail("cause", status.cause());
+        }
+        return health.withDetail("head", log.head()).build();
+    }
+}

@@ -1,0 +1,36 @@
+package io.clew.application.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
+
+/**
+ * Everything under {@code clew.} that is not the web server's.
+ *
+ * @param dataDir where the event log and the views are kept
+ */
+@ConfigurationProperties("clew")
+public record Settings(
+        Path dataDir,
+        @DefaultValue Views views,
+        @DefaultValue Commands commands) {
+
+    /**
+     * How views are read.
+     *
+     * @param longestWait the longest a read waits for its view
+     */
+    public record Views(@Name("wait") @DefaultValue("2s") Duration longestWait) {}
+
+    /**
+     * How commands are handled.
+     *
+     * @param cache sessions kept in memory
+     * @param aggregateSnapshotEvery events after which an aggregate snapshot is taken anew
+     */
+    public record Commands(
+            @DefaultValue("2000") int cache,
+            @DefaultValue("200") int aggregateSnapshotEvery) {}
+}

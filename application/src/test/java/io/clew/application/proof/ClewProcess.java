@@ -1,0 +1,170 @@
+package io.clew.application.proof;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The real server in a process of its own; it can be killed, stopped, and started again where it left off. */
+final class ClewProcess implements AutoCloseable {
+
+    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final int KEPT_LINES = 300;
+
+    private final Path dataDirectory;
+    private final List<String> jvmOptions;
+    private final ConcurrentLinkedDeque<String> output = new ConcurrentLinkedDeque<>();
+    private final Thread reaper = new Thread(this::kill, "no server outlives the tests");
+    private volatile int port;
+    private volatile @Nullable Process process;
+
+    private ClewProcess(Path dataDirectory, List<String> jvmOptions) {
+        this.dataDirectory = dataDirectory;
+        this.jvmOptions = jvmOptions;
+        Runtime.getRuntime().addShutdownHook(reaper);
+    }
+
+    /** Starts a server on any free port and returns once it answers. */
+    static ClewProcess start(Path dataDirectory, String... jvmOptions) {
+        ClewProcess clew = new ClewProcess(dataDirectory, List.of(jvmOptions));
+        clew.start();
+        return clew;
+    }
+
+    /** Starts it on its old port and directory; returns once it answers, views and all. */
+    void start() {
+        output.clear();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Daxoniq.update-checker.disabled=true",
+                "-Ddisable-axoniq-console-message=true"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of(
+                "-cp",
+                classPath(),
+                "io.clew.application.Application",
+                "serve",
+                "--port=" + port,
+                "--data-dir=" + dataDirectory));
+        Process started;
+        try {
+            started = new ProcessBuilder(command).redirectErrorStream(true).start();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        process = started;
+        Thread listener = new Thread(() -> listen(started), "output of " + started.pid());
+        listener.setDaemon(true);
+        listener.start();
+        awaitReady(started);
+    }
+
+    /** The operating system takes the process away, whatever it is doing: {@code kill -9}. */
+    void kill() {
+        Process running = process;
+        if (running != null) {
+            running.destroyForcibly();
+            ended(running, Duration.ofSeconds(20));
+        }
+    }
+
+    /** Asks it to end ({@code SIGTERM}) and expects that within 20 seconds. */
+    void stop() {
+        Process running = process;
+        if (running == null) {
+            return;
+        }
+        running.destroy();
+        if (!ended(running, Duration.ofSeconds(20))) {
+            throw new AssertionError("still running 20 s after SIGTERM" + lastWords());
+        }
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    Path dataDirectory() {
+        return dataDirectory;
+    }
+
+    @Override
+    public void close() {
+        kill();
+        Runtime.getRuntime().removeShutdownHook(reaper);
+    }
+
+    private void awaitReady(Process started) {
+        ClewClient client = new ClewClient(this::address);
+        Conditions.await(START, "the server answers" + lastWords(), () -> {
+            if (!started.isAlive()) {
+                throw new AssertionError("the server ended with exit code " + started.exitValue() + lastWords());
+            }
+            return output.stream().anyMatch(line -> ADDRESS.matcher(line).find()) && answers(client);
+        });
+    }
+
+    private static boolean answers(ClewClient client) {
+        try {
+            return client.once(Ask.get("")).status() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private void listen(Process started) {
+        try (BufferedReader lines = started.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Matcher address = ADDRESS.matcher(line);
+                if (address.find()) {
+                    port = Integer.parseInt(address.group(1));
+                }
+                output.add(line);
+                if (output.size() > KEPT_LINES) {
+                    output.poll();
+                }
+            }
+        } catch (IOException streamGone) {
+            output.add("(output ended: " + streamGone.getMessage() + ")");
+        }
+    }
+
+    private static boolean ended(Process running, Duration patience) {
+        try {
+            return running.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private String lastWords() {
+        return "; it said:\n" + String.join("\n", output);
+    }
+
+    /** What the tests themselves run on, without the tests. */
+    private static String classPath() {
+        String own = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(own.split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

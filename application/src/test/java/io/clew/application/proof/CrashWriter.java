@@ -1,0 +1,159 @@
+package io.clew.application.proof;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One of several clients that write at random until the server dies under them; it remembers what it was told. */
+final class CrashWriter {
+
+    private static final int FAVOURITES = 12;
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private final ClewClient client;
+    private final Random random;
+    private final CopyOnWriteArrayList<String> sessions;
+    private final AtomicInteger acknowledgements;
+    private final List<Answered> answered = new ArrayList<>();
+    private @Nullable Write unanswered;
+    private boolean unansweredIsDone;
+    private long lastVersion;
+    private @Nullable String lastSession;
+
+    /**
+     * A write and what the server said to it.
+     *
+     * @param repeat whether the log held it already when it was asked
+     */
+    record Answered(Write write, Answer answer, boolean repeat) {}
+
+    CrashWriter(
+            ClewClient client, Random random, CopyOnWriteArrayList<String> sessions, AtomicInteger acknowledgements) {
+        this.client = client;
+        this.random = random;
+        this.sessions = sessions;
+        this.acknowledgements = acknowledgements;
+    }
+
+    /** Asks again what the crash left unanswered, then writes on until the next crash. */
+    void writeUntilTheServerDies() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Write write = unanswered == null ? somethingToWrite() : unanswered;
+                unanswered = write;
+                Answer answer = client.once(write.ask());
+                if (answer.status() == 503) {
+                    Conditions.pause();
+                } else {
+                    take(write, answer);
+                }
+            }
+        } catch (IOException died) {
+            // The write stays unanswered: only the log knows whether it happened.
+        }
+    }
+
+    /** Everything answered since the last call. */
+    List<Answered> takeAnswered() {
+        List<Answered> taken = List.copyOf(answered);
+        answered.clear();
+        return taken;
+    }
+
+    /** What the crash left unanswered; nobody told the client whether it happened. */
+    @Nullable
+    Write unanswered() {
+        return unanswered;
+    }
+
+    /** The log was asked: what is unanswered is done, or is not. */
+    void unansweredIsDone(boolean done) {
+        unansweredIsDone = done;
+    }
+
+    private void take(Write write, Answer answer) {
+        answered.add(new Answered(write, answer, unansweredIsDone));
+        unanswered = null;
+        unansweredIsDone = false;
+        if (answer.status() >= 300) {
+            return;
+        }
+        acknowledgements.incrementAndGet();
+        lastVersion = answer.version();
+        lastSession = write.session();
+        if (write.kind().equals("SessionStarted") || write.kind().equals("SessionForked")) {
+            sessions.add(write.session());
+        }
+    }
+
+    private Write somethingToWrite() {
+        int dice = random.nextInt(100);
+        if (sessions.size() < 4 || dice < 3) {
+            String id = name("session");
+            return new Write("SessionStarted", id, List.of(id), false, post("/sessions", "id", id));
+        }
+        String session = favourite();
+        String path = Ask.session(session);
+        if (dice < 12) {
+            String id = name("fork");
+            ObjectNode fork = LosslessJson.object().put("id", id).put("at", point());
+            return new Write("SessionForked", id, List.of(id), false, Ask.post(path + "/forks", fork));
+        }
+        if (dice < 22) {
+            String id = name("revert").replace(' ', '-');
+            Ask revert = post(path + "/revert", "to", "m:" + random.nextInt(8))
+                    .key(id)
+                    .with("X-Request-Id", id);
+            return new Write("SessionReverted", session, List.of(id), false, revert);
+        }
+        if (dice < 32) {
+            String id = name("snapshot");
+            return new Write("SnapshotCreated", session, List.of(id), false, post(path + "/snapshots", "id", id));
+        }
+        return append(session, path);
+    }
+
+    private Write append(String session, String path) {
+        boolean ownIds = random.nextBoolean();
+        List<String> contents = new ArrayList<>();
+        ArrayNode messages = LosslessJson.array();
+        for (int i = 1 + random.nextInt(5); i > 0; i--) {
+            String content = name("message");
+            contents.add(content);
+            ObjectNode message = LosslessJson.object().put("role", "user").put("content", content);
+            messages.add(ownIds ? message.put("id", "id of " + content) : message);
+        }
+        Ask ask = Ask.post(path + "/messages", LosslessJson.object().set("messages", messages));
+        if (!ownIds) {
+            ask = ask.key(contents.get(0).replace(' ', '-'));
+        }
+        boolean conditional = session.equals(lastSession) && random.nextBoolean();
+        return new Write("MessageAdded", session, contents, conditional, conditional ? ask.ifMatch(lastVersion) : ask);
+    }
+
+    private String favourite() {
+        if (lastSession != null && random.nextInt(3) == 0) {
+            return lastSession;
+        }
+        List<String> all = List.copyOf(sessions);
+        return all.get(all.size() - 1 - random.nextInt(Math.min(FAVOURITES, all.size())));
+    }
+
+    private String point() {
+        return random.nextInt(3) == 0 ? "head" : "m:" + random.nextInt(8);
+    }
+
+    private static Ask post(String path, String member, String value) {
+        return Ask.post(path, LosslessJson.object().put(member, value));
+    }
+
+    private static String name(String kind) {
+        return kind + " " + NAMES.incrementAndGet();
+    }
+}

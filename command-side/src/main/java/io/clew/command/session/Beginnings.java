@@ -1,0 +1,104 @@
+package io.clew.command.session;
+
+import io.clew.kernel.command.Accepted;
+import io.clew.kernel.command.Earlier;
+import io.clew.kernel.command.ForkSession;
+import io.clew.kernel.command.Request;
+import io.clew.kernel.command.StartSession;
+import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.event.SessionForked;
+import io.clew.kernel.event.SessionStarted;
+import io.clew.kernel.id.SessionId;
+import io.clew.kernel.id.SessionKey;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.common.lock.Lock;
+import org.axonframework.common.lock.LockFactory;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides how sessions begin: alone, under a parent, or as a fork. All sessions concerned are locked first, in the
+ * order of their streams' names, so that two forks that cross wait for each other instead of blocking each other; and
+ * all are checked before anything is written. Only the new session's stream gets an event.
+ */
+final class Beginnings {
+
+    private final SessionRepository sessions;
+    private final LockFactory locks;
+
+    Beginnings(SessionRepository sessions, LockFactory locks) {
+        this.sessions = sessions;
+        this.locks = locks;
+    }
+
+    @CommandHandler
+    Accepted decide(StartSession command) throws Exception {
+        SessionKey child = command.session();
+        SessionKey parent = command.parentId() == null ? null : child.sibling(command.parentId());
+        lock(child, parent);
+        Accepted repeated = answerTo(command.request(), child);
+        if (repeated != null) {
+            return repeated;
+        }
+        SessionId rootId =
+                parent == null ? child.id() : sessions.load(parent.streamId()).invoke(Session::rootId);
+        SessionStarted started = new SessionStarted(
+                command.parentId(),
+                rootId,
+                command.agentId(),
+                command.agentVersionId(),
+                command.details(),
+                command.state());
+        return begin(child, rootId, started, command.request());
+    }
+
+    @CommandHandler
+    Accepted decide(ForkSession command) throws Exception {
+        SessionKey child = command.session().sibling(command.child());
+        lock(child, command.session());
+        Accepted repeated = answerTo(command.request(), child);
+        if (repeated != null) {
+            return repeated;
+        }
+        SessionForked forked = sessions.load(command.streamId()).invoke(source -> source.decide(command));
+        return begin(child, forked.rootId(), forked, command.request());
+    }
+
+    private void lock(SessionKey child, @Nullable SessionKey parent) {
+        Stream.of(child.streamId(), parent == null ? child.streamId() : parent.streamId())
+                .sorted()
+                .distinct()
+                .forEach(stream -> {
+                    Lock lock = locks.obtainLock(stream);
+                    CurrentUnitOfWork.get().onCleanup(work -> lock.release());
+                });
+    }
+
+    private @Nullable Accepted answerTo(Request request, SessionKey child) {
+        if (sessions.has(child.streamId())) {
+            return sessions.load(child.streamId()).invoke(session -> session.answerToBeginning(request));
+        }
+        if (request.key() != null) {
+            String name = Earlier.key(request.key());
+            for (Earlier earlier : request.earlier()) {
+                if (earlier.name().equals(name)) {
+                    return answerToKeyUsedElsewhere(request, earlier);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static Accepted answerToKeyUsedElsewhere(Request request, Earlier earlier) {
+        if (request.digest() != null && request.digest().equals(earlier.digest())) {
+            return Accepted.before(earlier);
+        }
+        throw Refusal.idempotencyConflict();
+    }
+
+    private Accepted begin(SessionKey child, SessionId rootId, SessionEvent first, Request request) throws Exception {
+        sessions.newInstance(() -> new Session(child, rootId, first, request));
+        return Accepted.now(1, 1, 0);
+    }
+}

@@ -1,0 +1,35 @@
+package io.clew.command.session;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.clew.kernel.id.AgentId;
+import io.clew.kernel.id.AgentVersionId;
+import io.clew.kernel.id.SessionId;
+import io.clew.kernel.value.Details;
+import io.clew.kernel.value.OpenToolCalls;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All a session's aggregate knows, as its aggregate snapshot stores it. When a component changes, {@link #SHAPE} counts
+ * up: snapshots of another shape are ignored, and the session is read from its events once.
+ *
+ * @param creationKey the request's idempotency key that made the session, as its first event bears it
+ * @param creationDigest that request's digest
+ * @param recentRequests as {@link RequestsCode} writes it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record SessionMemory(
+        String streamId,
+        SessionId rootId,
+        long version,
+        long nextOrdinal,
+        long messageCount,
+        @Nullable OpenToolCalls openToolCalls,
+        Details details,
+        @Nullable AgentId agentId,
+        @Nullable AgentVersionId agentVersionId,
+        @Nullable String creationKey,
+        @Nullable String creationDigest,
+        String recentRequests) {
+
+    static final int SHAPE = 1;
+}

@@ -1,0 +1,73 @@
+package io.clew.command.session;
+
+import static io.clew.command.session.SessionScenarios.TALK;
+import static io.clew.command.session.SessionScenarios.by;
+import static io.clew.command.session.SessionScenarios.refusal;
+import static io.clew.command.session.SessionScenarios.sessions;
+import static io.clew.command.session.SessionScenarios.started;
+
+import io.clew.kernel.command.Accepted;
+import io.clew.kernel.command.DescribeSession;
+import io.clew.kernel.command.Request;
+import io.clew.kernel.event.MetadataChanged;
+import io.clew.kernel.event.SessionRenamed;
+import io.clew.kernel.refusal.RejectionCode;
+import io.clew.kernel.value.Details;
+import io.clew.kernel.value.Json;
+import io.clew.kernel.value.Limits;
+import io.clew.kernel.value.MetadataChange;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DescribeSessionTest {
+
+    private static final Request FIRST = Request.of("digest-1", "key-1");
+    private static final MetadataChange SWITCH = new MetadataChange(Map.of("n", new Json("1")), Set.of("lang"));
+
+    @Test
+    void renamesAndChangesMetadataInOneAppend() {
+        sessions()
+                .given(started())
+                .when(describe("Better", SWITCH))
+                .expectEvents(new SessionRenamed("Better"), new MetadataChanged(SWITCH))
+                .expectResultMessagePayload(
+                        new Accepted(2, 2, 0, false, new Details("Better", Map.of("n", new Json("1")))));
+    }
+
+    @Test
+    void writesOnlyTheHalfThatDiffers() {
+        sessions().given(started()).when(describe("A talk", SWITCH)).expectEvents(new MetadataChanged(SWITCH));
+        sessions()
+                .given(started())
+                .when(describe("Better", MetadataChange.NONE))
+                .expectEvents(new SessionRenamed("Better"));
+    }
+
+    @Test
+    void doesNeitherIfOneIsRefused() {
+        Json huge = new Json('"' + "x".repeat(Limits.METADATA) + '"');
+        sessions()
+                .given(started())
+                .when(describe("Better", new MetadataChange(Map.of("a", huge), null)))
+                .expectNoEvents()
+                .expectException(refusal(
+                        RejectionCode.TOO_LARGE, Map.of("limit", "metadata", "maximum", (long) Limits.METADATA)));
+    }
+
+    @Test
+    void repeatsItsAnswerToTheSameRequest() {
+        sessions()
+                .given(
+                        started(),
+                        by(FIRST, 0, 2, new SessionRenamed("Better")),
+                        by(FIRST, 1, 2, new MetadataChanged(SWITCH)))
+                .when(describe("Better", SWITCH))
+                .expectNoEvents()
+                .expectResultMessagePayload(new Accepted(2, 2, 0, true, null));
+    }
+
+    private static DescribeSession describe(String title, MetadataChange change) {
+        return new DescribeSession(TALK, title, change, null, FIRST);
+    }
+}

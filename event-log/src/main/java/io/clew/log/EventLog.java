@@ -1,0 +1,50 @@
+package io.clew.log;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+
+/**
+ * The events of everything in one global order: what Clew needs of an engine beyond Axon's {@link EventStore}.
+ *
+ * <p>Promises: positions count from 1 without gaps; an append is one transaction however many streams it touches; an
+ * append that returned survives the loss of power; whatever is visible is durable. Raw reading never deserialises.
+ */
+public interface EventLog extends AutoCloseable {
+
+    /** Axon's door to this log. Its tokens are positions: the tail is 0, the head is {@link #head()}. */
+    EventStore eventStore();
+
+    /** Position of the last visible, hence acknowledged, event; 0 if there is none. */
+    long head();
+
+    /** Position of one event of a stream, empty if the stream does not have it. */
+    OptionalLong positionOf(String streamId, long sequence);
+
+    /** At most {@code max} events after a position, in order; fewer where they are large, none only at the head. */
+    List<LogRecord> read(long afterPosition, int max);
+
+    /** At most {@code max} events of a stream from a sequence on, in order; fewer where they are large, none only at its end. */
+    List<LogRecord> readStream(String streamId, long fromSequence, int max);
+
+    /** Position of the first event whose time is not before the instant (milliseconds count); head + 1 if none is. */
+    long firstPositionAt(Instant instant);
+
+    /** Whether appends are accepted, or why not. Reads go on either way. */
+    LogStatus status();
+
+    /**
+     * Writes a copy that holds an exact prefix of this log and opens like it, while appends go on.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if the target is there already
+     * @throws IOException if the copy could not be written or is not sound; nothing is left at the target then
+     */
+    void backup(Path target) throws IOException;
+
+    /** Answers the appends that wait, refuses later ones with {@link LogUnavailableException}, and lets go of the file. */
+    @Override
+    void close();
+}

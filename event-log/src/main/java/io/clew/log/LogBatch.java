@@ -1,0 +1,7 @@
+package io.clew.log;
+
+import java.util.List;
+import org.axonframework.eventhandling.TrackedEventMessage;
+
+/** Some events in order, and the position up to which they are complete. */
+public record LogBatch(List<? extends TrackedEventMessage<?>> events, long readTo) {}

@@ -1,0 +1,73 @@
+package io.clew.log;
+
+import java.time.Instant;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.serialization.SerializedMetaData;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event as it is stored, its payload and metadata unread JSON text.
+ *
+ * @param position place in the log, from 1
+ * @param aggregateType absent for an event that was published outside any aggregate
+ * @param at to the millisecond
+ * @param type stable name of the payload's type
+ */
+public record LogRecord(
+        long position,
+        String streamId,
+        @Nullable String aggregateType,
+        long sequence,
+        String eventId,
+        Instant at,
+        String type,
+        @Nullable String revision,
+        String dataJson,
+        String metaDataJson)
+        implements DomainEventData<String>, TrackedEventData<String> {
+
+    @Override
+    public TrackingToken trackingToken() {
+        return new GlobalSequenceTrackingToken(position);
+    }
+
+    @Override
+    public String getEventIdentifier() {
+        return eventId;
+    }
+
+    @Override
+    public Instant getTimestamp() {
+        return at;
+    }
+
+    @Override
+    public SerializedObject<String> getPayload() {
+        return new SimpleSerializedObject<>(dataJson, String.class, type, revision);
+    }
+
+    @Override
+    public SerializedObject<String> getMetaData() {
+        return new SerializedMetaData<>(metaDataJson, String.class);
+    }
+
+    @Override
+    public @Nullable String getType() {
+        return aggregateType;
+    }
+
+    @Override
+    public String getAggregateIdentifier() {
+        return streamId;
+    }
+
+    @Override
+    public long getSequenceNumber() {
+        return sequence;
+    }
+}

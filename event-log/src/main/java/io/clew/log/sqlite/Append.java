@@ -1,0 +1,55 @@
+package io.clew.log.sqlite;
+
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Events that are written all or none, and the thread that waits until they are. */
+final class Append {
+    private final List<NewEvent> events;
+    private final Thread sender = Thread.currentThread();
+    private final long sentAt = System.nanoTime();
+    private @Nullable RuntimeException refusal;
+    private volatile boolean answered;
+
+    Append(List<NewEvent> events) {
+        this.events = events;
+    }
+
+    List<NewEvent> events() {
+        return events;
+    }
+
+    long nanosSinceSent() {
+        return System.nanoTime() - sentAt;
+    }
+
+    /** Decides what the sender will hear, without telling it yet. */
+    void refuse(RuntimeException why) {
+        refusal = why;
+    }
+
+    boolean isRefused() {
+        return refusal != null;
+    }
+
+    void answer() {
+        answered = true;
+        LockSupport.unpark(sender);
+    }
+
+    /** Waits for the answer even when interrupted: the sender must learn what became of its events. */
+    void await() {
+        boolean interrupted = false;
+        while (!answered) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.clew.log.sqlite;
+
+import io.clew.log.CannotOpenLogException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The tables, and the steps that brought every older file here. A step, once released, is never changed. */
+final class Schema {
+    /** "Clew" in ASCII: tells our files from any other SQLite file. */
+    private static final int APPLICATION_ID = 0x436C6577;
+
+    private static final List<List<String>> STEPS = List.of(List.of(
+            "CREATE TABLE streams(no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT",
+            """
+            CREATE TABLE events(position INTEGER PRIMARY KEY, stream_no INTEGER NOT NULL, sequence INTEGER NOT NULL,
+              event_id TEXT NOT NULL, aggregate_type TEXT, at INTEGER NOT NULL, type TEXT NOT NULL, revision TEXT,
+              data TEXT NOT NULL, meta TEXT NOT NULL, UNIQUE(stream_no, sequence)) STRICT""",
+            """
+            CREATE TABLE snapshots(stream_no INTEGER PRIMARY KEY, sequence INTEGER NOT NULL,
+              event_id TEXT NOT NULL, aggregate_type TEXT, at INTEGER NOT NULL, type TEXT NOT NULL, revision TEXT,
+              data TEXT NOT NULL, meta TEXT NOT NULL) STRICT""",
+            // The latest time among all events up to a position, for every so many positions: see TimeMarks.
+            "CREATE TABLE times(position INTEGER PRIMARY KEY, latest INTEGER NOT NULL) STRICT",
+            "CREATE INDEX times_by_latest ON times(latest)",
+            "PRAGMA application_id = " + APPLICATION_ID));
+
+    private Schema() {}
+
+    /** Brings the file to the newest version, or says in one sentence why it cannot be opened. */
+    static void prepare(Connection connection, Path file) throws SQLException {
+        int version = number(connection, "PRAGMA user_version");
+        boolean empty = number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        if (!empty && number(connection, "PRAGMA application_id") != APPLICATION_ID) {
+            throw new CannotOpenLogException(file + " is an SQLite file, but not an event log of Clew.", null);
+        }
+        if (version > STEPS.size()) {
+            throw new CannotOpenLogException(
+                    "The event log %s was written by a newer version of Clew (its schema is %d, this one knows up to %d)."
+                            .formatted(file, version, STEPS.size()),
+                    null);
+        }
+        for (int step = version; step < STEPS.size(); step++) {
+            migrate(connection, step);
+        }
+    }
+
+    private static void migrate(Connection connection, int step) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            try {
+                for (String sql : STEPS.get(step)) {
+                    statement.execute(sql);
+                }
+                statement.execute("PRAGMA user_version = " + (step + 1));
+                statement.execute("COMMIT");
+            } catch (SQLException e) {
+                statement.execute("ROLLBACK");
+                throw e;
+            }
+        }
+    }
+
+    static int number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+}

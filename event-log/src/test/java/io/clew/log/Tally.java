@@ -1,0 +1,4 @@
+package io.clew.log;
+
+/** Stands for the state of an aggregate, to be kept as a snapshot. */
+public record Tally(int count) {}
