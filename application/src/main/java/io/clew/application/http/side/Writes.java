@@ -26,6 +26,11 @@ public final class Writes {
 
     private static final int LONGEST_WAIT = 60;
 
+    /** Half of the versions for which a session remembers its requests. */
+    private static final int UNREAD_AT_MOST = 500;
+
+    private static final long EVERYTHING = Long.MAX_VALUE - 1;
+
     private final CommandGateway gateway;
     private final Questions questions;
     private final Recorded recorded;
@@ -41,11 +46,15 @@ public final class Writes {
     /** The request by which a write to an existing session will be known again: by its key and these names. */
     public Request recognise(Call call, SessionKey session, List<String> names) {
         if (call.keyDigest() == null && names.isEmpty()) {
-            return Request.of(call.digest(), null);
+            // Its ids are made now: no earlier request can bear them, whatever the view has read.
+            return Request.of(call.digest(), null).knowing(List.of(), EVERYTHING);
         }
-        // Not waiting: what the view has not read yet, the session itself still remembers.
-        EarlierRequests earlier =
-                questions.askNow(new FindEarlier(session, call.keyDigest(), names), EarlierRequests.class);
+        FindEarlier question = new FindEarlier(session, call.keyDigest(), names);
+        // Not waiting: what the view has not read yet, the session itself still remembers, unless it is much.
+        EarlierRequests earlier = questions.askNow(question, EarlierRequests.class);
+        if (recorded.positionOf(session, earlier.readTo() + UNREAD_AT_MOST).isPresent()) {
+            earlier = questions.ask(call, null, question, EarlierRequests.class);
+        }
         return Request.of(call.digest(), call.keyDigest()).knowing(earlier.found(), earlier.readTo());
     }
 
