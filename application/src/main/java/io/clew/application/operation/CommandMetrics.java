@@ -3,14 +3,14 @@ package io.clew.application.operation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
-import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.Message;
 import org.axonframework.monitoring.MessageMonitor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How many commands were handled, how long they took, and how they ended, by kind. */
 @Component
-public final class CommandMetrics implements MessageMonitor<CommandMessage<?>> {
+public final class CommandMetrics implements MessageMonitor<Message<?>> {
 
     private final MeterRegistry registry;
 
@@ -19,7 +19,7 @@ public final class CommandMetrics implements MessageMonitor<CommandMessage<?>> {
     }
 
     @Override
-    public MonitorCallback onMessageIngested(CommandMessage<?> command) {
+    public MonitorCallback onMessageIngested(Message<?> command) {
         long start = System.nanoTime();
         String kind = command.getPayloadType().getSimpleName();
         return new MonitorCallback() {
