@@ -94,7 +94,8 @@ class WritersTest {
                         LosslessJson.object().put("id", "forked twice").put("at", "m:0")),
                 Ask.post(path + "/forks", LosslessJson.object().put("at", "m:1"))
                         .key("fork-1"),
-                Ask.post(path + "/revert", LosslessJson.object().put("to", "m:0"))
+                // Everything said stays visible, so that the repeats of what was said are answered the same.
+                Ask.post(path + "/revert", LosslessJson.object().put("to", "m:3"))
                         .key("revert-1"),
                 Ask.patch(path, LosslessJson.object().put("title", "renamed")).key("rename-1"));
         List<Answer> firsts = new ArrayList<>();
@@ -140,6 +141,22 @@ class WritersTest {
                 .expect(409);
         assertThat(otherContent.problem()).isEqualTo("id-taken");
         assertThat(shown(path)).hasSize(2);
+    }
+
+    @Test
+    void aRepeatOfWhatARevertHidIsStillARepeatAndSaysSo() {
+        String path = session("hidden");
+        client.send(message(path, "stays")).expect(201);
+        Ask hidden = message(path, "goes").key("k");
+        Answer first = client.send(hidden).expect(201);
+        client.send(Ask.post(path + "/revert", LosslessJson.object().put("to", "m:0")))
+                .expect(200);
+
+        Answer again = client.send(hidden).expect(201);
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.version()).isEqualTo(first.version());
+        assertThat(again.json().path("visible").asBoolean(true)).isFalse();
+        assertThat(shown(path)).hasSize(1);
     }
 
     @Test
