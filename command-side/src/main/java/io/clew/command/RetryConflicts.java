@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.RetryScheduler;
 import org.axonframework.common.lock.DeadlockException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class RetryConflicts implements RetryScheduler {
     private static boolean isConflict(@Nullable Throwable failure) {
         return failure != null
                 && (failure instanceof ConcurrencyException
+                        || failure instanceof AggregateStreamCreationException
                         || failure instanceof DeadlockException
                         || isConflict(failure.getCause()));
     }

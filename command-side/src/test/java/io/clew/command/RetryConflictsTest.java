@@ -2,64 +2,58 @@ package io.clew.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clew.kernel.refusal.Rejection;
-import io.clew.kernel.refusal.RejectionCode;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
-import org.axonframework.commandhandling.CommandExecutionException;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.common.lock.DeadlockException;
-import org.axonframework.common.lock.LockAcquisitionFailedException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/** What is tried again, and how often. */
 class RetryConflictsTest {
 
-    private int dispatched;
+    private final RetryConflicts retry = new RetryConflicts();
+    private final List<String> dispatched = new ArrayList<>();
 
-    @Test
-    void triesAgainWhenAnotherWriterWasFirst() {
-        assertThat(retried(new ConcurrencyException("first"), 1)).isTrue();
-        assertThat(retried(new CommandExecutionException("remote", new ConcurrencyException("first")), 3))
-                .isTrue();
-        assertThat(dispatched).isEqualTo(2);
+    static Stream<RuntimeException> conflicts() {
+        return Stream.of(
+                new ConcurrencyException("another writer was first"),
+                new AggregateStreamCreationException("the stream was begun by another"),
+                new DeadlockException("two wait for each other"),
+                new IllegalStateException(new ConcurrencyException("wrapped")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("conflicts")
+    void triesAgainWhenAnotherWasFirst(RuntimeException conflict) {
+        assertThat(schedule(conflict, 1)).isTrue();
+        assertThat(dispatched).hasSize(1);
     }
 
     @Test
-    void triesAgainWhenTwoWaitedForEachOther() {
-        assertThat(retried(new DeadlockException("both"), 1)).isTrue();
+    void givesUpAfterThreeTimes() {
+        ConcurrencyException conflict = new ConcurrencyException("again");
+
+        assertThat(schedule(conflict, 3)).isTrue();
+        assertThat(schedule(conflict, 4)).isFalse();
     }
 
     @Test
-    void givesUpAfterTheThirdRetry() {
-        assertThat(retried(new ConcurrencyException("first"), 4)).isFalse();
-        assertThat(dispatched).isZero();
+    void doesNotRepeatWhatMayHaveBeenWritten() {
+        assertThat(schedule(new IllegalStateException("flush failed"), 1)).isFalse();
+        assertThat(dispatched).isEmpty();
     }
 
-    @Test
-    void triesNothingElseAgain() {
-        for (RuntimeException failure : List.of(
-                Rejection.of(RejectionCode.VERSION_MISMATCH, "no").asException(),
-                new LockAcquisitionFailedException("waited too long"),
-                new IllegalStateException("the disk is full"))) {
-            assertThat(retried(failure, 1)).isFalse();
+    private boolean schedule(RuntimeException failure, int failures) {
+        List<Class<? extends Throwable>[]> history = new ArrayList<>();
+        for (int i = 0; i < failures; i++) {
+            history.add(null);
         }
-        assertThat(dispatched).isZero();
-    }
-
-    @Test
-    void stopsWhenTheSenderIsInterrupted() {
-        Thread.currentThread().interrupt();
-        assertThat(retried(new ConcurrencyException("first"), 1)).isFalse();
-        assertThat(Thread.interrupted()).isTrue();
-    }
-
-    private boolean retried(RuntimeException failure, int failures) {
-        return new RetryConflicts()
-                .scheduleRetry(
-                        GenericCommandMessage.asCommandMessage("command"),
-                        failure,
-                        Collections.nCopies(failures, null),
-                        () -> dispatched++);
+        return retry.scheduleRetry(
+                GenericCommandMessage.asCommandMessage("c"), failure, history, () -> dispatched.add("again"));
     }
 }

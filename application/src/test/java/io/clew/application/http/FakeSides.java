@@ -8,6 +8,7 @@ import io.clew.kernel.command.DescribeSession;
 import io.clew.kernel.command.ForkSession;
 import io.clew.kernel.command.NewMessage;
 import io.clew.kernel.command.RenameSession;
+import io.clew.kernel.command.Resolution;
 import io.clew.kernel.command.RevertToPoint;
 import io.clew.kernel.command.RevertToSnapshot;
 import io.clew.kernel.command.SessionCommand;
@@ -21,8 +22,26 @@ import io.clew.kernel.event.SessionStarted;
 import io.clew.kernel.event.SnapshotCreated;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.kernel.value.Details;
+import io.clew.query.page.Page;
 import io.clew.query.request.EarlierRequests;
 import io.clew.query.request.FindEarlier;
+import io.clew.query.session.FindSessions;
+import io.clew.query.session.GetAncestors;
+import io.clew.query.session.GetChildren;
+import io.clew.query.session.GetSession;
+import io.clew.query.session.GetTree;
+import io.clew.query.session.SessionTree;
+import io.clew.query.session.SessionView;
+import io.clew.query.snapshot.FindSnapshots;
+import io.clew.query.snapshot.GetSnapshot;
+import io.clew.query.snapshot.SnapshotView;
+import io.clew.query.timeline.GetMessage;
+import io.clew.query.timeline.GetMessages;
+import io.clew.query.timeline.GetVersions;
+import io.clew.query.timeline.IsVisible;
+import io.clew.query.timeline.MessagePage;
+import io.clew.query.timeline.MessageView;
+import io.clew.query.timeline.ResolvePoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +57,21 @@ import org.axonframework.queryhandling.SimpleQueryBus;
  * arrived is kept, to be looked at.
  */
 final class FakeSides {
+
+    private static final Map<Class<?>, Class<?>> ANSWERS = Map.ofEntries(
+            Map.entry(FindEarlier.class, EarlierRequests.class),
+            Map.entry(GetSession.class, SessionView.class),
+            Map.entry(FindSessions.class, Page.class),
+            Map.entry(GetChildren.class, Page.class),
+            Map.entry(GetAncestors.class, Page.class),
+            Map.entry(GetTree.class, SessionTree.class),
+            Map.entry(GetMessages.class, MessagePage.class),
+            Map.entry(GetMessage.class, MessageView.class),
+            Map.entry(IsVisible.class, Boolean.class),
+            Map.entry(ResolvePoint.class, Resolution.class),
+            Map.entry(GetVersions.class, Page.class),
+            Map.entry(FindSnapshots.class, Page.class),
+            Map.entry(GetSnapshot.class, SnapshotView.class));
 
     final FakeLog log = new FakeLog();
     final StoredJson stored = new StoredJson();
@@ -76,7 +110,7 @@ final class FakeSides {
     private final java.util.Set<Class<?>> subscribed = new java.util.HashSet<>();
 
     private void subscribe(Class<?> question) {
-        queries.subscribe(question.getName(), Object.class, message -> {
+        queries.subscribe(question.getName(), ANSWERS.get(question), message -> {
             questionsSeen.add(message);
             Function<Object, Object> answer = answers.get(question);
             if (answer == null) {

@@ -2,8 +2,10 @@ package io.clew.application.http;
 
 import io.clew.application.http.request.Start;
 import io.clew.application.http.side.Views;
+import io.clew.application.settings.Settings;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.log.EventLog;
+import io.clew.query.group.GroupStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -20,10 +22,10 @@ import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,8 +43,11 @@ final class TestServer {
 
     private static int start() {
         SpringApplication application = new SpringApplication(Assembly.class);
-        ConfigurableApplicationContext context =
-                application.run("--server.port=0", "--server.address=127.0.0.1", "--logging.level.root=warn");
+        ConfigurableApplicationContext context = application.run(
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--clew.data-dir=target/none",
+                "--management.endpoint.health.group.readiness.include=readinessState");
         return ((WebServerApplicationContext) context).getWebServer().getPort();
     }
 
@@ -119,8 +124,9 @@ final class TestServer {
         return raw("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** No configuration by annotation: the real application, in other tests, must not find it by scanning. */
     @EnableAutoConfiguration
+    @EnableConfigurationProperties(Settings.class)
     @Import(HttpConfiguration.class)
     static class Assembly {
         @Bean
@@ -152,8 +158,8 @@ final class TestServer {
         Views views() {
             return new Views() {
                 @Override
-                public List<?> groups() {
-                    return List.of(java.util.Map.of("group", "session", "status", "live"));
+                public List<GroupStatus> groups() {
+                    return List.of(new GroupStatus("session", GroupStatus.State.LIVE, 1, 1, 0, 0, 1, null));
                 }
 
                 @Override

@@ -1,5 +1,6 @@
 package io.clew.query.session;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.Namespace;
@@ -27,7 +28,7 @@ public record SessionView(
         long snapshotCount,
         long childCount,
         SessionStatus status,
-        Map<String, Json> metadata,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Json> metadata,
         Instant createdAt,
         Instant updatedAt) {
 

@@ -1,5 +1,6 @@
 package io.clew.query.snapshot;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SnapshotId;
 import io.clew.kernel.value.Environment;
@@ -30,6 +31,6 @@ public record SnapshotView(
         PointAddress point,
         long sessionVersion,
         @Nullable Environment environment,
-        Map<String, Json> metadata,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Json> metadata,
         Actor actor,
         Instant createdAt) {}

@@ -2,6 +2,7 @@ package io.clew.query.timeline;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.value.Json;
@@ -29,7 +30,7 @@ public record MessageView(
         @Nullable String name,
         @Nullable Json toolCalls,
         @Nullable String toolCallId,
-        Map<String, Json> metadata,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Json> metadata,
         Actor actor,
         Instant createdAt,
         @Nullable Instant occurredAt,

@@ -75,7 +75,7 @@ final class HistoryRoutes {
         SessionKey source = call.session(id);
         SessionKey child = call.session(Field.of("id", call.idOr(body.id()), SessionId::new));
         Boundary boundary = boundary(body.boundary());
-        PointName at = body.at() == null ? PointName.HEAD : PointName.parse("at", body.at());
+        PointName at = Field.point("at", body.at());
         MetadataChange metadata = MetadataChanges.of(body.metadata());
         new Details(body.title(), metadata.set());
         Request request = writes.recogniseCreation(call, child);

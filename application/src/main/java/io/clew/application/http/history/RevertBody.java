@@ -2,9 +2,9 @@ package io.clew.application.http.history;
 
 import io.clew.application.http.json.Checked;
 import io.clew.application.http.json.ReadOnly;
+import io.clew.application.http.request.Field;
 import io.clew.kernel.refusal.Invalid;
 import io.clew.kernel.value.PointName;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +24,10 @@ record RevertBody(
         if (to == null) {
             throw new Invalid("to", "is needed: the point to return to");
         }
-        PointName.parse("to", to);
+        Field.point("to", to);
     }
 
     PointName point() {
-        return PointName.parse("to", Objects.requireNonNull(to));
+        return Field.point("to", to);
     }
 }

@@ -4,6 +4,7 @@ import io.clew.application.http.list.Cursor;
 import io.clew.application.http.list.Items;
 import io.clew.application.http.list.Orders;
 import io.clew.application.http.request.Call;
+import io.clew.application.http.request.Field;
 import io.clew.application.http.request.Location;
 import io.clew.application.http.side.Questions;
 import io.clew.application.http.side.Writes;
@@ -15,7 +16,6 @@ import io.clew.kernel.command.Request;
 import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
-import io.clew.kernel.value.PointName;
 import io.clew.query.page.Order;
 import io.clew.query.timeline.GetMessage;
 import io.clew.query.timeline.GetMessages;
@@ -93,7 +93,7 @@ final class MessageRoutes {
         String point = Cursor.parameter(call, here, "at");
         GetMessages question = new GetMessages(
                 session,
-                point == null ? PointName.HEAD : PointName.parse("at", point),
+                Field.point("at", point),
                 pinned,
                 Orders.of(Cursor.parameter(call, here, "order"), Order.ASC),
                 here == null ? call.number("from", 0, Long.MAX_VALUE) : null,

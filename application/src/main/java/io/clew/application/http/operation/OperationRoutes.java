@@ -8,6 +8,7 @@ import io.clew.application.http.side.Views;
 import io.clew.kernel.value.Limits;
 import io.clew.log.EventLog;
 import io.clew.log.LogStatus;
+import io.clew.query.group.GroupStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ final class OperationRoutes {
     }
 
     /** The groups of views. */
-    record Groups(List<?> items) {}
+    record Groups(List<GroupStatus> items) {}
 
     private static Map<String, Long> limits() {
         Map<String, Long> limits = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.clew.application.http.operation;
 
+import io.clew.query.group.GroupStatus;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param position of the last event acknowledged
  * @param limits the largest things taken, in bytes, characters or pieces
  */
-record Overview(String version, LogState eventLog, List<?> views, long position, Map<String, Long> limits) {
+record Overview(String version, LogState eventLog, List<GroupStatus> views, long position, Map<String, Long> limits) {
 
     record LogState(boolean writable, @Nullable String cause) {}
 }

@@ -1,5 +1,6 @@
 package io.clew.application.http.request;
 
+import io.clew.application.http.json.Malformed;
 import io.clew.application.http.problem.ProblemWriter;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.id.Namespace;
@@ -52,6 +53,9 @@ public record Call(
             headers.refuseIfMatch();
         }
         ExactRequest exact = ExactRequest.of(request);
+        if (exact.body().length == 0 && request.getContentType() != null) {
+            throw new Malformed("The body is empty; send JSON.");
+        }
         Namespace namespace = headers.namespace();
         String path = request.getRequestURI();
         String key = headers.idempotencyKey();

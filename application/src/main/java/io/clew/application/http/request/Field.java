@@ -1,6 +1,7 @@
 package io.clew.application.http.request;
 
 import io.clew.kernel.refusal.Invalid;
+import io.clew.kernel.value.PointName;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ public final class Field {
         } catch (Invalid e) {
             throw new Invalid(field, e.reason());
         }
+    }
+
+    /** A point, the head if absent. */
+    public static PointName point(String field, @Nullable String text) {
+        return text == null ? PointName.HEAD : of(field, text, name -> PointName.parse(field, name));
     }
 
     public static <V> @Nullable V ofNullable(String field, @Nullable String text, Function<String, V> make) {

@@ -50,8 +50,8 @@ public final class FrontDoor extends OncePerRequestFilter {
             }
             if (api) {
                 response.setHeader("Cache-Control", "no-store");
-                checkPath(path);
             }
+            checkPath(path);
             chain.doFilter(new ExactRequest(request, body(request)), response);
         } catch (IOException | ServletException | RuntimeException e) {
             if (response.isCommitted()) {

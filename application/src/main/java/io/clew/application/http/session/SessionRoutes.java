@@ -95,7 +95,7 @@ final class SessionRoutes {
                     String at,
             Call call) {
         SessionKey session = call.session(id);
-        PointName point = at == null ? PointName.HEAD : PointName.parse("at", at);
+        PointName point = Field.point("at", at);
         if (point.equals(PointName.HEAD)) {
             SessionView head = questions.ask(call, session, new GetSession(session, null), SessionView.class);
             return ResponseEntity.ok().eTag("\"" + head.version() + "\"").body(head);

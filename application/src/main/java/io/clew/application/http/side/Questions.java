@@ -4,6 +4,7 @@ import io.clew.application.http.problem.Problems;
 import io.clew.application.http.problem.Refusal;
 import io.clew.application.http.request.Call;
 import io.clew.kernel.id.SessionKey;
+import io.clew.query.group.ReadsWait;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.axonframework.messaging.GenericMessage;
@@ -14,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the query side. */
 public final class Questions {
-
-    /** Metadata of a question: the answer must show at least everything up to this position. */
-    private static final String MIN_POSITION = "minPosition";
 
     private final QueryGateway gateway;
     private final Recorded recorded;
@@ -45,7 +43,7 @@ public final class Questions {
             }
             position = Math.max(position, written.getAsLong());
         }
-        return askWith(MetaData.with(MIN_POSITION, position), question, answer);
+        return askWith(MetaData.with(ReadsWait.MIN_POSITION, position), question, answer);
     }
 
     /** The answer from the views as they are, however old. */

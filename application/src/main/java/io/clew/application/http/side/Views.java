@@ -1,5 +1,6 @@
 package io.clew.application.http.side;
 
+import io.clew.query.group.GroupStatus;
 import java.time.Duration;
 import java.util.List;
 
@@ -7,7 +8,7 @@ import java.util.List;
 public interface Views {
 
     /** One entry per group, as {@code GET /v1/projections} shows it. */
-    List<?> groups();
+    List<GroupStatus> groups();
 
     /** Waits until all views show everything up to a position; answers whether they do. */
     boolean await(long position, Duration atMost);

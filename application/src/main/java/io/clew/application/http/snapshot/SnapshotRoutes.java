@@ -61,7 +61,7 @@ final class SnapshotRoutes {
         SnapshotBody body = given == null ? SnapshotBody.EMPTY : given;
         SessionKey session = call.session(id);
         SnapshotId snapshot = Field.of("id", call.idOr(body.id()), SnapshotId::new);
-        PointName at = body.at() == null ? PointName.HEAD : PointName.parse("at", body.at());
+        PointName at = Field.point("at", body.at());
         SnapshotNote note =
                 new SnapshotNote(Field.ofNullable("label", body.label(), Label::new), body.message(), body.metadata());
         Request request =
