@@ -60,7 +60,8 @@ public record Cursor(String list, Map<String, String> parameters, Map<String, St
         }
         Cursor here = of(call);
         Map<String, String> parameters = here == null ? parametersOf(call) : here.parameters;
-        byte[] json = MAPPER.writeValueAsBytes(new Cursor(listOf(call), parameters, pinned, edge));
+        // In order of the names: the same page has the same cursor after a restart too.
+        byte[] json = MAPPER.writeValueAsBytes(new Cursor(listOf(call), parameters, new TreeMap<>(pinned), edge));
         byte[] whole = Arrays.copyOf(checksum(json), CHECKSUM + json.length);
         System.arraycopy(json, 0, whole, CHECKSUM, json.length);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
