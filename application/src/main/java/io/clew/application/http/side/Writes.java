@@ -26,6 +26,9 @@ public final class Writes {
 
     private static final int LONGEST_WAIT = 60;
 
+    /** Half of the versions whose requests a session remembers. */
+    private static final int FAR_BEHIND = 500;
+
     private final CommandGateway gateway;
     private final Questions questions;
     private final Recorded recorded;
@@ -41,11 +44,15 @@ public final class Writes {
     /** The request by which a write to an existing session will be known again: by its key and these names. */
     public Request recognise(Call call, SessionKey session, List<String> names) {
         if (call.keyDigest() == null && names.isEmpty()) {
-            return Request.of(call.digest(), null);
+            return Request.unheardOf(call.digest());
         }
-        // Not waiting: what the view has not read yet, the session itself still remembers.
-        EarlierRequests earlier =
-                questions.askNow(new FindEarlier(session, call.keyDigest(), names), EarlierRequests.class);
+        FindEarlier question = new FindEarlier(session, call.keyDigest(), names);
+        // Not waiting: what the view has not read yet, the session itself still remembers ...
+        EarlierRequests earlier = questions.askNow(question, EarlierRequests.class);
+        // ... unless that is nearly as much as a session remembers.
+        if (recorded.positionOf(session, earlier.readTo() + FAR_BEHIND).isPresent()) {
+            earlier = questions.ask(call, null, question, EarlierRequests.class);
+        }
         return Request.of(call.digest(), call.keyDigest()).knowing(earlier.found(), earlier.readTo());
     }
 
