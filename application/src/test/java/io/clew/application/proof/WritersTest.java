@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Several writers at one session, and the same request more than once. */
@@ -157,6 +158,29 @@ class WritersTest {
         assertThat(again.version()).isEqualTo(first.version());
         assertThat(again.json().path("visible").asBoolean(true)).isFalse();
         assertThat(shown(path)).hasSize(1);
+    }
+
+    @Test
+    void aSessionLongerThanItsMemoryStillKnowsItsFirstRequests() {
+        String path = session("long");
+        List<Ask> asks = new ArrayList<>();
+        for (int batch = 0; batch < 5; batch++) {
+            ArrayNode messages = LosslessJson.array();
+            for (int i = 0; i < 1000; i++) {
+                messages.add(LosslessJson.object()
+                        .put("id", batch + "." + i)
+                        .put("role", "user")
+                        .put("content", "text"));
+            }
+            asks.add(Ask.post(path + "/messages", LosslessJson.object().set("messages", messages)));
+            asks.add(message(path, "by key " + batch).key("key-" + batch));
+        }
+        // One after the other without a pause: the views need not have kept up.
+        List<Answer> firsts =
+                asks.stream().map(ask -> client.send(ask).expect(201)).toList();
+        client.send(message(path, "neither id nor key")).expect(201);
+        repeated(asks, firsts);
+        assertThat(client.get(path).version()).isEqualTo(5007);
     }
 
     @Test
