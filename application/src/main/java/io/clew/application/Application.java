@@ -36,10 +36,10 @@ public class Application {
     }
 
     private static void run(Arguments arguments) {
-        switch (arguments.command()) {
-            case "serve" -> serve(arguments.options());
-            case "backup" -> say(Backup.run(arguments.options()));
-            default -> throw Usage.wrong("unknown command '" + arguments.command() + "'");
+        if (arguments.command().equals("backup")) {
+            say(Backup.run(arguments.options()));
+        } else {
+            serve(arguments.options());
         }
     }
 

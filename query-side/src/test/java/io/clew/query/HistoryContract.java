@@ -221,9 +221,9 @@ abstract class HistoryContract extends StoreContract {
 
     private MessagePage page(Point point, Order order, Long from, Edge edge, int limit) {
         PointName at = new PointName.Version(point.version());
-        PinnedPoint pinned = edge == null ? null : new PinnedPoint(story.key(point.session()).id(), point.version());
-        MessagePage page =
-                ask(new GetMessages(story.key(point.session()), at, pinned, order, from, edge, limit));
+        PinnedPoint pinned =
+                edge == null ? null : new PinnedPoint(story.key(point.session()).id(), point.version());
+        MessagePage page = ask(new GetMessages(story.key(point.session()), at, pinned, order, from, edge, limit));
         assertThat(page.messageCount()).isEqualTo(point.visible().size());
         assertThat(page.sessionId().value()).isEqualTo(point.session());
         assertThat(page.version()).isEqualTo(point.version());

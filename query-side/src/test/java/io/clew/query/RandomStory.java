@@ -46,9 +46,11 @@ final class RandomStory {
             case 5 -> story.call(session, "c1", "c2");
             case 6, 7 -> story.result(session, random.nextBoolean() ? "c1" : "c2");
             case 8 -> story.rename(session, "title " + story.position());
-            case 9 -> story.describe(
-                    session,
-                    new MetadataChange(Map.of("k" + random.nextInt(3), new Json("" + random.nextInt(3))), Set.of("k3")));
+            case 9 ->
+                story.describe(
+                        session,
+                        new MetadataChange(
+                                Map.of("k" + random.nextInt(3), new Json("" + random.nextInt(3))), Set.of("k3")));
             case 10, 11 -> fork(session);
             case 12, 13 -> story.revert(session, pointOf(session));
             default -> snapshot(session);
@@ -57,7 +59,8 @@ final class RandomStory {
 
     private void startRarely(String session) {
         if (random.nextInt(3) == 0) {
-            story.start("s" + story.lives.size(), random.nextBoolean() ? session : null, null, "av" + random.nextInt(3));
+            story.start(
+                    "s" + story.lives.size(), random.nextBoolean() ? session : null, null, "av" + random.nextInt(3));
         }
     }
 
@@ -90,7 +93,10 @@ final class RandomStory {
         Point head = story.head(session);
         return switch (random.nextInt(4)) {
             case 0 -> head;
-            case 1 -> head.visible().isEmpty() ? start(head) : written(head, random.nextInt(head.visible().size()));
+            case 1 ->
+                head.visible().isEmpty()
+                        ? start(head)
+                        : written(head, random.nextInt(head.visible().size()));
             case 2 -> random.nextInt(4) == 0 ? start(head) : anyOwn(session);
             default -> anyOwn(session);
         };

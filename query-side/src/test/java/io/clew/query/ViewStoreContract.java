@@ -11,6 +11,14 @@ public abstract class ViewStoreContract {
     protected abstract ViewStore open(Path directory, int generation, long logHead);
 
     @Nested
+    class Points extends PointContract {
+        @Override
+        ViewStore open(Path directory, int generation, long logHead) {
+            return ViewStoreContract.this.open(directory, generation, logHead);
+        }
+    }
+
+    @Nested
     class Histories extends HistoryContract {
         @Override
         ViewStore open(Path directory, int generation, long logHead) {
@@ -18,4 +26,51 @@ public abstract class ViewStoreContract {
         }
     }
 
+    @Nested
+    class Sessions extends SessionContract {
+        @Override
+        ViewStore open(Path directory, int generation, long logHead) {
+            return ViewStoreContract.this.open(directory, generation, logHead);
+        }
+    }
+
+    @Nested
+    class Searches extends SearchContract {
+        @Override
+        ViewStore open(Path directory, int generation, long logHead) {
+            return ViewStoreContract.this.open(directory, generation, logHead);
+        }
+    }
+
+    @Nested
+    class Timelines extends TimelineContract {
+        @Override
+        ViewStore open(Path directory, int generation, long logHead) {
+            return ViewStoreContract.this.open(directory, generation, logHead);
+        }
+    }
+
+    @Nested
+    class Snapshots extends SnapshotContract {
+        @Override
+        ViewStore open(Path directory, int generation, long logHead) {
+            return ViewStoreContract.this.open(directory, generation, logHead);
+        }
+    }
+
+    @Nested
+    class Requests extends RequestContract {
+        @Override
+        ViewStore open(Path directory, int generation, long logHead) {
+            return ViewStoreContract.this.open(directory, generation, logHead);
+        }
+    }
+
+    @Nested
+    class Builds extends BuildContract {
+        @Override
+        ViewStore open(Path directory, int generation, long logHead) {
+            return ViewStoreContract.this.open(directory, generation, logHead);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A command and its options, each {@code --name=value}.
@@ -13,6 +14,24 @@ import java.util.Set;
 public record Arguments(String command, Map<String, String> options) {
 
     private static final Set<String> HELP = Set.of("help", "--help", "-h");
+
+    /** What each command takes; {@code serve} takes every setting of application.yaml. */
+    private static final Map<String, Set<String>> OPTIONS = Map.of(
+            "serve",
+            Set.of(
+                    "port",
+                    "host",
+                    "data-dir",
+                    "views.wait",
+                    "commands.cache",
+                    "commands.aggregate-snapshot-every",
+                    "http.hosts"),
+            "backup",
+            Set.of("to", "data-dir"));
+
+    static Set<String> optionsOf(String command) {
+        return OPTIONS.getOrDefault(command, Set.of());
+    }
 
     /**
      * Reads the command line.
@@ -26,6 +45,10 @@ public record Arguments(String command, Map<String, String> options) {
         if (List.of(args).stream().anyMatch(HELP::contains)) {
             throw Usage.askedFor();
         }
+        Set<String> known = OPTIONS.get(args[0]);
+        if (known == null) {
+            throw Usage.wrong("unknown command '" + args[0] + "'");
+        }
         Map<String, String> options = new LinkedHashMap<>();
         for (int i = 1; i < args.length; i++) {
             String arg = args[i];
@@ -34,7 +57,11 @@ public record Arguments(String command, Map<String, String> options) {
                 throw Usage.wrong("'" + arg + "' is not an option; options look like --port=7539");
             }
             String name = arg.substring(2, equals);
-            if (options.put(name.startsWith("clew.") ? name.substring(5) : name, arg.substring(equals + 1)) != null) {
+            if (!known.contains(name)) {
+                throw Usage.wrong("--" + name + " is not an option of " + args[0] + "; it takes "
+                        + String.join(", ", new TreeSet<>(known)));
+            }
+            if (options.put(name, arg.substring(equals + 1)) != null) {
                 throw Usage.wrong("--" + name + " is given twice");
             }
         }

@@ -73,7 +73,7 @@ class BadInputTest {
     }
 
     private static Answer write(String route, byte[] body, String... headers) {
-        String[] parts = route.split(" ");
+        String[] parts = route.split(" ", 2);
         return send(parts[0], parts[1], body, headers);
     }
 
@@ -221,7 +221,7 @@ class BadInputTest {
     @ParameterizedTest
     @MethodSource("writes")
     void writesTakeNoParameterButTheNamespace(String route) {
-        String[] parts = route.split(" ");
+        String[] parts = route.split(" ", 2);
         assertRefused(
                 send(
                         parts[0],

@@ -86,7 +86,11 @@ final class TestServer {
     }
 
     static Answer send(String method, String path, byte[] body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + path))
+        return sendTo(PORT, method, path, body, headers);
+    }
+
+    static Answer sendTo(int port, String method, String path, byte[] body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(20))
                 .method(
                         method,

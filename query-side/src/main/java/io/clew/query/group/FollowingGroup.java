@@ -49,8 +49,10 @@ public final class FollowingGroup {
         WatchedSource watched = new WatchedSource(source, group);
         log = source;
         headAtStart = head();
-        ScheduledExecutorService coordinator = thread("coordinator");
-        ScheduledExecutorService worker = thread("worker");
+        group.catchUpTo(headAtStart);
+        ScheduledExecutorService coordinator = new ImpatientExecutor(name + "-coordinator");
+        ScheduledExecutorService worker =
+                Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory(name + "-worker"));
         threads = List.of(coordinator, worker);
         PooledStreamingEventProcessor following = PooledStreamingEventProcessor.builder()
                 .name(name)
@@ -110,9 +112,5 @@ public final class FollowingGroup {
         return log == null
                 ? 0
                 : requireNonNull(log).createHeadToken().position().orElse(0);
-    }
-
-    private ScheduledExecutorService thread(String role) {
-        return Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory(name + "-" + role));
     }
 }

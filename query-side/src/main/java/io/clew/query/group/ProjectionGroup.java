@@ -4,8 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.value.Limits;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +23,18 @@ import org.jspecify.annotations.Nullable;
  * Applies the log's events to all projections of a group, each event to all before the next, and commits what they wrote
  * together with the position.
  *
- * <p>An append becomes visible as a whole: a commit between two of its events is put off until its last. An event that
- * fails is never skipped: what stands before it is applied again without it and committed, then the failure goes to
- * Axon, which comes back with it later. An event that was applied before is passed over.
+ * <p>An append becomes visible as a whole: a commit between two of its events is put off until its last. Far behind the
+ * log, several of Axon's batches make one commit. An event that fails is never skipped: all since the last commit is
+ * rolled back and the failure goes to Axon, which comes back later; then what stands before the event is committed
+ * append by append, so that all of it is visible and the event fails alone. An event that was applied before is passed
+ * over.
  */
 public final class ProjectionGroup implements EventHandlerInvoker, TransactionManager {
 
     private static final int SEEN_STREAMS = 10_000;
     private static final int LONGEST_WAIT_SECONDS = 60;
+    /** Events in one commit while the group is far behind. */
+    private static final int CATCH_UP = 20_000;
 
     private final GroupStore store;
     private final List<Projection> projections;
@@ -41,22 +46,33 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
         }
     };
 
-    /** The events applied since the last commit. */
-    private final List<TrackedEventMessage<?>> applied = new ArrayList<>();
-    /** How many of them make whole appends. */
-    private int whole;
+    /** The last event applied, and whether it ended its append. */
+    private long applied;
+
+    private Instant appliedAt = Instant.EPOCH;
+    private boolean whole = true;
+    /** Up to here the group knows it is behind, so that nobody misses commits in between. */
+    private volatile long target;
 
     private @Nullable Thread writing;
+    private boolean open;
+    private long failing = Long.MAX_VALUE;
     private int failures;
 
     public ProjectionGroup(GroupStore store, List<Projection> projections, Progress progress) {
         this.store = store;
         this.projections = List.copyOf(projections);
         this.progress = progress;
+        this.applied = store.position();
     }
 
     public Progress progress() {
         return progress;
+    }
+
+    /** The log has this head: the group may take larger steps until it is there. */
+    public void catchUpTo(long head) {
+        target = head;
     }
 
     @Override
@@ -67,22 +83,29 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
     @Override
     public synchronized void handle(EventMessage<?> message, Segment segment) {
         TrackedEventMessage<?> event = (TrackedEventMessage<?>) message;
-        long position = position(event);
-        if (position <= (applied.isEmpty() ? store.position() : position(applied.get(applied.size() - 1)))) {
+        long position = event.trackingToken().position().orElseThrow();
+        if (position <= applied) {
             return;
+        }
+        if (open && whole && position + Limits.BATCH > failing) {
+            commit();
         }
         open();
         try {
             apply(event);
+            applied = position;
+            appliedAt = event.getTimestamp();
         } catch (RuntimeException | Error e) {
-            failed(event, e);
+            abandon();
+            failed(position, Failures.typeOf(event), e);
             throw e;
         }
     }
 
     private void open() {
-        if (applied.isEmpty()) {
+        if (!open) {
             store.begin();
+            open = true;
         } else if (writing != Thread.currentThread()) {
             store.resume();
         }
@@ -98,59 +121,45 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
             }
             ends = recorded.endsItsBatch();
         }
-        applied.add(event);
-        if (ends) {
-            whole = applied.size();
-        }
+        whole = ends;
     }
 
-    private void failed(TrackedEventMessage<?> event, Throwable failure) {
-        List<TrackedEventMessage<?>> before = List.copyOf(applied.subList(0, whole));
-        abandon();
-        failures++;
-        if (!before.isEmpty()) {
-            open();
-            before.forEach(this::apply);
-            commitWhole();
-        }
-        failing(position(event), Failures.typeOf(event), failure);
-    }
-
-    /** The log could not be read behind the last event that was given. */
-    void cannotRead(long after, Throwable failure) {
-        synchronized (this) {
-            failures++;
-            failing(after + 1, "unreadable", failure);
-        }
-    }
-
-    void canReadAgain() {
-        progress.recovered();
-    }
-
-    private void failing(long position, String type, Throwable failure) {
-        int seconds = Math.min(LONGEST_WAIT_SECONDS, 1 << Math.min(failures - 1, 6));
-        progress.failed(position, type, Failures.describe(failure), Duration.ofSeconds(seconds));
-    }
-
-    private void commitWhole() {
-        TrackedEventMessage<?> last = applied.get(applied.size() - 1);
-        store.commit(position(last));
-        applied.clear();
-        whole = 0;
+    private void commit() {
+        store.commit(applied);
+        open = false;
         writing = null;
-        failures = 0;
-        progress.reached(position(last), last.getTimestamp());
+        if (applied >= failing) {
+            failing = Long.MAX_VALUE;
+            failures = 0;
+        }
+        progress.reached(applied, appliedAt);
     }
 
     /** Forgets what is not committed; Axon will give it again from {@link GroupStore#position} on. */
     synchronized void abandon() {
-        if (!applied.isEmpty() || writing != null) {
+        if (open) {
             store.rollback();
         }
-        applied.clear();
-        whole = 0;
+        open = false;
+        whole = true;
         writing = null;
+        applied = store.position();
+    }
+
+    private void failed(long position, String type, Throwable failure) {
+        failures = position == failing ? failures + 1 : 1;
+        failing = position;
+        int seconds = Math.min(LONGEST_WAIT_SECONDS, 1 << Math.min(failures - 1, 6));
+        progress.failed(position, type, Failures.describe(failure), Duration.ofSeconds(seconds));
+    }
+
+    /** The log could not be read behind the last event that was given. */
+    synchronized void cannotRead(long after, Throwable failure) {
+        failed(after + 1, "unreadable", failure);
+    }
+
+    void canReadAgain() {
+        progress.recovered();
     }
 
     /** Axon's transactions also guard its dealings with tokens; only one that applied events has something to end. */
@@ -159,7 +168,7 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
         return new Transaction() {
             @Override
             public void commit() {
-                endOfTransaction();
+                endTransaction();
             }
 
             @Override
@@ -169,20 +178,18 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
         };
     }
 
-    private synchronized void endOfTransaction() {
-        if (writing != Thread.currentThread() || applied.isEmpty()) {
+    private synchronized void endTransaction() {
+        boolean far = applied < target && applied - store.position() < CATCH_UP;
+        if (writing != Thread.currentThread() || !open || !whole || far) {
             return;
         }
-        if (whole == applied.size()) {
-            try {
-                commitWhole();
-            } catch (RuntimeException e) {
-                TrackedEventMessage<?> first = applied.get(0);
-                abandon();
-                failures++;
-                failing(position(first), Failures.typeOf(first), e);
-                throw e;
-            }
+        try {
+            commit();
+        } catch (RuntimeException e) {
+            long first = store.position() + 1;
+            abandon();
+            failed(first, "commit", e);
+            throw e;
         }
     }
 
@@ -194,9 +201,5 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
 
     private SessionKey session(String stream) {
         return requireNonNull(streams.computeIfAbsent(stream, SessionKey::ofStream));
-    }
-
-    private static long position(TrackedEventMessage<?> event) {
-        return event.trackingToken().position().orElseThrow();
     }
 }

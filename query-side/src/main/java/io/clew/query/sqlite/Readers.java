@@ -12,13 +12,13 @@ final class Readers implements AutoCloseable {
     private static final int MOST = 16;
 
     private final ViewFile file;
-    private final Consumer<String> onPrepare;
+    private final Consumer<String> onRun;
     private final Semaphore permits = new Semaphore(MOST);
     private final ConcurrentLinkedDeque<Sql> idle = new ConcurrentLinkedDeque<>();
 
-    Readers(ViewFile file, Consumer<String> onPrepare) {
+    Readers(ViewFile file, Consumer<String> onRun) {
         this.file = file;
-        this.onPrepare = onPrepare;
+        this.onRun = onRun;
     }
 
     Sql take() {
@@ -28,7 +28,7 @@ final class Readers implements AutoCloseable {
             return reader;
         }
         try {
-            return new Sql(file.openToRead(), onPrepare);
+            return new Sql(file.openToRead(), onRun);
         } catch (SQLException e) {
             permits.release();
             throw new ViewStoreException("The views' file could not be opened", e);

@@ -27,11 +27,11 @@ final class Sql implements AutoCloseable {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
-    private final Consumer<String> onPrepare;
+    private final Consumer<String> onRun;
 
-    Sql(Connection connection, Consumer<String> onPrepare) {
+    Sql(Connection connection, Consumer<String> onRun) {
         this.connection = connection;
-        this.onPrepare = onPrepare;
+        this.onRun = onRun;
     }
 
     <T> @Nullable T one(String sql, Row<T> row, @Nullable Object... values) {
@@ -122,8 +122,8 @@ final class Sql implements AutoCloseable {
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             prepared.put(sql, statement);
-            onPrepare.accept(sql);
         }
+        onRun.accept(sql);
         return statement;
     }
 

@@ -56,12 +56,12 @@ public final class SqliteViewStore implements ViewStore {
         return open(directory, generation, logHead, statement -> {});
     }
 
-    static SqliteViewStore open(Path directory, int generation, long logHead, Consumer<String> onPrepare) {
+    static SqliteViewStore open(Path directory, int generation, long logHead, Consumer<String> onRun) {
         try {
             Files.createDirectories(directory);
             ViewFile file = new ViewFile(directory.resolve("session-" + generation + ".db"));
-            Sql writer = new Sql(file.open(logHead), onPrepare);
-            return new SqliteViewStore(generation, writer, new Readers(file, onPrepare));
+            Sql writer = new Sql(file.open(logHead), onRun);
+            return new SqliteViewStore(generation, writer, new Readers(file, onRun));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {

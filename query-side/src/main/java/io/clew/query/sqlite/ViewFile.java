@@ -18,7 +18,7 @@ record ViewFile(Path path) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewFile.class);
     private static final int WRITER_CACHE_KIB = 64 * 1024;
-    private static final int CHECKPOINT_PAGES = 4000;
+    private static final int CHECKPOINT_PAGES = 16_000;
 
     /** The writer's connection to a file that fits this program and a log with this head. */
     Connection open(long logHead) throws SQLException {

@@ -1,0 +1,165 @@
+package io.clew.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.clew.kernel.refusal.Rejected;
+import io.clew.kernel.value.Json;
+import io.clew.kernel.value.MetadataChange;
+import io.clew.query.page.Edge;
+import io.clew.query.page.Page;
+import io.clew.query.page.PointAddress;
+import io.clew.query.session.GetAncestors;
+import io.clew.query.session.GetChildren;
+import io.clew.query.session.GetSession;
+import io.clew.query.session.GetTree;
+import io.clew.query.session.SessionStatus;
+import io.clew.query.session.SessionTree;
+import io.clew.query.session.SessionView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Given events, a session shows this. */
+abstract class SessionContract extends StoreContract {
+
+    @Test
+    void showsASession() {
+        story.titled("A title", Map.of("big", new Json("12345678901234567890.10")))
+                .start("a", null, "agent", "v1");
+        story.say("a", 3).snapshot("a", "s1", "good", story.at("a", 2)).fork("b", "a", story.at("a", 3));
+        tell();
+        SessionView a = session("a", null);
+        assertThat(a)
+                .isEqualTo(new SessionView(
+                        story.key("a").id(),
+                        story.namespace,
+                        "A title",
+                        null,
+                        story.key("a").id(),
+                        null,
+                        a.agentId(),
+                        story.head("a").agent(),
+                        5,
+                        3,
+                        1,
+                        1,
+                        SessionStatus.ACTIVE,
+                        Map.of("big", new Json("12345678901234567890.10")),
+                        Story.timeOf(1),
+                        Story.timeOf(5)));
+        assertThat(a.agentId()).hasToString("agent");
+        SessionView b = session("b", null);
+        assertThat(b.parentId()).hasToString("a");
+        assertThat(b.rootId()).hasToString("a");
+        assertThat(b.forkedFrom()).isEqualTo(new PointAddress(story.key("a").id(), 3, 1L));
+    }
+
+    @Test
+    void showsTitleAndMetadataAsTheyWere() {
+        story.titled("one", Map.of("k", new Json("1"))).start("a").rename("a", "two");
+        story.describe("a", new MetadataChange(Map.of("k", new Json("\"z\""), "n", new Json("null")), Set.of()));
+        story.say("a", 2).describe("a", new MetadataChange(null, Set.of("k"))).rename("a", null);
+        tell();
+        assertThat(session("a", 1L).title()).isEqualTo("one");
+        assertThat(session("a", 2L).title()).isEqualTo("two");
+        assertThat(session("a", 2L).metadata()).containsOnly(Map.entry("k", new Json("1")));
+        assertThat(session("a", 5L).metadata())
+                .containsOnly(Map.entry("k", new Json("\"z\"")), Map.entry("n", new Json("null")));
+        assertThat(session("a", 5L).updatedAt()).isEqualTo(Story.timeOf(5));
+        assertThat(session("a", null).metadata()).containsOnly(Map.entry("n", new Json("null")));
+        assertThat(session("a", null).title()).isNull();
+    }
+
+    @Test
+    void refusesAVersionThatIsNotThere() {
+        story.start("a");
+        tell();
+        assertThatThrownBy(() -> session("a", 2L)).isInstanceOf(Rejected.class).hasMessageContaining("1 to 1");
+    }
+
+    @Test
+    void looksLikeTwoNamesAreTwoSessions() {
+        story.start("caf\u00e9").start("cafe\u0301").say("caf\u00e9", 1);
+        tell();
+        assertThat(session("caf\u00e9", null).messageCount()).isOne();
+        assertThat(session("cafe\u0301", null).messageCount()).isZero();
+    }
+
+    @Test
+    void listsChildrenOldestFirstBothWays() {
+        story.start("a");
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            story.start("c" + (9 - i), "a", null, null);
+            all.add("c" + (9 - i));
+        }
+        tell();
+        assertThat(walk(all, edge -> ask(new GetChildren(story.key("a"), edge, 3))))
+                .isTrue();
+    }
+
+    @Test
+    void listsAncestorsNearestFirstBothWays() {
+        story.start("s0");
+        List<String> all = new ArrayList<>();
+        for (int i = 1; i <= 8; i++) {
+            story.fork("s" + i, "s" + (i - 1), story.head("s" + (i - 1)));
+            all.add(0, "s" + (i - 1));
+        }
+        tell();
+        assertThat(walk(all, edge -> ask(new GetAncestors(story.key("s8"), edge, 3))))
+                .isTrue();
+    }
+
+    @Test
+    void answersATreeBreadthFirst() {
+        story.start("r").start("a", "r", null, null).start("b", "r", null, null).start("a1", "a", null, null);
+        story.start("b1", "b", null, null).start("a11", "a1", null, null);
+        tell();
+        assertThat(text(ask(new GetTree(story.key("r"), 10, 100)))).isEqualTo("r(a(a1(a11()))b(b1()))");
+        assertThat(text(ask(new GetTree(story.key("r"), 1, 100)))).isEqualTo("r(a()b())");
+        assertThat(text(ask(new GetTree(story.key("r"), 10, 3)))).isEqualTo("r(a(a1())b())");
+    }
+
+    private static String text(SessionTree tree) {
+        StringBuilder text = new StringBuilder(tree.session().id().value()).append('(');
+        tree.children().forEach(child -> text.append(text(child)));
+        return text.append(')').toString();
+    }
+
+    private SessionView session(String session, Long version) {
+        return ask(new GetSession(story.key(session), version));
+    }
+
+    /** Asks for a page. */
+    interface Pages {
+        Page<SessionView> page(Edge edge);
+    }
+
+    static boolean walk(List<String> all, Pages pages) {
+        Page<SessionView> page = pages.page(null);
+        assertThat(page.previous()).isNull();
+        List<String> seen = ids(page);
+        while (page.next() != null) {
+            page = pages.page(page.next());
+            seen.addAll(ids(page));
+        }
+        assertThat(seen).isEqualTo(all);
+        List<String> back = ids(page);
+        while (page.previous() != null) {
+            page = pages.page(page.previous());
+            assertThat(page.next()).isNotNull();
+            back.addAll(0, ids(page));
+        }
+        assertThat(back).isEqualTo(all);
+        return true;
+    }
+
+    private static List<String> ids(Page<SessionView> page) {
+        return new ArrayList<>(
+                page.items().stream().map(view -> view.id().value()).toList());
+    }
+}

@@ -1,0 +1,178 @@
+package io.clew.query.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clew.kernel.id.AgentId;
+import io.clew.kernel.id.AgentVersionId;
+import io.clew.kernel.id.MessageId;
+import io.clew.kernel.id.SessionId;
+import io.clew.kernel.id.SnapshotId;
+import io.clew.kernel.value.Label;
+import io.clew.kernel.value.PointName;
+import io.clew.query.Asked;
+import io.clew.query.Story;
+import io.clew.query.page.Edge;
+import io.clew.query.page.Order;
+import io.clew.query.request.FindEarlier;
+import io.clew.query.session.FindSessions;
+import io.clew.query.session.GetAncestors;
+import io.clew.query.session.GetChildren;
+import io.clew.query.session.GetSession;
+import io.clew.query.session.SessionSort;
+import io.clew.query.session.SessionStatus;
+import io.clew.query.snapshot.FindSnapshots;
+import io.clew.query.snapshot.GetSnapshot;
+import io.clew.query.timeline.GetMessage;
+import io.clew.query.timeline.GetMessages;
+import io.clew.query.timeline.GetVersions;
+import io.clew.query.timeline.MessagePage;
+import io.clew.query.timeline.ResolvePoint;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Questions cost what they show, not what there is. */
+class QueryCostTest {
+
+    private static final Set<SessionStatus> LIVING = Set.of(SessionStatus.ACTIVE, SessionStatus.ARCHIVED);
+
+    @TempDir
+    Path directory;
+
+    private final Set<String> statements = new ConcurrentSkipListSet<>();
+    private final AtomicLong ran = new AtomicLong();
+    private final Story story = new Story();
+
+    @Test
+    void everyStatementGoesByAnIndex() throws SQLException {
+        story.start("a", null, "agent", "v1").say("a", 5).rename("a", "t");
+        story.snapshot("a", "s", "good", story.at("a", 3))
+                .fork("b", "a", story.at("a", 3))
+                .say("b", 1);
+        try (SqliteViewStore store = SqliteViewStore.open(directory, 1, Long.MAX_VALUE, this::ran)) {
+            Asked asked = new Asked(store).tell(story);
+            askEverything(asked);
+        }
+        assertThat(statements).hasSizeGreaterThan(60);
+        List<String> slow = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("session-1.db"));
+                Statement explain = connection.createStatement()) {
+            for (String statement : statements) {
+                slow.addAll(slowSteps(explain, statement));
+            }
+        }
+        assertThat(slow).isEmpty();
+    }
+
+    private void ran(String statement) {
+        ran.incrementAndGet();
+        statements.add(statement);
+    }
+
+    /** A sort is slow unless what it sorts was counted before: a narrow filter drives it. */
+    private static List<String> slowSteps(Statement explain, String statement) throws SQLException {
+        boolean counted = statement.startsWith("SELECT s.no FROM");
+        List<String> slow = new ArrayList<>();
+        try (ResultSet steps = explain.executeQuery("EXPLAIN QUERY PLAN " + statement)) {
+            while (steps.next()) {
+                String step = steps.getString("detail");
+                boolean scans = step.startsWith("SCAN") && !step.contains("CONSTANT ROW") && !step.startsWith("SCAN (");
+                boolean sorts = step.contains("TEMP B-TREE") && !counted;
+                if (scans || sorts) {
+                    slow.add(step + " in " + statement);
+                }
+            }
+        }
+        return slow;
+    }
+
+    private void askEverything(Asked asked) {
+        for (SessionSort sort : SessionSort.values()) {
+            String key = sort == SessionSort.TITLE ? "t" : "1";
+            for (Edge edge : new Edge[] {null, Edge.after(key, "a"), Edge.before(key, "a")}) {
+                for (int filter = 0; filter <= 11; filter++) {
+                    asked.ask(search(filter, sort, edge));
+                }
+            }
+        }
+        for (Edge edge : new Edge[] {null, Edge.after("0", "a"), Edge.before("9", "a")}) {
+            asked.ask(new GetChildren(story.key("a"), edge, 5));
+            asked.ask(new GetAncestors(story.key("b"), edge == null ? null : Edge.after("0", "a"), 5));
+            asked.ask(new FindSnapshots(story.key("a"), null, edge, 5));
+            asked.ask(new FindSnapshots(story.key("a"), new Label("good"), edge, 5));
+            asked.ask(new GetVersions(story.key("a"), null, Order.DESC, edge, 5));
+            asked.ask(new GetMessages(story.key("b"), PointName.HEAD, null, Order.ASC, null, edge, 5));
+        }
+        asked.ask(new GetSession(story.key("b"), 1L));
+        asked.ask(new GetMessage(story.key("b"), new MessageId("m2")));
+        asked.ask(new GetSnapshot(story.key("b"), new SnapshotId("s")));
+        asked.ask(new ResolvePoint(story.key("b"), new PointName.OfLabel(new Label("good")), null));
+        asked.ask(new FindEarlier(story.key("a"), "k", List.of("m:m2", "s:s")));
+    }
+
+    private FindSessions search(int filter, SessionSort sort, Edge edge) {
+        return new FindSessions(
+                story.namespace,
+                filter == 1 ? new SessionId("a") : null,
+                filter == 2 ? new SessionId("a") : null,
+                filter == 3 ? new AgentId("agent") : null,
+                filter == 4 ? new AgentVersionId("v1") : null,
+                filter == 5 ? Set.of(SessionStatus.ARCHIVED) : LIVING,
+                filter == 6 ? Map.of("k", "v") : Map.of(),
+                filter == 7 ? Instant.EPOCH : null,
+                filter == 8 ? Instant.parse("2096-01-01T00:00:00Z") : null,
+                filter == 9 ? Instant.EPOCH : null,
+                filter == 10 ? "a" : null,
+                filter == 11 ? new Label("good") : null,
+                sort,
+                edge,
+                10);
+    }
+
+    @Test
+    void aPageOfASessionForkedAThousandDeepCostsLittleMoreThanOfAShallowOne() {
+        story.start("s0").say("s0", 1);
+        for (int i = 1; i <= 1000; i++) {
+            story.fork("s" + i, "s" + (i - 1), story.head("s" + (i - 1))).say("s" + i, 1);
+        }
+        try (SqliteViewStore store = SqliteViewStore.open(directory, 1, Long.MAX_VALUE, this::ran)) {
+            Asked asked = new Asked(store).tell(story);
+            assertThat(costOfPage(asked, "s1000", 0)).isLessThan(60);
+            assertThat(costOfPage(asked, "s1000", 500)).isLessThan(60);
+            assertThat(costOfPage(asked, "s1000", 990)).isLessThan(60);
+        }
+    }
+
+    @Test
+    void aPageOfASessionRevertedTenThousandTimesCostsLittleMoreThanOfOneNeverReverted() {
+        story.start("a").say("a", 20);
+        for (int i = 1; i <= 10_000; i++) {
+            story.revert("a", story.at("a", 1 + i % 20));
+        }
+        story.say("a", 5);
+        try (SqliteViewStore store = SqliteViewStore.open(directory, 1, Long.MAX_VALUE, this::ran)) {
+            Asked asked = new Asked(store).tell(story);
+            assertThat(costOfPage(asked, "a", 0)).isLessThan(20);
+        }
+    }
+
+    private long costOfPage(Asked asked, String session, long from) {
+        long before = ran.get();
+        MessagePage page =
+                asked.ask(new GetMessages(story.key(session), PointName.HEAD, null, Order.ASC, from, null, 10));
+        assertThat(page.page().items()).isNotEmpty();
+        return ran.get() - before;
+    }
+}
