@@ -53,7 +53,8 @@ class ArgumentsTest {
         yaml.setResources(new ClassPathResource("application.yaml"));
         Properties settings = yaml.getObject();
 
-        Set<String> names = settings.stringPropertyNames().stream()
+        Set<String> names = settings.keySet().stream()
+                .map(String::valueOf)
                 .filter(name -> name.startsWith("clew."))
                 .map(name -> name.substring("clew.".length()))
                 .collect(Collectors.toSet());

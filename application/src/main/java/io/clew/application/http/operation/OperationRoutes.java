@@ -9,6 +9,7 @@ import io.clew.kernel.value.Limits;
 import io.clew.log.EventLog;
 import io.clew.log.LogStatus;
 import io.clew.query.group.GroupStatus;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ final class OperationRoutes {
         this.views = views;
     }
 
-    @GetMapping({"/v1", "/v1/"})
+    @GetMapping("/v1")
     @Operation(summary = "What runs here")
     Overview overview(Call call) {
         LogStatus status = log.status();
@@ -41,6 +42,12 @@ final class OperationRoutes {
                 views.groups(),
                 log.head(),
                 limits());
+    }
+
+    @Hidden
+    @GetMapping("/v1/")
+    Overview overviewBehindTheSlash(Call call) {
+        return overview(call);
     }
 
     @GetMapping("/v1/projections")
