@@ -108,7 +108,7 @@ class TranscriptJourneyTest {
         List<Transcript> transcripts = Transcript.in(named == null ? own : Path.of(named));
         assertThat(transcripts).isNotEmpty();
         // The repository's own are few: eight clients tell each of them several times.
-        int copies = named == null ? 4 : 1;
+        int copies = named == null ? 3 : 1;
         Map<String, List<JourneySession>> tasks = new LinkedHashMap<>();
         for (int copy = 0; copy < copies; copy++) {
             for (Transcript transcript : transcripts) {

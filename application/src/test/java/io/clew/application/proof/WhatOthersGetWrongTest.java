@@ -41,7 +41,9 @@ class WhatOthersGetWrongTest {
 
     @AfterAll
     static void stop() {
-        clew.close();
+        if (clew != null) {
+            clew.close();
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Several writers at one session, and the same request more than once. */
@@ -41,7 +42,9 @@ class WritersTest {
 
     @AfterAll
     static void stop() {
-        clew.close();
+        if (clew != null) {
+            clew.close();
+        }
     }
 
     @Test
@@ -92,7 +95,8 @@ class WritersTest {
                         LosslessJson.object().put("id", "forked twice").put("at", "m:0")),
                 Ask.post(path + "/forks", LosslessJson.object().put("at", "m:1"))
                         .key("fork-1"),
-                Ask.post(path + "/revert", LosslessJson.object().put("to", "m:0"))
+                // Everything said stays visible, so that the repeats of what was said are answered the same.
+                Ask.post(path + "/revert", LosslessJson.object().put("to", "m:3"))
                         .key("revert-1"),
                 Ask.patch(path, LosslessJson.object().put("title", "renamed")).key("rename-1"));
         List<Answer> firsts = new ArrayList<>();
@@ -138,6 +142,45 @@ class WritersTest {
                 .expect(409);
         assertThat(otherContent.problem()).isEqualTo("id-taken");
         assertThat(shown(path)).hasSize(2);
+    }
+
+    @Test
+    void aRepeatOfWhatARevertHidIsStillARepeatAndSaysSo() {
+        String path = session("hidden");
+        client.send(message(path, "stays")).expect(201);
+        Ask hidden = message(path, "goes").key("k");
+        Answer first = client.send(hidden).expect(201);
+        client.send(Ask.post(path + "/revert", LosslessJson.object().put("to", "m:0")))
+                .expect(200);
+
+        Answer again = client.send(hidden).expect(201);
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.version()).isEqualTo(first.version());
+        assertThat(again.json().path("visible").asBoolean(true)).isFalse();
+        assertThat(shown(path)).hasSize(1);
+    }
+
+    @Test
+    void aSessionLongerThanItsMemoryStillKnowsItsFirstRequests() {
+        String path = session("long");
+        List<Ask> asks = new ArrayList<>();
+        for (int batch = 0; batch < 5; batch++) {
+            ArrayNode messages = LosslessJson.array();
+            for (int i = 0; i < 1000; i++) {
+                messages.add(LosslessJson.object()
+                        .put("id", batch + "." + i)
+                        .put("role", "user")
+                        .put("content", "text"));
+            }
+            asks.add(Ask.post(path + "/messages", LosslessJson.object().set("messages", messages)));
+            asks.add(message(path, "by key " + batch).key("key-" + batch));
+        }
+        // One after the other without a pause: the views need not have kept up.
+        List<Answer> firsts =
+                asks.stream().map(ask -> client.send(ask).expect(201)).toList();
+        client.send(message(path, "neither id nor key")).expect(201);
+        repeated(asks, firsts);
+        assertThat(client.get(path).version()).isEqualTo(5007);
     }
 
     @Test

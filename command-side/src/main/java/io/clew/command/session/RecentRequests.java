@@ -88,7 +88,7 @@ final class RecentRequests {
                 taken.add(id.substring(id.indexOf(':') + 1));
             }
         }
-        if (oldest() > request.readTo() + 1) {
+        if (oldest() - 1 > request.readTo()) {
             throw Refusal.viewsBehind();
         }
         if (keyTaken) {

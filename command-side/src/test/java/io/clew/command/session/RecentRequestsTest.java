@@ -55,6 +55,12 @@ class RecentRequestsTest {
     }
 
     @Test
+    void asksNothingOfTheViewForARequestWhoseNamesWereMadeForIt() {
+        assertThat(versions(1500).answerTo(Request.unheardOf("digest-new"), List.of("m:new")))
+                .isNull();
+    }
+
+    @Test
     void answersWhatItKnowsHoweverFarTheViewIsBehind() {
         assertThat(versions(1500).answerTo(request(1400, 0), List.of(id(1400))))
                 .isEqualTo(Accepted.before(earlier(1400)));

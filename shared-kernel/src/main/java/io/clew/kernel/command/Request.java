@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param digest of the request's method, path and body as sent: the same digest is the same request
  * @param key digest of method, path and idempotency key, if it has one
  * @param earlier what the {@code requests} view knows under this request's key and ids; may be empty
- * @param readTo the version of the addressed session up to which that view had read; 0 if it was not asked
+ * @param readTo the version of the addressed session up to which that view had read; 0 if it was not asked, more than
+ *     any version if there was nothing to ask
  */
 public record Request(@Nullable String digest, @Nullable String key, List<Earlier> earlier, long readTo) {
 
@@ -22,6 +23,11 @@ public record Request(@Nullable String digest, @Nullable String key, List<Earlie
 
     public static Request of(String digest, @Nullable String key) {
         return new Request(digest, key, List.of(), 0);
+    }
+
+    /** A request all of whose names were made for it: nobody can have used them, however long the session is. */
+    public static Request unheardOf(String digest) {
+        return new Request(digest, null, List.of(), Long.MAX_VALUE);
     }
 
     /** The same request with what the view knows of it. */

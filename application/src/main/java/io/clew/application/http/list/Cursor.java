@@ -19,8 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
  * Where a page of a list begins, and which list it is: opaque to callers, without secrets, good for ever. Its text is
  * the base64url form of eight bytes of checksum and JSON; the checksum tells a damaged cursor from a whole one.
  *
- * <p>The maps are sorted, so that the same page has the same cursors after a restart.
- *
  * @param list the namespace and path of the list
  * @param parameters those the first page was asked with, without the limit
  * @param pinned what the first page resolved, such as the point of a list of messages
@@ -62,6 +60,7 @@ public record Cursor(String list, Map<String, String> parameters, Map<String, St
         }
         Cursor here = of(call);
         Map<String, String> parameters = here == null ? parametersOf(call) : here.parameters;
+        // In order of the names: the same page has the same cursor after a restart too.
         byte[] json = MAPPER.writeValueAsBytes(new Cursor(listOf(call), parameters, new TreeMap<>(pinned), edge));
         byte[] whole = Arrays.copyOf(checksum(json), CHECKSUM + json.length);
         System.arraycopy(json, 0, whole, CHECKSUM, json.length);

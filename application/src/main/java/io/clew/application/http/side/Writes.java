@@ -26,10 +26,8 @@ public final class Writes {
 
     private static final int LONGEST_WAIT = 60;
 
-    /** Half of the versions for which a session remembers its requests. */
-    private static final int UNREAD_AT_MOST = 500;
-
-    private static final long EVERYTHING = Long.MAX_VALUE - 1;
+    /** Half of the versions whose requests a session remembers. */
+    private static final int FAR_BEHIND = 500;
 
     private final CommandGateway gateway;
     private final Questions questions;
@@ -46,13 +44,13 @@ public final class Writes {
     /** The request by which a write to an existing session will be known again: by its key and these names. */
     public Request recognise(Call call, SessionKey session, List<String> names) {
         if (call.keyDigest() == null && names.isEmpty()) {
-            // Its ids are made now: no earlier request can bear them, whatever the view has read.
-            return Request.of(call.digest(), null).knowing(List.of(), EVERYTHING);
+            return Request.unheardOf(call.digest());
         }
         FindEarlier question = new FindEarlier(session, call.keyDigest(), names);
-        // Not waiting: what the view has not read yet, the session itself still remembers, unless it is much.
+        // Not waiting: what the view has not read yet, the session itself still remembers ...
         EarlierRequests earlier = questions.askNow(question, EarlierRequests.class);
-        if (recorded.positionOf(session, earlier.readTo() + UNREAD_AT_MOST).isPresent()) {
+        // ... unless that is nearly as much as a session remembers.
+        if (recorded.positionOf(session, earlier.readTo() + FAR_BEHIND).isPresent()) {
             earlier = questions.ask(call, null, question, EarlierRequests.class);
         }
         return Request.of(call.digest(), call.keyDigest()).knowing(earlier.found(), earlier.readTo());
