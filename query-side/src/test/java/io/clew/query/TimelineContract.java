@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.id.MessageId;
 import io.clew.kernel.refusal.Rejected;
+import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.Message;
 import io.clew.kernel.value.PointName;
@@ -77,7 +78,9 @@ abstract class TimelineContract extends StoreContract {
         story.start("a");
         tell();
         assertThatThrownBy(() -> ask(new GetMessage(story.key("a"), new MessageId("nothing"))))
-                .isInstanceOf(Rejected.class);
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.rejection().code()).isEqualTo(RejectionCode.NOT_FOUND));
     }
 
     @Test

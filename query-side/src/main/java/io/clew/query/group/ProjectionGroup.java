@@ -153,6 +153,25 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
         progress.failed(position, type, Failures.describe(failure), Duration.ofSeconds(seconds));
     }
 
+    /**
+     * The log cannot be read on: makes visible what was given so far, but for an append that is not whole.
+     *
+     * @param after the last event that was given
+     * @return whether that is done; if not, some of it is still to be applied
+     */
+    synchronized boolean settle(long after) {
+        failing = Math.min(failing, after + 1);
+        target = Math.min(target, after);
+        if (applied < after) {
+            return false;
+        }
+        if (open && whole) {
+            open();
+            commit();
+        }
+        return true;
+    }
+
     /** The log could not be read behind the last event that was given. */
     synchronized void cannotRead(long after, Throwable failure) {
         failed(after + 1, "unreadable", failure);

@@ -48,12 +48,12 @@ public final class WatchedSource implements StreamableMessageSource<TrackedEvent
 
         @Override
         public Optional<TrackedEventMessage<?>> peek() {
-            return watch(stream::peek);
+            return watch(stream::peek, Optional.empty());
         }
 
         @Override
         public boolean hasNextAvailable() {
-            return watch(stream::hasNextAvailable);
+            return watch(stream::hasNextAvailable, false);
         }
 
         @Override
@@ -78,7 +78,7 @@ public final class WatchedSource implements StreamableMessageSource<TrackedEvent
             stream.close();
         }
 
-        private <A> A watch(Supplier<A> reading) {
+        private <A> A watch(Supplier<A> reading, A nothingYet) {
             try {
                 A answer = reading.get();
                 if (failed) {
@@ -87,6 +87,11 @@ public final class WatchedSource implements StreamableMessageSource<TrackedEvent
                 }
                 return answer;
             } catch (RuntimeException e) {
+                if (!group.settle(after)) {
+                    // Axon would forget what it was given and has not applied; what stands before the failure comes
+                    // first.
+                    return nothingYet;
+                }
                 failed = true;
                 group.cannotRead(after, e);
                 throw e;

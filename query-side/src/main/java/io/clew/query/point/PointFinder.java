@@ -14,6 +14,7 @@ import io.clew.kernel.refusal.Rejection;
 import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.value.PointName;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the points that names mean. Engine and view do not matter to it. */
@@ -191,6 +192,23 @@ public final class PointFinder {
     /** The segments of all sessions of a namespace. */
     public Segments segments(Namespace namespace) {
         return points.segments(namespace);
+    }
+
+    /**
+     * Looks for a thing that its id names: there the point that cannot be found is the thing itself.
+     *
+     * @throws Rejected if there is none
+     */
+    public static <A> A thing(Supplier<A> look) {
+        try {
+            return look.get();
+        } catch (Rejected e) {
+            Rejection rejection = e.rejection();
+            if (rejection.code() == RejectionCode.POINT_NOT_FOUND) {
+                throw new Rejection(RejectionCode.NOT_FOUND, rejection.message(), rejection.facts()).asException();
+            }
+            throw e;
+        }
     }
 
     static Rejected refused(String message) {

@@ -18,7 +18,7 @@ final class SnapshotAnswers {
     }
 
     SnapshotView snapshot(GetSnapshot question) {
-        SessionKey taker = points.taker(question.session(), question.id());
+        SessionKey taker = PointFinder.thing(() -> points.taker(question.session(), question.id()));
         return requireNonNull(snapshots.find(taker, question.id()));
     }
 

@@ -44,7 +44,7 @@ final class MessageAnswers {
 
     MessageView message(GetMessage question) {
         PointName name = new PointName.OfMessage(question.id());
-        Standing written = points.find(question.session(), name, null);
+        Standing written = PointFinder.thing(() -> points.find(question.session(), name, null));
         return messages(written, written.messageCount() - 1, written.messageCount())
                 .get(0);
     }

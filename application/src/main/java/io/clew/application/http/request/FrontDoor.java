@@ -43,7 +43,8 @@ public final class FrontDoor extends OncePerRequestFilter {
             localDoor.check(request);
             String path = request.getRequestURI();
             boolean api = path.equals("/v1") || path.startsWith("/v1/");
-            if (api && !start.finished()) {
+            // How far the views are is exactly what somebody wants to know who waits for them.
+            if (api && !path.equals("/v1/projections") && !start.finished()) {
                 throw new Refusal(
                         Problem.of(503, "starting", "The views are still reading the log; try again in a moment.")
                                 .with("Retry-After", "1"));
