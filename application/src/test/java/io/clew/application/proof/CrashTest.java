@@ -86,11 +86,11 @@ class CrashTest {
         }
         int enough = acknowledgements.get() + random.nextInt(MOST_ACKNOWLEDGED_IN_A_CYCLE);
         long end = System.nanoTime()
-                + Duration.ofMillis(random.nextBoolean() ? random.nextInt(600) : 5_000)
+                + Duration.ofMillis(random.nextBoolean() ? random.nextInt(600) : 1_500)
                         .toNanos();
         Conditions.await(
                 Duration.ofSeconds(30),
-                "it is time to kill",
+                () -> "it is time to kill",
                 () -> acknowledgements.get() >= enough || System.nanoTime() > end);
         clew.kill();
         threads.shutdown();
