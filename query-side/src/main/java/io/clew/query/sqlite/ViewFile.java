@@ -74,6 +74,8 @@ record ViewFile(Path path) {
     private Connection connect(boolean readOnly) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(10_000);
+        // Or the driver asks for the last row id after every insert.
+        config.setGetGeneratedKeys(false);
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         if (readOnly) {
             config.setReadOnly(true);

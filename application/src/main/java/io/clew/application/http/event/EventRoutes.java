@@ -23,6 +23,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -108,13 +109,9 @@ final class EventRoutes {
             throw Rejection.of(RejectionCode.NOT_FOUND, "There is no such session.")
                     .asException();
         }
-        stream(request, response, filter, audit -> {
-            if ("true".equals(history)) {
-                audit.readHistory(session, recorded);
-            } else {
-                audit.readSession(session);
-            }
-        });
+        List<Inheritance> parts =
+                "true".equals(history) ? Inheritance.of(session, recorded) : List.of(Inheritance.own(session));
+        stream(request, response, filter, audit -> audit.readParts(parts));
     }
 
     private void stream(

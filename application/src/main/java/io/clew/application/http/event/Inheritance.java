@@ -3,23 +3,35 @@ package io.clew.application.http.event;
 import io.clew.application.http.side.Recorded;
 import io.clew.kernel.event.SessionForked;
 import io.clew.kernel.id.SessionKey;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 
-/** Whose events a session inherited through forks: of each such session, those up to the version it was left at. */
-final class Inheritance {
+/**
+ * A part of what a session's history is made of: one session's events up to the version at which the next was forked.
+ *
+ * @param lastVersion inclusive
+ */
+record Inheritance(SessionKey session, long lastVersion) {
 
-    private Inheritance() {}
+    /** All of the session's own events. */
+    static Inheritance own(SessionKey session) {
+        return new Inheritance(session, Long.MAX_VALUE);
+    }
 
-    /** By stream, the last version that belongs; the session's own stream has no end. */
-    static Map<String, Long> of(SessionKey session, Recorded recorded) {
-        Map<String, Long> versions = new LinkedHashMap<>();
-        versions.put(session.streamId(), Long.MAX_VALUE);
+    /**
+     * What the session inherited and then its own. A base was there before the fork that names it, so the parts one after
+     * the other are in the log's order.
+     */
+    static List<Inheritance> of(SessionKey session, Recorded recorded) {
+        Deque<Inheritance> parts = new ArrayDeque<>();
+        parts.push(own(session));
         SessionKey here = session;
         while (recorded.read(here, 1).event() instanceof SessionForked forked) {
             here = here.sibling(forked.base().session());
-            versions.merge(here.streamId(), forked.base().version(), Math::max);
+            parts.push(new Inheritance(here, forked.base().version()));
         }
-        return versions;
+        return new ArrayList<>(parts);
     }
 }

@@ -9,6 +9,7 @@ import io.clew.kernel.refusal.TooLarge;
 import io.clew.log.LogUnavailableException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.axonframework.messaging.HandlerExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -83,8 +84,11 @@ public final class Problems {
     }
 
     public static Problem of(Rejection rejection) {
-        Problem problem =
-                Problem.of(statusOf(rejection.code()), rejection.code().wire(), rejection.message(), rejection.facts());
+        Problem problem = Problem.of(
+                statusOf(rejection.code()),
+                rejection.code().wire(),
+                rejection.message(),
+                new TreeMap<>(rejection.facts()));
         return rejection.code() == RejectionCode.VIEWS_BEHIND ? problem.with(RETRY_AFTER, "1") : problem;
     }
 

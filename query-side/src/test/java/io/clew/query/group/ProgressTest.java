@@ -1,0 +1,73 @@
+package io.clew.query.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** Whoever waits is woken by what it waits for, and by nothing else. */
+class ProgressTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final Progress progress = new Progress(0, Clock.systemUTC());
+
+    @Test
+    void wakesAThousandWaitersEachByItsOwnPosition() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(1000);
+        List<CompletableFuture<Boolean>> waiting = new ArrayList<>();
+        for (int i = 1; i <= 1000; i++) {
+            long position = i;
+            waiting.add(CompletableFuture.supplyAsync(() -> waitFor(position), threads));
+        }
+        progress.reached(500, Instant.EPOCH);
+        for (CompletableFuture<Boolean> reached : waiting.subList(0, 500)) {
+            assertThat(reached).succeedsWithin(LONG).isEqualTo(true);
+        }
+        assertThat(waiting.subList(500, 1000)).noneMatch(CompletableFuture::isDone);
+        progress.reached(1000, Instant.EPOCH);
+        for (CompletableFuture<Boolean> reached : waiting) {
+            assertThat(reached).succeedsWithin(LONG).isEqualTo(true);
+        }
+        threads.shutdown();
+    }
+
+    @Test
+    void givesUpWhenTheTimeIsOver() throws InterruptedException {
+        assertThat(progress.await(1, Duration.ofMillis(1))).isFalse();
+    }
+
+    @Test
+    void aFailureWakesThoseWhoWaitForWhatStandsBehindIt() {
+        CompletableFuture<Boolean> behind = CompletableFuture.supplyAsync(() -> waitFor(7));
+        progress.failed(5, "MessageAdded", "no", Duration.ofSeconds(1));
+        assertThat(behind).succeedsWithin(LONG).isEqualTo(false);
+        assertThat(waitFor(5)).isFalse();
+    }
+
+    @Test
+    void aFailureDoesNotHinderThoseWhoWaitForWhatStandsBeforeIt() {
+        progress.failed(5, "MessageAdded", "no", Duration.ofSeconds(1));
+        CompletableFuture<Boolean> before = CompletableFuture.supplyAsync(() -> waitFor(4));
+        progress.reached(4, Instant.EPOCH);
+        assertThat(before).succeedsWithin(LONG).isEqualTo(true);
+        assertThat(progress.error()).isNotNull();
+        progress.reached(5, Instant.EPOCH);
+        assertThat(progress.error()).isNull();
+    }
+
+    private boolean waitFor(long position) {
+        try {
+            return progress.await(position, LONG);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
