@@ -114,20 +114,23 @@ final class ClewProcess implements AutoCloseable {
 
     private void awaitReady(Process started) {
         ClewClient client = new ClewClient(this::address);
-        Conditions.await(START, "the server answers" + lastWords(), () -> {
+        String[] last = {"nothing"};
+        Conditions.await(START, () -> "the server is ready; GET /v1: " + last[0] + lastWords(), () -> {
             if (!started.isAlive()) {
                 throw new AssertionError("the server ended with exit code " + started.exitValue() + lastWords());
             }
-            return output.stream().anyMatch(line -> ADDRESS.matcher(line).find()) && answers(client);
+            if (output.stream().noneMatch(line -> ADDRESS.matcher(line).find())) {
+                return false;
+            }
+            try {
+                Answer answer = client.once(Ask.get(""));
+                last[0] = answer.toString();
+                return answer.status() == 200;
+            } catch (IOException notYet) {
+                last[0] = notYet.toString();
+                return false;
+            }
         });
-    }
-
-    private static boolean answers(ClewClient client) {
-        try {
-            return client.once(Ask.get("")).status() == 200;
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 
     private void listen(Process started) {

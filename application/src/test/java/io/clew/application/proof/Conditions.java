@@ -3,6 +3,7 @@ package io.clew.application.proof;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waiting until something is so, instead of for a time. */
 final class Conditions {
@@ -11,11 +12,11 @@ final class Conditions {
 
     private Conditions() {}
 
-    static void await(Duration patience, String what, BooleanSupplier condition) {
+    static void await(Duration patience, Supplier<String> what, BooleanSupplier condition) {
         long end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("waited " + patience + " in vain until " + what);
+                throw new AssertionError("waited " + patience + " in vain until " + what.get());
             }
             pause();
         }

@@ -2,11 +2,14 @@ package io.clew.application.proof;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,8 +24,8 @@ final class CrashWriter {
     private final CopyOnWriteArrayList<String> sessions;
     private final AtomicInteger acknowledgements;
     private final List<Answered> answered = new ArrayList<>();
-    private @Nullable Write unanswered;
-    private boolean unansweredIsDone;
+    private final Map<Write, Boolean> unanswered = new LinkedHashMap<>();
+    private final List<Write> known = new ArrayList<>();
     private long lastVersion;
     private @Nullable String lastSession;
 
@@ -31,7 +34,15 @@ final class CrashWriter {
      *
      * @param repeat whether the log held it already when it was asked
      */
-    record Answered(Write write, Answer answer, boolean repeat) {}
+    record Answered(Write write, Answer answer, boolean repeat) {
+
+        /** A revert to what is the head already writes nothing, so there is nothing to know it again by. */
+        static boolean changedNothing(Write write, Answer answer) {
+            JsonNode to = answer.json().path("revertedTo");
+            return to.path("sessionId").asString().equals(write.session())
+                    && to.path("version").asLong() == answer.version();
+        }
+    }
 
     CrashWriter(
             ClewClient client, Random random, CopyOnWriteArrayList<String> sessions, AtomicInteger acknowledgements) {
@@ -41,22 +52,39 @@ final class CrashWriter {
         this.acknowledgements = acknowledgements;
     }
 
-    /** Asks again what the crash left unanswered, then writes on until the next crash. */
+    /**
+     * Writes on until the next crash; in between, asks again what the last one left unanswered, and now and then what
+     * was acknowledged long ago.
+     */
     void writeUntilTheServerDies() {
+        Write write = null;
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                Write write = unanswered == null ? somethingToWrite() : unanswered;
-                unanswered = write;
+                write = nextWrite();
                 Answer answer = client.once(write.ask());
                 if (answer.status() == 503) {
+                    unanswered.putIfAbsent(write, known.contains(write));
                     Conditions.pause();
                 } else {
                     take(write, answer);
                 }
             }
         } catch (IOException died) {
-            // The write stays unanswered: only the log knows whether it happened.
+            // Only the log knows whether it happened.
+            if (write != null) {
+                unanswered.putIfAbsent(write, known.contains(write));
+            }
         }
+    }
+
+    private Write nextWrite() {
+        if (!unanswered.isEmpty() && random.nextInt(3) == 0) {
+            return unanswered.keySet().iterator().next();
+        }
+        if (!known.isEmpty() && random.nextInt(25) == 0) {
+            return known.get(random.nextInt(known.size()));
+        }
+        return somethingToWrite();
     }
 
     /** Everything answered since the last call. */
@@ -66,29 +94,29 @@ final class CrashWriter {
         return taken;
     }
 
-    /** What the crash left unanswered; nobody told the client whether it happened. */
-    @Nullable
-    Write unanswered() {
+    /**
+     * What crashes left unanswered, and whether the log holds it: that is for the test to say, nobody told the client.
+     */
+    Map<Write, Boolean> unanswered() {
         return unanswered;
     }
 
-    /** The log was asked: what is unanswered is done, or is not. */
-    void unansweredIsDone(boolean done) {
-        unansweredIsDone = done;
-    }
-
     private void take(Write write, Answer answer) {
-        answered.add(new Answered(write, answer, unansweredIsDone));
-        unanswered = null;
-        unansweredIsDone = false;
+        Boolean done = unanswered.remove(write);
+        answered.add(new Answered(write, answer, known.contains(write) || Boolean.TRUE.equals(done)));
         if (answer.status() >= 300) {
             return;
         }
+        if (!known.contains(write) && !Answered.changedNothing(write, answer)) {
+            known.add(write);
+        }
         acknowledgements.incrementAndGet();
-        lastVersion = answer.version();
-        lastSession = write.session();
+        if (!answer.replayed()) {
+            lastVersion = answer.version();
+            lastSession = write.session();
+        }
         if (write.kind().equals("SessionStarted") || write.kind().equals("SessionForked")) {
-            sessions.add(write.session());
+            sessions.addIfAbsent(write.session());
         }
     }
 

@@ -92,7 +92,8 @@ class TranscriptJourneyTest {
     private static Void killInTheMiddle(ClewProcess clew, Upload upload, int steps) {
         for (int kill = 1; kill <= KILLS; kill++) {
             int when = steps * kill / (KILLS + 1);
-            Conditions.await(Duration.ofMinutes(5), "enough is written to kill", () -> upload.acknowledged() >= when);
+            Conditions.await(
+                    Duration.ofMinutes(5), () -> "enough is written to kill", () -> upload.acknowledged() >= when);
             clew.kill();
             LOG.info("killed after {} of {} acknowledged writes", upload.acknowledged(), steps);
             clew.start();
