@@ -364,14 +364,6 @@ class RoutesTest {
     }
 
     @Test
-    void aRevertThatChangesNothingAnswersThePoint() {
-        SIDES.answerCommand(RevertToPoint.class, sent -> Accepted.now(9, 0, 0));
-        Answer answer = post("/v1/sessions/" + s + "/revert", "{\"to\":\"head\"}");
-        assertThat(answer.header("ETag")).isEqualTo("\"9\"");
-        assertThat(answer.json().get("revertedTo").get("version").asInt()).isEqualTo(7);
-    }
-
-    @Test
     void readsASessionNowAndAtAPoint() {
         SIDES.answer(GetSession.class, asked -> view(s));
         Answer now = get("/v1/sessions/" + s);

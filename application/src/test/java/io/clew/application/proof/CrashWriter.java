@@ -9,7 +9,6 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,15 +33,7 @@ final class CrashWriter {
      *
      * @param repeat whether the log held it already when it was asked
      */
-    record Answered(Write write, Answer answer, boolean repeat) {
-
-        /** A revert to what is the head already writes nothing, so there is nothing to know it again by. */
-        static boolean changedNothing(Write write, Answer answer) {
-            JsonNode to = answer.json().path("revertedTo");
-            return to.path("sessionId").asString().equals(write.session())
-                    && to.path("version").asLong() == answer.version();
-        }
-    }
+    record Answered(Write write, Answer answer, boolean repeat) {}
 
     CrashWriter(
             ClewClient client, Random random, CopyOnWriteArrayList<String> sessions, AtomicInteger acknowledgements) {
@@ -107,7 +98,7 @@ final class CrashWriter {
         if (answer.status() >= 300) {
             return;
         }
-        if (!known.contains(write) && !Answered.changedNothing(write, answer)) {
+        if (!known.contains(write)) {
             known.add(write);
         }
         acknowledgements.incrementAndGet();

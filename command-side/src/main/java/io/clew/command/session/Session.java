@@ -176,9 +176,7 @@ final class Session {
         }
         requireVersion(expectedVersion);
         Base base = requireBase(to, boundary);
-        if (isHead(base.point())) {
-            return Accepted.now(version, 0, 0);
-        }
+        // Also to what is visible already: an act that left no trace could not be known again when it is repeated.
         return write(request, List.of(new SessionReverted(base.point(), base.movedFrom(), snapshot)));
     }
 
@@ -256,10 +254,6 @@ final class Session {
         } catch (TooLarge e) {
             throw Refusal.tooLarge(e);
         }
-    }
-
-    private boolean isHead(ResolvedPoint point) {
-        return point.session().equals(key.id()) && point.version() == version;
     }
 
     /** Writes what one request does, all or nothing. */

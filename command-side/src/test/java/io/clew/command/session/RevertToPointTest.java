@@ -71,7 +71,7 @@ class RevertToPointTest {
     }
 
     @Test
-    void recordsARevertToWhatIsVisibleUnlessItIsTheHeadItself() {
+    void recordsAlsoARevertToWhatIsVisibleAlready() {
         sessions()
                 .given(started(), said(0, Role.USER, "a"), new SessionReverted(point(2, 1), null, null))
                 .when(revert(Resolution.of(point(2, 1)), Boundary.REFUSE, null))
@@ -79,8 +79,8 @@ class RevertToPointTest {
         sessions()
                 .given(started(), said(0, Role.USER, "a"))
                 .when(revert(Resolution.of(point(2, 1)), Boundary.REFUSE, null))
-                .expectNoEvents()
-                .expectResultMessagePayload(Accepted.now(2, 0, 0));
+                .expectEvents(new SessionReverted(point(2, 1), null, null))
+                .expectResultMessagePayload(Accepted.now(3, 1, 0));
     }
 
     @Test

@@ -29,7 +29,6 @@ import io.clew.kernel.value.Boundary;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.MetadataChange;
 import io.clew.kernel.value.PointName;
-import io.clew.kernel.value.ResolvedPoint;
 import io.clew.query.page.Order;
 import io.clew.query.page.Page;
 import io.clew.query.timeline.GetVersions;
@@ -38,7 +37,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -110,23 +108,10 @@ final class HistoryRoutes {
                 ? new RevertToSnapshot(session, snapshot.id(), to, boundary, call.expectedVersion(), request)
                 : new RevertToPoint(session, to, boundary, call.expectedVersion(), request);
         Accepted accepted = writes.send(command, call, body.reason());
-        return writes.answer(HttpStatus.OK, call, session, accepted)
-                .body(accepted.count() == 0 ? unchanged(id, accepted, to, boundary) : reverted(session, accepted));
-    }
-
-    private Reverted reverted(SessionKey session, Accepted accepted) {
         SessionReverted reverted =
                 (SessionReverted) recorded.read(session, accepted.version()).event();
-        return Reverted.of(session.id(), accepted.version(), reverted.base(), reverted.movedFrom());
-    }
-
-    /** The session shows that point already: nothing was written, so nothing is recorded. */
-    private static Reverted unchanged(SessionId id, Accepted accepted, Resolution to, Boundary boundary) {
-        ResolvedPoint asked = Objects.requireNonNull(to.point());
-        ResolvedPoint before = to.lastComplete();
-        return boundary == Boundary.LAST_COMPLETE && before != null
-                ? Reverted.of(id, accepted.version(), before, asked)
-                : Reverted.of(id, accepted.version(), asked, null);
+        return writes.answer(HttpStatus.OK, call, session, accepted)
+                .body(Reverted.of(id, accepted.version(), reverted.base(), reverted.movedFrom()));
     }
 
     @GetMapping("/v1/sessions/{id}/versions")
