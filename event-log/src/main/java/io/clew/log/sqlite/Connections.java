@@ -47,6 +47,8 @@ final class Connections {
     static Connection open(Path file) throws SQLException {
         Properties settings = new Properties();
         settings.setProperty("busy_timeout", "10000");
+        // Else the driver asks for the last row's number after every single insert.
+        settings.setProperty("jdbc.get_generated_keys", "false");
         return JDBC.createConnection("jdbc:sqlite:" + file, settings);
     }
 }
