@@ -1,4 +1,4 @@
-/** What Clew costs, measured beside a flush probe. */
+/** Benchmarks: one class each, chosen by name on the command line; figures beside what the disk can do. */
 @NullMarked
 package io.clew.benchmarks;
 

@@ -1,0 +1,132 @@
+package io.clew.benchmarks;
+
+import io.clew.benchmarks.measure.Load;
+import io.clew.benchmarks.measure.Report;
+import io.clew.benchmarks.measure.Windows;
+import io.clew.benchmarks.subject.Clew.Said;
+import io.clew.benchmarks.subject.Groups;
+import io.clew.benchmarks.subject.InProcess;
+import io.clew.benchmarks.subject.Texts;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Durable commands per second. */
+final class Commands implements Benchmark {
+
+    private record Seen(Load.Outcome outcome, Groups.Count groups) {}
+
+    @Override
+    public String about() {
+        return "Durable commands a second through the command gateway: one short message each, over many sessions.";
+    }
+
+    @Override
+    public Map<String, String> switches() {
+        Map<String, String> switches = new LinkedHashMap<>();
+        switches.put("senders", "1,8,64");
+        switches.put("views", "off,on");
+        switches.put("sessions", "1000");
+        switches.put("text", "200");
+        switches.put("warmup", "6");
+        switches.put("windows", "3");
+        switches.put("seconds", "5");
+        return switches;
+    }
+
+    @Override
+    public void run(Switches switches, Path directory, Report report) throws Exception {
+        for (String views : switches.text("views").split(",", -1)) {
+            report.table("commands, views " + views, "per second", "appends/flush", "x probe");
+            try (InProcess clew = InProcess.open(directory.resolve("views-" + views), views.equals("on"))) {
+                new Run(switches, directory, report, clew).all();
+            }
+        }
+    }
+
+    private static final class Run {
+
+        private final Switches switches;
+        private final Path directory;
+        private final Report report;
+        private final InProcess clew;
+        private final int sessions;
+        private final Texts texts = new Texts(1);
+
+        Run(Switches switches, Path directory, Report report, InProcess clew) {
+            this.switches = switches;
+            this.directory = directory;
+            this.report = report;
+            this.clew = clew;
+            sessions = switches.number("sessions");
+        }
+
+        void all() throws Exception {
+            String[] pool = new String[1024];
+            for (int i = 0; i < pool.length; i++) {
+                pool[i] = texts.next(switches.number("text"));
+            }
+            Load.closed(8, switches.number("warmup") * 1000L, sendingTo("warm-", 8, pool));
+            for (int senders : switches.numbers("senders")) {
+                measure(senders, pool);
+            }
+        }
+
+        private void measure(int senders, String[] pool) throws Exception {
+            Load.Sending sending = sendingTo(senders + "-", senders, pool);
+            Load.closed(senders, 1000, sending);
+            long millis = switches.number("seconds") * 1000L;
+            List<Windows.Window<Seen>> windows = Windows.take(switches.number("windows"), directory, () -> {
+                Groups.Count before = clew.assembly().groups().count();
+                Load.Outcome outcome = Load.closed(senders, millis, sending);
+                return new Seen(outcome, clew.assembly().groups().count().since(before));
+            });
+            Windows.Window<Seen> median = Windows.median(
+                    windows, Comparator.comparingDouble(seen -> seen.outcome().perSecond()));
+            Seen seen = median.seen();
+            report.rate(
+                    senders + (senders == 1 ? " sender" : " senders"),
+                    seen.outcome().perSecond(),
+                    String.format(Locale.ROOT, "%.1f", seen.groups().appendsPerGroup()),
+                    median.disk(),
+                    "");
+            report.note(String.format(
+                    Locale.ROOT,
+                    "p50 %s ms, p99 %s ms, commit of a group %.0f us; windows: %s",
+                    Report.millis(seen.outcome().latencies().median()),
+                    Report.millis(seen.outcome().latencies().p99()),
+                    seen.groups().flushMicros(),
+                    told(windows)));
+        }
+
+        private static String told(List<Windows.Window<Seen>> windows) {
+            StringBuilder told = new StringBuilder();
+            for (Windows.Window<Seen> window : windows) {
+                told.append(String.format(
+                        Locale.ROOT,
+                        "%s%,.0f/s (probe %,.0f)",
+                        told.isEmpty() ? "" : ", ",
+                        window.seen().outcome().perSecond(),
+                        window.disk().perSecond()));
+            }
+            return told.toString();
+        }
+
+        /** Each sender goes round sessions of its own, as each agent writes to its own. */
+        private Load.Sending sendingTo(String prefix, int senders, String[] pool) {
+            int each = Math.max(1, sessions / senders);
+            for (int i = 0; i < each * senders; i++) {
+                clew.start(prefix + i);
+            }
+            long[] sent = new long[senders * 16];
+            return (sender, count) -> {
+                long n = sent[sender * 16]++;
+                String session = prefix + ((long) sender * each + n % each);
+                clew.append(session, List.of(new Said("m" + n, pool[(int) ((n * 31 + sender) % pool.length)])));
+            };
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.clew.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.clew.benchmarks.measure.DiskPhase;
+import io.clew.benchmarks.measure.FlushProbe;
+import io.clew.benchmarks.measure.Load;
+import io.clew.benchmarks.measure.Report;
+import io.clew.benchmarks.subject.Assembly;
+import io.clew.benchmarks.subject.Clew.Said;
+import io.clew.benchmarks.subject.InProcess;
+import io.clew.benchmarks.subject.Texts;
+import io.clew.query.QuerySide;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Building the views anew from the log. */
+final class Rebuild implements Benchmark {
+
+    private static final int SENDERS = 8;
+
+    @Override
+    public String about() {
+        return "Events a second from the log into fresh session views, several times in one JVM.";
+    }
+
+    @Override
+    public Map<String, String> switches() {
+        Map<String, String> switches = new LinkedHashMap<>();
+        switches.put("events", "300000");
+        switches.put("sessions", "1000");
+        switches.put("batch", "3");
+        switches.put("text", "200");
+        switches.put("times", "2");
+        return switches;
+    }
+
+    @Override
+    public void run(Switches switches, Path directory, Report report) throws Exception {
+        Path data = directory.resolve("data");
+        fill(switches, data);
+        report.table("rebuild", "events/s", "seconds", "x probe");
+        for (int time = 1; time <= switches.number("times"); time++) {
+            FlushProbe before = FlushProbe.take(directory);
+            long start = System.nanoTime();
+            long cpuBefore = cpuNanos();
+            long events;
+            String threads;
+            try (Assembly assembly = Assembly.start(data, directory.resolve("views-" + time), true)) {
+                events = assembly.log().head();
+                if (!assembly.progress().await(events, Duration.ofHours(1))) {
+                    throw new IllegalStateException(
+                            "The views stopped: " + assembly.progress().error());
+                }
+                threads = threadSeconds();
+            }
+            long nanos = System.nanoTime() - start;
+            long cpu = cpuNanos() - cpuBefore;
+            report.rate(
+                    "run " + time + " of " + events + " events",
+                    events * 1e9 / nanos,
+                    String.format(Locale.ROOT, "%.1f", nanos / 1e9),
+                    new DiskPhase(before, FlushProbe.take(directory)),
+                    String.format(Locale.ROOT, "%,.0f per second of processor time", events * 1e9 / cpu));
+            report.note("processor time: " + threads);
+        }
+    }
+
+    /** The processor time of each thread that follows the log: the busiest one is the limit where no other is. */
+    private static String threadSeconds() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(thread -> thread != null && thread.getThreadName().startsWith(QuerySide.GROUP + "-"))
+                .map(thread -> String.format(
+                        Locale.ROOT,
+                        "%s %.1f s",
+                        thread.getThreadName(),
+                        threads.getThreadCpuTime(thread.getThreadId()) / 1e9))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What this process has used of the processors: other than the clock, it does not count who else runs. */
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    /** Sessions take turns, as agents do, so that the log mixes them. */
+    private static void fill(Switches switches, Path data) throws Exception {
+        int batch = switches.number("batch");
+        int sessions = switches.number("sessions");
+        int each = sessions / SENDERS;
+        int rounds = switches.number("events") / sessions / batch;
+        Texts texts = new Texts(6);
+        List<String> pool = new ArrayList<>();
+        for (int i = 0; i < 4096; i++) {
+            pool.add(texts.next(switches.number("text")));
+        }
+        try (InProcess clew = InProcess.open(data, false)) {
+            for (int i = 0; i < each * SENDERS; i++) {
+                clew.start("s" + i);
+            }
+            Load.counted(SENDERS, (long) each * rounds, (sender, count) -> {
+                List<Said> said = new ArrayList<>();
+                for (int i = 0; i < batch; i++) {
+                    long message = count / each * batch + i;
+                    said.add(new Said("m" + message, pool.get((int) ((message * 31 + sender + count) % pool.size()))));
+                }
+                clew.append("s" + (sender * (long) each + count % each), said);
+            });
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.clew.benchmarks.subject;
+
+import io.clew.command.CommandSide;
+import io.clew.kernel.stored.StoredJson;
+import io.clew.kernel.stored.StoredType;
+import io.clew.log.EventLog;
+import io.clew.log.StoredSerializer;
+import io.clew.log.sqlite.LogOptions;
+import io.clew.log.sqlite.SqliteEventLog;
+import io.clew.query.QueryOptions;
+import io.clew.query.QuerySide;
+import io.clew.query.engine.ViewStore;
+import io.clew.query.group.Progress;
+import io.clew.query.sqlite.SqliteViewStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/** Both sides on their embedded engines, put together as the application does it, without Spring. */
+public final class Assembly implements AutoCloseable {
+
+    private static final CommandSide.Options COMMANDS = new CommandSide.Options(10_000, 200);
+    private static final QueryOptions QUERIES = new QueryOptions(Duration.ofMinutes(1), QueryOptions.DEFAULT.batch());
+
+    private final Groups groups = new Groups();
+    private final EventLog log;
+    private final @Nullable ViewStore views;
+    private final @Nullable QuerySide querySide;
+    private final Configuration axon;
+
+    private Assembly(Path directory, Path viewsDirectory, boolean withViews) throws Exception {
+        Serializer serializer = new StoredSerializer(new StoredJson(CommandSide.aggregateSnapshots()));
+        log = SqliteEventLog.open(LogOptions.of(file(directory), serializer)
+                .withSnapshotShapes(CommandSide.aggregateSnapshots().stream()
+                        .collect(Collectors.toMap(StoredType::name, type -> Integer.toString(type.revision()))))
+                .withObserver(groups));
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
+                .configureTransactionManager(config -> NoTransactionManager.instance())
+                .configureSerializer(config -> serializer)
+                .configureEventStore(config -> log.eventStore())
+                .configureQueryBus(config -> SimpleQueryBus.builder().build());
+        new CommandSide(COMMANDS).configureModule(configurer);
+        if (withViews) {
+            views = SqliteViewStore.open(viewsDirectory, 1, log.head());
+            querySide = new QuerySide(views, QUERIES);
+            querySide.configureModule(configurer);
+        } else {
+            views = null;
+            querySide = null;
+        }
+        axon = configurer.buildConfiguration();
+    }
+
+    /** In a data directory, which is created if missing. */
+    public static Assembly start(Path directory, boolean withViews) throws Exception {
+        return start(directory, directory.resolve("views"), withViews);
+    }
+
+    /** With its views elsewhere. */
+    public static Assembly start(Path directory, Path viewsDirectory, boolean withViews) throws Exception {
+        Files.createDirectories(directory);
+        Assembly assembly = new Assembly(directory, viewsDirectory, withViews);
+        assembly.axon.start();
+        return assembly;
+    }
+
+    /** The event log of a data directory. */
+    public static Path file(Path directory) {
+        return directory.resolve("events.db");
+    }
+
+    public Groups groups() {
+        return groups;
+    }
+
+    public EventLog log() {
+        return log;
+    }
+
+    public Configuration axon() {
+        return axon;
+    }
+
+    public CommandGateway gateway() {
+        return axon.commandGateway();
+    }
+
+    /** How far the views are; there must be some. */
+    public Progress progress() {
+        return Objects.requireNonNull(querySide, "no views").progress();
+    }
+
+    @Override
+    public void close() {
+        axon.shutdown();
+        if (views != null) {
+            views.close();
+        }
+        log.close();
+    }
+}

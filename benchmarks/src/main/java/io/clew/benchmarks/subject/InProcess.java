@@ -1,0 +1,178 @@
+package io.clew.benchmarks.subject;
+
+import io.clew.kernel.command.AddMessages;
+import io.clew.kernel.command.CreateSnapshot;
+import io.clew.kernel.command.Earlier;
+import io.clew.kernel.command.ForkSession;
+import io.clew.kernel.command.NewMessage;
+import io.clew.kernel.command.Request;
+import io.clew.kernel.command.Resolution;
+import io.clew.kernel.command.RevertToPoint;
+import io.clew.kernel.command.SessionCommand;
+import io.clew.kernel.command.StartSession;
+import io.clew.kernel.event.EventMetadata;
+import io.clew.kernel.id.MessageId;
+import io.clew.kernel.id.Namespace;
+import io.clew.kernel.id.SessionId;
+import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.id.SnapshotId;
+import io.clew.kernel.value.Boundary;
+import io.clew.kernel.value.Details;
+import io.clew.kernel.value.Json;
+import io.clew.kernel.value.Message;
+import io.clew.kernel.value.MetadataChange;
+import io.clew.kernel.value.PointName;
+import io.clew.kernel.value.Role;
+import io.clew.kernel.value.SnapshotNote;
+import io.clew.query.group.ReadsWait;
+import io.clew.query.page.Order;
+import io.clew.query.request.EarlierRequests;
+import io.clew.query.request.FindEarlier;
+import io.clew.query.timeline.GetMessages;
+import io.clew.query.timeline.MessagePage;
+import io.clew.query.timeline.MessageView;
+import io.clew.query.timeline.ResolvePoint;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.DefaultQueryGateway;
+import org.axonframework.queryhandling.QueryGateway;
+
+/** Clew in this process, asked through the command gateway and the query bus as the HTTP routes ask it. */
+public final class InProcess implements Clew {
+
+    private static final Namespace NAMESPACE = new Namespace("default");
+
+    private final AtomicLong requests = new AtomicLong();
+    private final String run = Long.toString(System.nanoTime(), 36);
+    private final Assembly assembly;
+    private final boolean views;
+    private final QueryGateway questions;
+
+    private InProcess(Assembly assembly, boolean views) {
+        this.assembly = assembly;
+        this.views = views;
+        questions = DefaultQueryGateway.builder()
+                .queryBus(assembly.axon().queryBus())
+                .build();
+    }
+
+    /** With the views that follow the log, or with the log alone. */
+    public static InProcess open(Path directory, boolean views) throws Exception {
+        return new InProcess(Assembly.start(directory, views), views);
+    }
+
+    public Assembly assembly() {
+        return assembly;
+    }
+
+    @Override
+    public void start(String session) {
+        Request request = Request.of(nextName(), null);
+        send(new StartSession(key(session), null, null, null, Details.NONE, Map.of(), request));
+    }
+
+    @Override
+    public void append(String session, List<Said> messages) {
+        List<NewMessage> added = messages.stream().map(InProcess::message).toList();
+        List<String> names =
+                added.stream().map(message -> Earlier.message(message.id())).toList();
+        send(new AddMessages(key(session), added, null, recognise(session, names)));
+    }
+
+    @Override
+    public void fork(String session, String at, String child) {
+        Request request = Request.of(nextName(), null);
+        send(new ForkSession(
+                key(session),
+                new SessionId(child),
+                resolve(session, at),
+                null,
+                MetadataChange.NONE,
+                Boundary.REFUSE,
+                null,
+                request));
+    }
+
+    @Override
+    public void snapshot(String session, String id) {
+        SnapshotId snapshot = new SnapshotId(id);
+        Request request = recognise(session, List.of(Earlier.snapshot(snapshot)));
+        SnapshotNote note = new SnapshotNote(null, null, null);
+        send(new CreateSnapshot(key(session), snapshot, resolve(session, "head"), null, note, null, request));
+    }
+
+    @Override
+    public void revert(String session, String to) {
+        Request request = Request.of(nextName(), null);
+        send(new RevertToPoint(key(session), resolve(session, to), Boundary.REFUSE, null, request));
+    }
+
+    @Override
+    public String page(String session, String at, End end, int limit) {
+        Order order = end == End.FIRST ? Order.ASC : Order.DESC;
+        GetMessages question = new GetMessages(key(session), PointName.parse("at", at), null, order, null, null, limit);
+        List<MessageView> items =
+                ask(question, MessagePage.class, latest()).page().items();
+        return items.get(items.size() - 1).id().value();
+    }
+
+    @Override
+    public void close() {
+        assembly.close();
+    }
+
+    private void send(SessionCommand command) {
+        Map<String, Object> metadata = Map.of(
+                EventMetadata.NAMESPACE, NAMESPACE.value(),
+                EventMetadata.ACTOR, "anonymous",
+                EventMetadata.REQUEST_ID, nextName());
+        assembly.gateway().sendAndWait(command, MetaData.from(metadata));
+    }
+
+    /** Without views nobody can say what was asked before, so nothing was. */
+    private Request recognise(String session, List<String> names) {
+        Request request = Request.of(nextName(), null);
+        if (!views) {
+            return request.knowing(List.of(), Long.MAX_VALUE - 1);
+        }
+        EarlierRequests earlier =
+                ask(new FindEarlier(key(session), null, names), EarlierRequests.class, MetaData.emptyInstance());
+        return request.knowing(earlier.found(), earlier.readTo());
+    }
+
+    private Resolution resolve(String session, String at) {
+        return ask(new ResolvePoint(key(session), PointName.parse("at", at), null), Resolution.class, latest());
+    }
+
+    private MetaData latest() {
+        return MetaData.with(ReadsWait.MIN_POSITION, assembly.log().head());
+    }
+
+    private <A> A ask(Object question, Class<A> answer, MetaData metadata) {
+        return questions
+                .<A, Object>query(
+                        question.getClass().getName(),
+                        new GenericMessage<>(question, metadata),
+                        ResponseTypes.instanceOf(answer))
+                .join();
+    }
+
+    /** As long as the digests and ids that HTTP makes. */
+    private String nextName() {
+        return (run + "-----------------------").substring(0, 14) + (10_000_000_000L + requests.incrementAndGet());
+    }
+
+    private static NewMessage message(Said said) {
+        return new NewMessage(
+                new MessageId(said.id()), Message.of(Role.USER, new Json(Texts.quoted(said.text()))), List.of());
+    }
+
+    private static SessionKey key(String session) {
+        return new SessionKey(NAMESPACE, new SessionId(session));
+    }
+}
