@@ -12,8 +12,10 @@ import io.clew.query.QueryOptions;
 import io.clew.query.QuerySide;
 import io.clew.query.engine.ViewStore;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryGateway;
@@ -52,7 +54,25 @@ class Sides {
                 .configureMessageMonitor(CommandBus.class, config -> metrics);
         commandSide.configureModule(configurer);
         querySide.configureModule(configurer);
-        return configurer.buildConfiguration();
+        return asNamed(configurer.buildConfiguration(), log);
+    }
+
+    /** Refuses to start with parts that would silently cost durability or speed. */
+    private static org.axonframework.config.Configuration asNamed(
+            org.axonframework.config.Configuration axon, EventLog log) {
+        require(axon.commandBus() instanceof SimpleCommandBus, "another command bus would defeat group commit");
+        require(axon.eventStore() == log.eventStore(), "another event store is not the log");
+        require(axon.serializer() instanceof StoredSerializer, "another serializer would not store for ever");
+        require(
+                axon.getComponent(TransactionManager.class) == NoTransactionManager.instance(),
+                "another transaction manager would commit something else");
+        return axon;
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalStateException("Axon was put together wrongly: " + otherwise);
+        }
     }
 
     @Bean
