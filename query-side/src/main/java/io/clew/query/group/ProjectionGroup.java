@@ -96,7 +96,7 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
             applied = position;
             appliedAt = event.getTimestamp();
         } catch (RuntimeException | Error e) {
-            abandon();
+            abandonAfter(e);
             failed(position, Failures.typeOf(event), e);
             throw e;
         }
@@ -137,13 +137,25 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
 
     /** Forgets what is not committed; Axon will give it again from {@link GroupStore#position} on. */
     synchronized void abandon() {
-        if (open) {
-            store.rollback();
+        try {
+            if (open) {
+                store.rollback();
+            }
+        } finally {
+            open = false;
+            whole = true;
+            writing = null;
+            applied = store.position();
         }
-        open = false;
-        whole = true;
-        writing = null;
-        applied = store.position();
+    }
+
+    /** As {@link #abandon}, after a failure that matters more than one in forgetting. */
+    private void abandonAfter(Throwable failure) {
+        try {
+            abandon();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private void failed(long position, String type, Throwable failure) {
@@ -206,7 +218,7 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
             commit();
         } catch (RuntimeException e) {
             long first = store.position() + 1;
-            abandon();
+            abandonAfter(e);
             failed(first, "commit", e);
             throw e;
         }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,9 +98,22 @@ final class Sql implements AutoCloseable {
         }
     }
 
+    /** Undoes what was not committed, also if SQLite has done so already, as it does when the disk is full. */
     void rollback() {
         try {
             connection.rollback();
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+                throw failed(e);
+            }
+            beginAgain();
+        }
+    }
+
+    /** The driver begins the next transaction with each rollback, but not after one that failed. */
+    private void beginAgain() {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN");
         } catch (SQLException e) {
             throw failed(e);
         }

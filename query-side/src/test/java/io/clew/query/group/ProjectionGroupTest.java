@@ -1,0 +1,74 @@
+package io.clew.query.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.util.List;
+import org.axonframework.common.transaction.Transaction;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.GenericTrackedEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.junit.jupiter.api.Test;
+
+class ProjectionGroupTest {
+
+    private final FullDisk store = new FullDisk();
+    private final Progress progress = new Progress(0, Clock.systemUTC());
+    private final ProjectionGroup group = new ProjectionGroup(store, List.of(), progress);
+
+    @Test
+    void aCommitThatFailsIsToldAndTheEventsAreTakenAgain() {
+        store.full = true;
+        Transaction failing = group.startTransaction();
+        group.handle(event(1), Segment.ROOT_SEGMENT);
+        assertThatThrownBy(failing::commit).hasMessage("full");
+        assertThat(progress.error().position()).isEqualTo(1);
+        assertThat(progress.position()).isZero();
+
+        store.full = false;
+        Transaction working = group.startTransaction();
+        group.handle(event(1), Segment.ROOT_SEGMENT);
+        working.commit();
+
+        assertThat(progress.position()).isEqualTo(1);
+        assertThat(progress.error()).isNull();
+    }
+
+    private static TrackedEventMessage<?> event(long position) {
+        return new GenericTrackedEventMessage<>(
+                new GlobalSequenceTrackingToken(position), GenericEventMessage.asEventMessage("something"));
+    }
+
+    /** Can neither commit nor roll back while it is full. */
+    private static final class FullDisk implements GroupStore {
+        private boolean full;
+        private long position;
+
+        @Override
+        public long position() {
+            return position;
+        }
+
+        @Override
+        public void begin() {}
+
+        @Override
+        public void resume() {}
+
+        @Override
+        public void commit(long newPosition) {
+            if (full) {
+                throw new IllegalStateException("full");
+            }
+            position = newPosition;
+        }
+
+        @Override
+        public void rollback() {
+            throw new IllegalStateException("nothing to roll back");
+        }
+    }
+}
