@@ -31,6 +31,6 @@ public record Settings(
      * @param aggregateSnapshotEvery events after which an aggregate snapshot is taken anew
      */
     public record Commands(
-            @DefaultValue("2000") int cache,
+            @DefaultValue("1000") int cache,
             @DefaultValue("200") int aggregateSnapshotEvery) {}
 }
