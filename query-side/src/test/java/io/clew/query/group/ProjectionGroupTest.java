@@ -37,6 +37,32 @@ class ProjectionGroupTest {
         assertThat(progress.error()).isNull();
     }
 
+    @Test
+    void showsWhatItHeldBackToCatchUpOnceTheLogCannotBeReadOn() {
+        group.catchUpTo(10);
+        Transaction catchingUp = group.startTransaction();
+        group.handle(event(1), Segment.ROOT_SEGMENT);
+        catchingUp.commit();
+        assertThat(progress.position()).isZero();
+
+        assertThat(group.settle(1)).isTrue();
+
+        assertThat(progress.position()).isEqualTo(1);
+    }
+
+    @Test
+    void isNotSettledBeforeItAppliedWhatItWasGiven() {
+        group.catchUpTo(10);
+        assertThat(group.settle(1)).isFalse();
+
+        Transaction late = group.startTransaction();
+        group.handle(event(1), Segment.ROOT_SEGMENT);
+        late.commit();
+
+        assertThat(progress.position()).isEqualTo(1);
+        assertThat(group.settle(1)).isTrue();
+    }
+
     private static TrackedEventMessage<?> event(long position) {
         return new GenericTrackedEventMessage<>(
                 new GlobalSequenceTrackingToken(position), GenericEventMessage.asEventMessage("something"));
