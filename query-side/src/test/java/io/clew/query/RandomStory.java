@@ -1,7 +1,7 @@
 package io.clew.query;
 
 import io.clew.kernel.value.Json;
-import io.clew.kernel.value.MetadataChange;
+import io.clew.kernel.value.KeyChanges;
 import io.clew.query.Story.Point;
 import io.clew.query.Story.Said;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ final class RandomStory {
             case 9 ->
                 story.describe(
                         session,
-                        new MetadataChange(
+                        new KeyChanges(
                                 Map.of("k" + random.nextInt(3), new Json("" + random.nextInt(3))), Set.of("k3")));
             case 10, 11 -> fork(session);
             case 12, 13 -> story.revert(session, pointOf(session));

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.value.Json;
-import io.clew.kernel.value.MetadataChange;
+import io.clew.kernel.value.KeyChanges;
+import io.clew.kernel.value.SessionStatus;
 import io.clew.query.page.Edge;
 import io.clew.query.page.Page;
 import io.clew.query.page.PointAddress;
@@ -13,7 +14,6 @@ import io.clew.query.session.GetAncestors;
 import io.clew.query.session.GetChildren;
 import io.clew.query.session.GetSession;
 import io.clew.query.session.GetTree;
-import io.clew.query.session.SessionStatus;
 import io.clew.query.session.SessionTree;
 import io.clew.query.session.SessionView;
 import java.util.ArrayList;
@@ -60,8 +60,8 @@ abstract class SessionContract extends StoreContract {
     @Test
     void showsTitleAndMetadataAsTheyWere() {
         story.titled("one", Map.of("k", new Json("1"))).start("a").rename("a", "two");
-        story.describe("a", new MetadataChange(Map.of("k", new Json("\"z\""), "n", new Json("null")), Set.of()));
-        story.say("a", 2).describe("a", new MetadataChange(null, Set.of("k"))).rename("a", null);
+        story.describe("a", new KeyChanges(Map.of("k", new Json("\"z\""), "n", new Json("null")), Set.of()));
+        story.say("a", 2).describe("a", new KeyChanges(null, Set.of("k"))).rename("a", null);
         tell();
         assertThat(session("a", 1L).title()).isEqualTo("one");
         assertThat(session("a", 2L).title()).isEqualTo("two");

@@ -20,9 +20,9 @@ import io.clew.kernel.id.SnapshotId;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Environment;
 import io.clew.kernel.value.Json;
+import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.Label;
 import io.clew.kernel.value.Message;
-import io.clew.kernel.value.MetadataChange;
 import io.clew.kernel.value.OpenToolCalls;
 import io.clew.kernel.value.ResolvedPoint;
 import io.clew.kernel.value.Role;
@@ -260,7 +260,7 @@ public final class Story {
         return this;
     }
 
-    public Story describe(String session, MetadataChange change) {
+    public Story describe(String session, KeyChanges change) {
         change(session, new MetadataChanged(change));
         return this;
     }

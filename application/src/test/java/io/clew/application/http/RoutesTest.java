@@ -33,6 +33,7 @@ import io.clew.kernel.value.Json;
 import io.clew.kernel.value.PointName;
 import io.clew.kernel.value.ResolvedPoint;
 import io.clew.kernel.value.Role;
+import io.clew.kernel.value.SessionStatus;
 import io.clew.log.LogUnavailableException;
 import io.clew.query.page.Actor;
 import io.clew.query.page.Edge;
@@ -44,7 +45,6 @@ import io.clew.query.session.FindSessions;
 import io.clew.query.session.GetChildren;
 import io.clew.query.session.GetSession;
 import io.clew.query.session.GetTree;
-import io.clew.query.session.SessionStatus;
 import io.clew.query.session.SessionTree;
 import io.clew.query.session.SessionView;
 import io.clew.query.timeline.GetMessage;
@@ -601,16 +601,16 @@ class RoutesTest {
                 .isEqualTo(
                         switch (code) {
                             case NOT_FOUND, POINT_NOT_FOUND -> 404;
-                            case ID_TAKEN, IDEMPOTENCY_CONFLICT, INSIDE_TOOL_CALL -> 409;
+                            case ID_TAKEN, IDEMPOTENCY_CONFLICT, INSIDE_TOOL_CALL, ARCHIVED, HAS_CHILDREN -> 409;
                             case DELETED -> 410;
                             case VERSION_MISMATCH -> 412;
                             case TOO_LARGE -> 413;
-                            case VIEWS_BEHIND -> 503;
+                            case VIEWS_BEHIND, OUTDATED -> 503;
                         });
         assertThat(answer.json().get("type").asString()).isEqualTo("urn:clew:problem:" + code.wire());
         assertThat(answer.json().get("detail").asString()).isEqualTo("Do this.");
         assertThat(answer.json().get("expectedVersion").asInt()).isEqualTo(3);
-        assertThat(answer.header("Retry-After")).isEqualTo(code == RejectionCode.VIEWS_BEHIND ? "1" : null);
+        assertThat(answer.header("Retry-After")).isEqualTo(answer.status() == 503 ? "1" : null);
     }
 
     @Test

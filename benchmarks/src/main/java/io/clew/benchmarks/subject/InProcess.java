@@ -19,8 +19,8 @@ import io.clew.kernel.id.SnapshotId;
 import io.clew.kernel.value.Boundary;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Json;
+import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.Message;
-import io.clew.kernel.value.MetadataChange;
 import io.clew.kernel.value.PointName;
 import io.clew.kernel.value.Role;
 import io.clew.kernel.value.SnapshotNote;
@@ -92,7 +92,7 @@ public final class InProcess implements Clew {
                 new SessionId(child),
                 resolve(session, at),
                 null,
-                MetadataChange.NONE,
+                KeyChanges.NONE,
                 Boundary.REFUSE,
                 null,
                 request));

@@ -5,7 +5,6 @@ import io.clew.kernel.command.Earlier;
 import io.clew.kernel.command.ForkSession;
 import io.clew.kernel.command.Request;
 import io.clew.kernel.command.StartSession;
-import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.event.SessionForked;
 import io.clew.kernel.event.SessionStarted;
 import io.clew.kernel.id.SessionId;
@@ -41,16 +40,17 @@ final class Beginnings {
         if (repeated != null) {
             return repeated;
         }
-        SessionId rootId =
-                parent == null ? child.id() : sessions.load(parent.streamId()).invoke(Session::rootId);
+        Session.Family family = parent == null
+                ? new Session.Family(child.id(), child.id())
+                : sessions.load(parent.streamId()).invoke(Session::adopt);
         SessionStarted started = new SessionStarted(
                 command.parentId(),
-                rootId,
+                family.rootId(),
                 command.agentId(),
                 command.agentVersionId(),
                 command.details(),
                 command.state());
-        return begin(child, rootId, started, command.request());
+        return begin(new Beginning(child, family.lineageRootId(), started), command.request());
     }
 
     @CommandHandler
@@ -61,8 +61,10 @@ final class Beginnings {
         if (repeated != null) {
             return repeated;
         }
-        SessionForked forked = sessions.load(command.streamId()).invoke(source -> source.decide(command));
-        return begin(child, forked.rootId(), forked, command.request());
+        var source = sessions.load(command.streamId());
+        SessionForked forked = source.invoke(session -> session.decide(command));
+        SessionId lineageRootId = source.invoke(Session::lineageRootId);
+        return begin(new Beginning(child, lineageRootId, forked), command.request());
     }
 
     private void lock(SessionKey child, @Nullable SessionKey parent) {
@@ -97,8 +99,8 @@ final class Beginnings {
         throw Refusal.idempotencyConflict();
     }
 
-    private Accepted begin(SessionKey child, SessionId rootId, SessionEvent first, Request request) throws Exception {
-        sessions.newInstance(() -> new Session(child, rootId, first, request));
+    private Accepted begin(Beginning beginning, Request request) throws Exception {
+        sessions.newInstance(() -> new Session(beginning, request));
         return Accepted.now(1, 1, 0);
     }
 }

@@ -10,6 +10,7 @@ import io.clew.kernel.value.ResolvedPoint;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The refusals of sessions: codes and facts in the words of the HTTP contract, sentences that say what to do. */
@@ -73,10 +74,53 @@ final class Refusal {
     }
 
     static Rejected tooLarge(TooLarge cause) {
+        return tooLarge(cause.limit(), cause.maximum(), String.valueOf(cause.getMessage()));
+    }
+
+    static Rejected tooLarge(String limit, long maximum, String message) {
+        return refuse(RejectionCode.TOO_LARGE, message, Map.of("limit", limit, "maximum", maximum));
+    }
+
+    static Rejected deleted(SessionId id) {
         return refuse(
-                RejectionCode.TOO_LARGE,
-                String.valueOf(cause.getMessage()),
-                Map.of("limit", cause.limit(), "maximum", cause.maximum()));
+                RejectionCode.DELETED,
+                "The session was deleted; its versions and events can still be read.",
+                Map.of("sessionId", id.value()));
+    }
+
+    static Rejected archived(SessionId id) {
+        return refuse(
+                RejectionCode.ARCHIVED,
+                "The session is archived: it can be read and forked; unarchive it to write to it.",
+                Map.of("sessionId", id.value()));
+    }
+
+    static Rejected hasChildren(long childCount) {
+        return refuse(
+                RejectionCode.HAS_CHILDREN,
+                "There are sessions below this one; say with children=cascade, detach or archive what becomes of them.",
+                Map.of("childCount", childCount));
+    }
+
+    static Rejected noSuchKey(Set<String> keys) {
+        return refuse(
+                RejectionCode.NOT_FOUND,
+                "The session's state has no such key; read the state for the keys it has.",
+                Map.of("keys", List.copyOf(keys)));
+    }
+
+    static Rejected nothingToSummarize(ResolvedPoint through) {
+        return refuse(
+                RejectionCode.POINT_NOT_FOUND,
+                "No message but leading instructions stands before this point; name a later one.",
+                Map.of("point", factsOf(through)));
+    }
+
+    static Rejected outdated(long asOf, long changed) {
+        return refuse(
+                RejectionCode.OUTDATED,
+                "The session changed after it was read for this request; nothing was written, try again.",
+                Map.of("readVersion", asOf, "changedVersion", changed));
     }
 
     private static Map<String, Object> factsOf(ResolvedPoint point) {

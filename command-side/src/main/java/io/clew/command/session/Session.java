@@ -4,29 +4,43 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.AddMessages;
+import io.clew.kernel.command.AddSummary;
+import io.clew.kernel.command.ArchiveSession;
 import io.clew.kernel.command.ChangeMetadata;
+import io.clew.kernel.command.ChangeRetention;
+import io.clew.kernel.command.ChangeState;
 import io.clew.kernel.command.CreateSnapshot;
+import io.clew.kernel.command.DeleteSession;
 import io.clew.kernel.command.DescribeSession;
 import io.clew.kernel.command.Earlier;
 import io.clew.kernel.command.ForkSession;
+import io.clew.kernel.command.MoveSession;
 import io.clew.kernel.command.NewMessage;
 import io.clew.kernel.command.RenameSession;
 import io.clew.kernel.command.Request;
 import io.clew.kernel.command.Resolution;
 import io.clew.kernel.command.RevertToPoint;
 import io.clew.kernel.command.RevertToSnapshot;
+import io.clew.kernel.command.SettleChildren;
+import io.clew.kernel.command.StateReading;
+import io.clew.kernel.command.UnarchiveSession;
 import io.clew.kernel.event.Batch;
+import io.clew.kernel.event.ChildrenSettled;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.event.MessageAdded;
 import io.clew.kernel.event.MetadataChanged;
+import io.clew.kernel.event.RetentionChanged;
+import io.clew.kernel.event.SessionArchived;
+import io.clew.kernel.event.SessionDeleted;
 import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.event.SessionForked;
+import io.clew.kernel.event.SessionMoved;
 import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.event.SessionReverted;
-import io.clew.kernel.event.SessionStarted;
+import io.clew.kernel.event.SessionUnarchived;
 import io.clew.kernel.event.SnapshotCreated;
-import io.clew.kernel.id.AgentId;
-import io.clew.kernel.id.AgentVersionId;
+import io.clew.kernel.event.StateChanged;
+import io.clew.kernel.event.SummaryAdded;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.id.SnapshotId;
@@ -34,9 +48,12 @@ import io.clew.kernel.refusal.TooLarge;
 import io.clew.kernel.value.Boundary;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Json;
-import io.clew.kernel.value.MetadataChange;
+import io.clew.kernel.value.KeyChanges;
+import io.clew.kernel.value.Limits;
 import io.clew.kernel.value.OpenToolCalls;
 import io.clew.kernel.value.ResolvedPoint;
+import io.clew.kernel.value.SessionStatus;
+import io.clew.kernel.value.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,91 +78,91 @@ final class Session {
     @AggregateIdentifier
     private final String streamId;
 
-    private final SessionKey key;
-    private SessionId rootId;
-    private long version;
-    private long nextOrdinal;
-    private long messageCount;
-    private @Nullable OpenToolCalls openToolCalls;
-    private Details details = Details.NONE;
-    private @Nullable AgentId agentId;
-    private @Nullable AgentVersionId agentVersionId;
-    private @Nullable String creationKey;
-    private @Nullable String creationDigest;
-    private final RecentRequests recentRequests;
+    private final SessionFacts facts;
 
     Session(String streamId) {
-        this(streamId, new RecentRequests());
+        this(streamId, new SessionFacts(SessionKey.ofStream(streamId)));
     }
 
-    private Session(String streamId, RecentRequests recentRequests) {
+    private Session(String streamId, SessionFacts facts) {
         this.streamId = streamId;
-        this.key = SessionKey.ofStream(streamId);
-        this.rootId = key.id();
-        this.recentRequests = recentRequests;
+        this.facts = facts;
     }
 
     /** A session that begins now. */
-    Session(SessionKey key, SessionId rootId, SessionEvent first, Request request) {
-        this(key.streamId());
-        this.rootId = rootId;
-        write(request, List.of(first));
+    Session(Beginning beginning, Request request) {
+        this(beginning.session().streamId());
+        write(request, beginning.lineageRootId(), List.of(beginning.first()));
     }
 
-    SessionId rootId() {
-        return rootId;
+    SessionId lineageRootId() {
+        return facts.lineageRootId();
     }
+
+    /** Decides that a session may begin under this one: its root and the root of its lineage. */
+    Family adopt() {
+        requireNotDeleted();
+        return new Family(facts.rootId(), facts.lineageRootId());
+    }
+
+    /** Where a new session belongs. */
+    record Family(SessionId rootId, SessionId lineageRootId) {}
 
     /** The answer to a request to begin this session, which has begun already. */
     Accepted answerToBeginning(Request request) {
-        if (request.digest() != null && request.digest().equals(creationDigest)) {
-            return Accepted.before(new Earlier(streamId, creationDigest, 1, 1, 0));
+        if (request.digest() != null && request.digest().equals(facts.creationDigest())) {
+            return Accepted.before(new Earlier(streamId, facts.creationDigest(), 1, 1, 0));
         }
-        if (request.key() != null && request.key().equals(creationKey)) {
+        if (request.key() != null && request.key().equals(facts.creationKey())) {
             throw Refusal.idempotencyConflict();
         }
-        throw Refusal.idTaken(List.of(key.id().value()));
+        throw Refusal.idTaken(List.of(facts.key().id().value()));
     }
 
     /** Decides a fork of this session; the event is the child's first, nothing is written here. */
     SessionForked decide(ForkSession command) {
+        requireNotDeleted();
         requireVersion(command.expectedVersion());
         Base base = requireBase(command.at(), command.boundary());
+        Details details = facts.details();
         String title = command.title() != null
                 ? command.title()
-                : Titles.ofFork(details.title(), key.id().value());
+                : Titles.ofFork(details.title(), facts.key().id().value());
         Details forked = requireFitting(title, command.metadata().appliedTo(details.metadata()));
-        return new SessionForked(key.id(), rootId, base.point(), base.movedFrom(), agentId, forked);
+        return new SessionForked(
+                facts.key().id(), facts.rootId(), base.point(), base.movedFrom(), facts.agentId(), forked);
     }
 
     @CommandHandler
     Accepted decide(AddMessages command) {
         List<NewMessage> messages = command.messages();
         List<String> names = messages.stream().map(m -> Earlier.message(m.id())).toList();
-        Accepted repeated = recentRequests.answerTo(command.request(), names);
+        Accepted repeated = facts.answerTo(command.request(), names);
         if (repeated != null) {
             return repeated;
         }
+        requireActive();
         requireVersion(command.expectedVersion());
         List<SessionEvent> added = new ArrayList<>(messages.size());
-        OpenToolCalls open = openToolCalls;
+        OpenToolCalls open = facts.openToolCalls();
         for (int i = 0; i < messages.size(); i++) {
             NewMessage message = messages.get(i);
-            long index = messageCount + i;
+            long index = facts.messageCount() + i;
             open = ToolCalls.after(open, index, message);
-            added.add(new MessageAdded(message.id(), nextOrdinal + i, index, open, message.message()));
+            added.add(new MessageAdded(message.id(), facts.nextOrdinal() + i, index, open, message.message()));
         }
-        Accepted accepted = Accepted.now(version + 1, added.size(), messageCount);
+        Accepted accepted = Accepted.now(facts.version() + 1, added.size(), facts.messageCount());
         write(command.request(), added);
         return accepted;
     }
 
     @CommandHandler
     Accepted decide(CreateSnapshot command) {
-        Accepted repeated = recentRequests.answerTo(command.request(), List.of(Earlier.snapshot(command.id())));
+        Accepted repeated = facts.answerTo(command.request(), List.of(Earlier.snapshot(command.id())));
         if (repeated != null) {
             return repeated;
         }
+        requireActive();
         requireVersion(command.expectedVersion());
         ResolvedPoint point = requirePoint(command.at());
         return write(
@@ -170,10 +187,11 @@ final class Session {
             Boundary boundary,
             @Nullable Long expectedVersion,
             Request request) {
-        Accepted repeated = recentRequests.answerTo(request, List.of());
+        Accepted repeated = facts.answerTo(request, List.of());
         if (repeated != null) {
             return repeated;
         }
+        requireActive();
         requireVersion(expectedVersion);
         Base base = requireBase(to, boundary);
         // Also to what is visible already: an act that left no trace could not be known again when it is repeated.
@@ -182,12 +200,12 @@ final class Session {
 
     @CommandHandler
     Accepted decide(RenameSession command) {
-        return describe(command.title(), MetadataChange.NONE, command.expectedVersion(), command.request());
+        return describe(command.title(), KeyChanges.NONE, command.expectedVersion(), command.request());
     }
 
     @CommandHandler
     Accepted decide(ChangeMetadata command) {
-        return describe(details.title(), command.change(), command.expectedVersion(), command.request());
+        return describe(facts.details().title(), command.change(), command.expectedVersion(), command.request());
     }
 
     @CommandHandler
@@ -196,28 +214,176 @@ final class Session {
     }
 
     private Accepted describe(
-            @Nullable String title, MetadataChange change, @Nullable Long expectedVersion, Request request) {
-        Accepted repeated = recentRequests.answerTo(request, List.of());
+            @Nullable String title, KeyChanges change, @Nullable Long expectedVersion, Request request) {
+        Accepted repeated = facts.answerTo(request, List.of());
         if (repeated != null) {
             return repeated;
         }
+        requireActive();
         requireVersion(expectedVersion);
-        MetadataChange effective = change.against(details.metadata());
-        Details described = requireFitting(title, effective.appliedTo(details.metadata()));
+        KeyChanges effective = change.against(facts.details().metadata());
+        Details described =
+                requireFitting(title, effective.appliedTo(facts.details().metadata()));
         List<SessionEvent> changes = new ArrayList<>(2);
-        if (!Objects.equals(title, details.title())) {
+        if (!Objects.equals(title, facts.details().title())) {
             changes.add(new SessionRenamed(title));
         }
         if (!effective.changesNothing()) {
             changes.add(new MetadataChanged(effective));
         }
-        Accepted accepted = changes.isEmpty() ? Accepted.now(version, 0, 0) : write(request, changes);
+        Accepted accepted = changes.isEmpty() ? unchanged() : write(request, changes);
         return new Accepted(accepted.firstVersion(), accepted.count(), 0, false, described);
     }
 
+    @CommandHandler
+    Accepted decide(ChangeState command) {
+        Accepted repeated = facts.answerTo(command.request(), List.of());
+        if (repeated != null) {
+            return repeated;
+        }
+        requireActive();
+        requireVersion(command.expectedVersion());
+        StateReading reading = command.reading();
+        requireReadSince(facts.stateChanged(), reading.asOf());
+        if (command.keysMustExist() && !reading.absent().isEmpty()) {
+            throw Refusal.noSuchKey(reading.absent());
+        }
+        if (reading.effective().changesNothing()) {
+            return unchanged();
+        }
+        requireFitting(reading);
+        return write(command.request(), List.of(new StateChanged(reading.effective())));
+    }
+
+    private static void requireFitting(StateReading reading) {
+        reading.effective().set().values().forEach(Texts::stateValue);
+        if (reading.keys() > Limits.STATE_KEYS) {
+            throw Refusal.tooLarge("state keys", Limits.STATE_KEYS, "The session's state would have too many keys.");
+        }
+        if (reading.bytes() > Limits.STATE) {
+            throw Refusal.tooLarge("state", Limits.STATE, "The session's state would be too large.");
+        }
+    }
+
+    @CommandHandler
+    Accepted decide(AddSummary command) {
+        Accepted repeated = facts.answerTo(command.request(), List.of(Earlier.summary(command.id())));
+        if (repeated != null) {
+            return repeated;
+        }
+        requireActive();
+        requireVersion(command.expectedVersion());
+        requireReadSince(facts.pathTurned(), command.asOf());
+        Base through = requireBase(command.through(), command.boundary());
+        if (through.point().messageCount() <= command.from()) {
+            throw Refusal.nothingToSummarize(through.point());
+        }
+        return write(
+                command.request(),
+                List.of(new SummaryAdded(
+                        command.id(), command.from(), through.point(), through.movedFrom(), command.summary())));
+    }
+
+    @CommandHandler
+    Accepted decide(ChangeRetention command) {
+        Accepted repeated = facts.answerTo(command.request(), List.of());
+        if (repeated != null) {
+            return repeated;
+        }
+        requireNotDeleted();
+        requireVersion(command.expectedVersion());
+        return Objects.equals(command.retention(), facts.retention())
+                ? unchanged()
+                : write(command.request(), List.of(new RetentionChanged(command.retention())));
+    }
+
+    @CommandHandler
+    Accepted decide(ArchiveSession command) {
+        Accepted repeated = facts.answerTo(command.request(), List.of());
+        if (repeated != null) {
+            return repeated;
+        }
+        requireNotDeleted();
+        requireVersion(command.expectedVersion());
+        return facts.status() == SessionStatus.ARCHIVED
+                ? unchanged()
+                : write(command.request(), List.of(new SessionArchived(command.with())));
+    }
+
+    @CommandHandler
+    Accepted decide(UnarchiveSession command) {
+        Accepted repeated = facts.answerTo(command.request(), List.of());
+        if (repeated != null) {
+            return repeated;
+        }
+        requireNotDeleted();
+        requireVersion(command.expectedVersion());
+        return facts.status() == SessionStatus.ACTIVE
+                ? unchanged()
+                : write(command.request(), List.of(new SessionUnarchived()));
+    }
+
+    @CommandHandler
+    Accepted decide(DeleteSession command) {
+        Accepted repeated = facts.answerTo(command.request(), List.of());
+        if (repeated != null) {
+            return repeated;
+        }
+        if (command.with() != null && facts.status() == SessionStatus.DELETED) {
+            return unchanged();
+        }
+        requireNotDeleted();
+        requireVersion(command.expectedVersion());
+        if (command.children() == null && command.childCount() > 0) {
+            throw Refusal.hasChildren(command.childCount());
+        }
+        return write(
+                command.request(), List.of(new SessionDeleted(command.children(), command.affected(), command.with())));
+    }
+
+    @CommandHandler
+    Accepted decide(MoveSession command) {
+        boolean there = Objects.equals(command.parentId(), facts.parentId())
+                && command.rootId().equals(facts.rootId());
+        if (there || !command.from().equals(facts.parentId())) {
+            return unchanged();
+        }
+        return write(command.request(), List.of(new SessionMoved(command.parentId(), command.rootId())));
+    }
+
+    @CommandHandler
+    Accepted decide(SettleChildren command) {
+        boolean asked = facts.status() == SessionStatus.DELETED && !facts.settled();
+        return asked ? write(command.request(), List.of(new ChildrenSettled())) : unchanged();
+    }
+
+    private Accepted unchanged() {
+        return Accepted.now(facts.version(), 0, 0);
+    }
+
+    private void requireNotDeleted() {
+        if (facts.status() == SessionStatus.DELETED) {
+            throw Refusal.deleted(facts.key().id());
+        }
+    }
+
+    private void requireActive() {
+        requireNotDeleted();
+        if (facts.status() == SessionStatus.ARCHIVED) {
+            throw Refusal.archived(facts.key().id());
+        }
+    }
+
+    /** What the command was made of must have been read since it changed last. */
+    private static void requireReadSince(long changed, long asOf) {
+        if (asOf < changed) {
+            throw Refusal.outdated(asOf, changed);
+        }
+    }
+
     private void requireVersion(@Nullable Long expected) {
-        if (expected != null && expected != version) {
-            throw Refusal.versionMismatch(expected, version);
+        if (expected != null && expected != facts.version()) {
+            throw Refusal.versionMismatch(expected, facts.version());
         }
     }
 
@@ -226,7 +392,7 @@ final class Session {
         if (point == null) {
             throw Objects.requireNonNull(resolution.rejection()).asException();
         }
-        if (point.session().equals(key.id()) && point.version() > version) {
+        if (point.session().equals(facts.key().id()) && point.version() > facts.version()) {
             throw Refusal.pointNotFound(point);
         }
         return point;
@@ -258,17 +424,21 @@ final class Session {
 
     /** Writes what one request does, all or nothing. */
     private Accepted write(Request request, List<SessionEvent> events) {
-        Accepted accepted = Accepted.now(version + 1, events.size(), 0);
+        return write(request, facts.lineageRootId(), events);
+    }
+
+    private Accepted write(Request request, SessionId lineageRootId, List<SessionEvent> events) {
+        Accepted accepted = Accepted.now(facts.version() + 1, events.size(), 0);
         for (int i = 0; i < events.size(); i++) {
-            AggregateLifecycle.apply(events.get(i), metadataOf(request, new Batch(i, events.size())));
+            AggregateLifecycle.apply(events.get(i), metadataOf(request, lineageRootId, new Batch(i, events.size())));
         }
         return accepted;
     }
 
-    private MetaData metadataOf(Request request, Batch batch) {
+    private MetaData metadataOf(Request request, SessionId lineageRootId, Batch batch) {
         Map<String, Object> metadata = new HashMap<>();
-        metadata.put(EventMetadata.NAMESPACE, key.namespace().value());
-        metadata.put(EventMetadata.ROOT_ID, rootId.value());
+        metadata.put(EventMetadata.NAMESPACE, facts.key().namespace().value());
+        metadata.put(EventMetadata.ROOT_ID, lineageRootId.value());
         if (request.digest() != null) {
             metadata.put(EventMetadata.DIGEST, request.digest());
         }
@@ -282,111 +452,17 @@ final class Session {
     }
 
     @EventSourcingHandler
-    void evolve(SessionStarted event, MetaData metadata) {
-        rootId = event.rootId();
-        details = event.details();
-        agentId = event.agentId();
-        agentVersionId = event.agentVersionId();
-        begun(metadata);
-    }
-
-    @EventSourcingHandler
-    void evolve(SessionForked event, MetaData metadata) {
-        rootId = event.rootId();
-        details = event.details();
-        agentId = event.agentId();
-        show(event.base());
-        begun(metadata);
-    }
-
-    @EventSourcingHandler
-    void evolve(MessageAdded event, MetaData metadata) {
-        nextOrdinal = event.ordinal() + 1;
-        messageCount = event.index() + 1;
-        openToolCalls = event.openToolCalls();
-        next(metadata, Earlier.message(event.id()), event.index());
-    }
-
-    @EventSourcingHandler
-    void evolve(SnapshotCreated event, MetaData metadata) {
-        next(metadata, Earlier.snapshot(event.id()), 0);
-    }
-
-    @EventSourcingHandler
-    void evolve(SessionReverted event, MetaData metadata) {
-        show(event.base());
-        next(metadata, null, 0);
-    }
-
-    @EventSourcingHandler
-    void evolve(SessionRenamed event, MetaData metadata) {
-        details = new Details(event.title(), details.metadata());
-        next(metadata, null, 0);
-    }
-
-    @EventSourcingHandler
-    void evolve(MetadataChanged event, MetaData metadata) {
-        details = new Details(details.title(), event.change().appliedTo(details.metadata()));
-        next(metadata, null, 0);
-    }
-
-    private void show(ResolvedPoint base) {
-        messageCount = base.messageCount();
-        openToolCalls = base.openToolCalls();
-        agentVersionId = base.agentVersionId();
-    }
-
-    private void begun(MetaData metadata) {
-        creationKey = (String) metadata.get(EventMetadata.KEY);
-        creationDigest = (String) metadata.get(EventMetadata.DIGEST);
-        // The request that began a session named no thing in it: other requests are not judged by it.
-        next(MetaData.emptyInstance(), null, 0);
-    }
-
-    private void next(MetaData metadata, @Nullable String id, long index) {
-        version++;
-        Batch batch = Batch.of(metadata.get(EventMetadata.BATCH));
-        String requestKey = (String) metadata.get(EventMetadata.KEY);
-        recentRequests.remember(new RecentRequests.Entry(
-                Fingerprint.of(id),
-                Fingerprint.of(requestKey == null ? null : Earlier.key(requestKey)),
-                Fingerprint.of((String) metadata.get(EventMetadata.DIGEST)),
-                batch.i(),
-                batch.n(),
-                Math.max(0, index - batch.i())));
+    void evolve(SessionEvent event, MetaData metadata) {
+        facts.evolve(event, metadata);
     }
 
     @JsonValue
     SessionMemory memory() {
-        return new SessionMemory(
-                streamId,
-                rootId,
-                version,
-                nextOrdinal,
-                messageCount,
-                openToolCalls,
-                details,
-                agentId,
-                agentVersionId,
-                creationKey,
-                creationDigest,
-                RequestsCode.write(recentRequests.entries()));
+        return facts.memory();
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Session of(SessionMemory memory) {
-        Session session = new Session(
-                memory.streamId(), new RecentRequests(memory.version(), RequestsCode.read(memory.recentRequests())));
-        session.rootId = memory.rootId();
-        session.version = memory.version();
-        session.nextOrdinal = memory.nextOrdinal();
-        session.messageCount = memory.messageCount();
-        session.openToolCalls = memory.openToolCalls();
-        session.details = memory.details();
-        session.agentId = memory.agentId();
-        session.agentVersionId = memory.agentVersionId();
-        session.creationKey = memory.creationKey();
-        session.creationDigest = memory.creationDigest();
-        return session;
+        return new Session(memory.streamId(), SessionFacts.of(memory));
     }
 }

@@ -6,6 +6,8 @@ import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.OpenToolCalls;
+import io.clew.kernel.value.Retention;
+import io.clew.kernel.value.SessionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +21,24 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SessionMemory(
         String streamId,
+        @Nullable SessionId parentId,
         SessionId rootId,
+        SessionId lineageRootId,
         long version,
+        SessionStatus status,
+        boolean settled,
         long nextOrdinal,
         long messageCount,
+        long pathTurned,
+        long stateChanged,
         @Nullable OpenToolCalls openToolCalls,
         Details details,
+        @Nullable Retention retention,
         @Nullable AgentId agentId,
         @Nullable AgentVersionId agentVersionId,
         @Nullable String creationKey,
         @Nullable String creationDigest,
         String recentRequests) {
 
-    static final int SHAPE = 1;
+    static final int SHAPE = 2;
 }

@@ -25,7 +25,7 @@ import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.value.Boundary;
 import io.clew.kernel.value.Json;
-import io.clew.kernel.value.MetadataChange;
+import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.ResolvedPoint;
 import io.clew.kernel.value.Role;
 import java.util.ArrayList;
@@ -165,7 +165,7 @@ class CachedSessionsTest {
         return switch (random.nextInt(6)) {
             case 0 ->
                 new ChangeMetadata(
-                        key, new MetadataChange(Map.of("k", new Json("" + random.nextInt(3))), null), null, request);
+                        key, new KeyChanges(Map.of("k", new Json("" + random.nextInt(3))), null), null, request);
             case 1 -> {
                 int version = 1 + random.nextInt(40);
                 ResolvedPoint base = new ResolvedPoint(key.id(), version, version - 1, null, null);

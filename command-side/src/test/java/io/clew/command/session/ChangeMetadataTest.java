@@ -12,8 +12,8 @@ import io.clew.kernel.event.MetadataChanged;
 import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Json;
+import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.Limits;
-import io.clew.kernel.value.MetadataChange;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class ChangeMetadataTest {
         sessions()
                 .given(started())
                 .when(change(Map.of("n", ONE), Set.of("lang")))
-                .expectEvents(new MetadataChanged(new MetadataChange(Map.of("n", ONE), Set.of("lang"))))
+                .expectEvents(new MetadataChanged(new KeyChanges(Map.of("n", ONE), Set.of("lang"))))
                 .expectResultMessagePayload(new Accepted(2, 1, 0, false, new Details("A talk", Map.of("n", ONE))));
     }
 
@@ -37,7 +37,7 @@ class ChangeMetadataTest {
         sessions()
                 .given(started())
                 .when(change(Map.of("lang", ENGLISH, "n", ONE), Set.of("unknown")))
-                .expectEvents(new MetadataChanged(new MetadataChange(Map.of("n", ONE), Set.of())));
+                .expectEvents(new MetadataChanged(new KeyChanges(Map.of("n", ONE), Set.of())));
     }
 
     @Test
@@ -54,7 +54,7 @@ class ChangeMetadataTest {
     void refusesMetadataThatGrowsBeyondItsLimit() {
         Json half = new Json('"' + "x".repeat(Limits.METADATA / 2) + '"');
         sessions()
-                .given(started(), new MetadataChanged(new MetadataChange(Map.of("a", half), Set.of())))
+                .given(started(), new MetadataChanged(new KeyChanges(Map.of("a", half), Set.of())))
                 .when(change(Map.of("b", half), Set.of()))
                 .expectNoEvents()
                 .expectException(refusal(
@@ -65,12 +65,12 @@ class ChangeMetadataTest {
     void refusesAnyOtherThanTheExpectedVersion() {
         sessions()
                 .given(started())
-                .when(new ChangeMetadata(TALK, MetadataChange.NONE, 7L, Request.UNNAMED))
+                .when(new ChangeMetadata(TALK, KeyChanges.NONE, 7L, Request.UNNAMED))
                 .expectException(
                         refusal(RejectionCode.VERSION_MISMATCH, Map.of("expectedVersion", 7L, "actualVersion", 1L)));
     }
 
     private static ChangeMetadata change(Map<String, Json> set, Set<String> removed) {
-        return new ChangeMetadata(TALK, new MetadataChange(set, removed), null, Request.UNNAMED);
+        return new ChangeMetadata(TALK, new KeyChanges(set, removed), null, Request.UNNAMED);
     }
 }

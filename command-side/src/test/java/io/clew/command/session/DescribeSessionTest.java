@@ -14,8 +14,8 @@ import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Json;
+import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.Limits;
-import io.clew.kernel.value.MetadataChange;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class DescribeSessionTest {
 
     private static final Request FIRST = Request.of("digest-1", "key-1");
-    private static final MetadataChange SWITCH = new MetadataChange(Map.of("n", new Json("1")), Set.of("lang"));
+    private static final KeyChanges SWITCH = new KeyChanges(Map.of("n", new Json("1")), Set.of("lang"));
 
     @Test
     void renamesAndChangesMetadataInOneAppend() {
@@ -40,7 +40,7 @@ class DescribeSessionTest {
         sessions().given(started()).when(describe("A talk", SWITCH)).expectEvents(new MetadataChanged(SWITCH));
         sessions()
                 .given(started())
-                .when(describe("Better", MetadataChange.NONE))
+                .when(describe("Better", KeyChanges.NONE))
                 .expectEvents(new SessionRenamed("Better"));
     }
 
@@ -49,7 +49,7 @@ class DescribeSessionTest {
         Json huge = new Json('"' + "x".repeat(Limits.METADATA) + '"');
         sessions()
                 .given(started())
-                .when(describe("Better", new MetadataChange(Map.of("a", huge), null)))
+                .when(describe("Better", new KeyChanges(Map.of("a", huge), null)))
                 .expectNoEvents()
                 .expectException(refusal(
                         RejectionCode.TOO_LARGE, Map.of("limit", "metadata", "maximum", (long) Limits.METADATA)));
@@ -67,7 +67,7 @@ class DescribeSessionTest {
                 .expectResultMessagePayload(new Accepted(2, 2, 0, true, null));
     }
 
-    private static DescribeSession describe(String title, MetadataChange change) {
+    private static DescribeSession describe(String title, KeyChanges change) {
         return new DescribeSession(TALK, title, change, null, FIRST);
     }
 }

@@ -33,8 +33,8 @@ import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.value.Boundary;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Json;
+import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.Limits;
-import io.clew.kernel.value.MetadataChange;
 import io.clew.kernel.value.OpenToolCalls;
 import io.clew.kernel.value.ResolvedPoint;
 import io.clew.kernel.value.Role;
@@ -85,7 +85,7 @@ class ForkSessionTest {
         OpenToolCalls open = new OpenToolCalls(6, 5, List.of("x"));
         ResolvedPoint inherited = new ResolvedPoint(new SessionId("root"), 99, 7, open, PINNED);
         side.given(TALK, started());
-        side.ask(fork(Resolution.of(inherited), Boundary.EXACT, null, MetadataChange.NONE, null));
+        side.ask(fork(Resolution.of(inherited), Boundary.EXACT, null, KeyChanges.NONE, null));
         side.ask(new AddMessages(
                 FORK, List.of(SessionScenarios.calls("a", "y"), says(Role.USER, "b")), null, Request.UNNAMED));
         assertThat(side.events(FORK).subList(1, 3))
@@ -102,7 +102,7 @@ class ForkSessionTest {
     @Test
     void takesItsSourcesTitleAndMetadataAsTheyAreNow() {
         side.given(TALK, started(), new SessionRenamed("Later"));
-        MetadataChange change = new MetadataChange(Map.of("n", new Json("1")), Set.of("lang"));
+        KeyChanges change = new KeyChanges(Map.of("n", new Json("1")), Set.of("lang"));
         side.ask(fork(Resolution.of(point(1, 0)), Boundary.REFUSE, null, change, null));
         assertThat(detailsOfFork()).isEqualTo(new Details("Fork of Later", Map.of("n", new Json("1"))));
     }
@@ -118,7 +118,7 @@ class ForkSessionTest {
                 third,
                 Resolution.of(point(1, 0)),
                 "Mine",
-                MetadataChange.NONE,
+                KeyChanges.NONE,
                 Boundary.REFUSE,
                 null,
                 Request.UNNAMED));
@@ -139,7 +139,7 @@ class ForkSessionTest {
     void refusesMetadataThatGrowsBeyondItsLimit() {
         Json half = new Json('"' + "x".repeat(Limits.METADATA / 2) + '"');
         side.given(TALK, started("Big", Map.of("a", half)));
-        MetadataChange change = new MetadataChange(Map.of("b", half), null);
+        KeyChanges change = new KeyChanges(Map.of("b", half), null);
         assertRefused(
                 () -> side.ask(fork(Resolution.of(point(1, 0)), Boundary.REFUSE, null, change, null)),
                 RejectionCode.TOO_LARGE,
@@ -159,7 +159,7 @@ class ForkSessionTest {
                         "openToolCalls", List.of("x"),
                         "lastComplete", Map.of("sessionId", "talk", "version", 1L)));
         assertThat(side.events(FORK)).isEmpty();
-        side.ask(fork(at, Boundary.LAST_COMPLETE, null, MetadataChange.NONE, null));
+        side.ask(fork(at, Boundary.LAST_COMPLETE, null, KeyChanges.NONE, null));
         assertThat(side.events(FORK))
                 .containsExactly(
                         new SessionForked(ID, ID, point(1, 0), inside, AGENT, new Details("Fork of A talk", METADATA)));
@@ -193,7 +193,7 @@ class ForkSessionTest {
     void expectsTheVersionOfItsSource() {
         side.given(TALK, started(), said(0, Role.USER, "a"));
         assertRefused(
-                () -> side.ask(fork(Resolution.of(point(1, 0)), Boundary.REFUSE, null, MetadataChange.NONE, 1L)),
+                () -> side.ask(fork(Resolution.of(point(1, 0)), Boundary.REFUSE, null, KeyChanges.NONE, 1L)),
                 RejectionCode.VERSION_MISMATCH,
                 Map.of("expectedVersion", 1L, "actualVersion", 2L));
     }
@@ -203,7 +203,7 @@ class ForkSessionTest {
         side.given(TALK, started());
         side.ask(fork(Resolution.of(point(1, 0))));
         side.ask(add(says(Role.USER, "a")));
-        assertThat(side.ask(fork(Resolution.of(point(2, 1)), Boundary.REFUSE, null, MetadataChange.NONE, 1L)))
+        assertThat(side.ask(fork(Resolution.of(point(2, 1)), Boundary.REFUSE, null, KeyChanges.NONE, 1L)))
                 .isEqualTo(new Accepted(1, 1, 0, true, null));
         assertThat(side.events(FORK)).hasSize(1);
     }
@@ -217,7 +217,7 @@ class ForkSessionTest {
                 Map.of("ids", List.of("other")));
         assertRefused(
                 () -> side.ask(new ForkSession(
-                        TALK, ID, Resolution.of(point(1, 0)), null, MetadataChange.NONE, Boundary.REFUSE, null, FIRST)),
+                        TALK, ID, Resolution.of(point(1, 0)), null, KeyChanges.NONE, Boundary.REFUSE, null, FIRST)),
                 RejectionCode.ID_TAKEN,
                 Map.of("ids", List.of("talk")));
     }
@@ -227,11 +227,11 @@ class ForkSessionTest {
     }
 
     private static ForkSession fork(Resolution at) {
-        return fork(at, Boundary.REFUSE, null, MetadataChange.NONE, null);
+        return fork(at, Boundary.REFUSE, null, KeyChanges.NONE, null);
     }
 
     private static ForkSession fork(
-            Resolution at, Boundary boundary, String title, MetadataChange change, Long expectedVersion) {
+            Resolution at, Boundary boundary, String title, KeyChanges change, Long expectedVersion) {
         return new ForkSession(TALK, OTHER, at, title, change, boundary, expectedVersion, FIRST);
     }
 }

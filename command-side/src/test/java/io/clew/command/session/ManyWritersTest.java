@@ -23,7 +23,7 @@ import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.value.Boundary;
 import io.clew.kernel.value.Details;
-import io.clew.kernel.value.MetadataChange;
+import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.ResolvedPoint;
 import io.clew.kernel.value.Role;
 import java.util.ArrayList;
@@ -207,6 +207,6 @@ class ManyWritersTest {
     private static ForkSession fork(SessionKey source, SessionId child, Request request) {
         ResolvedPoint base = new ResolvedPoint(source.id(), 1, 0, null, null);
         return new ForkSession(
-                source, child, Resolution.of(base), null, MetadataChange.NONE, Boundary.REFUSE, null, request);
+                source, child, Resolution.of(base), null, KeyChanges.NONE, Boundary.REFUSE, null, request);
     }
 }

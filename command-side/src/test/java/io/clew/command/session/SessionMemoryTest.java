@@ -12,8 +12,11 @@ import io.clew.kernel.stored.StoredJson;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.OpenToolCalls;
+import io.clew.kernel.value.Retention;
+import io.clew.kernel.value.SessionStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +52,19 @@ class SessionMemoryTest {
         entries.add(entry("s:c", 0, 1, 0));
         return new SessionMemory(
                 TALK.streamId(),
+                new SessionId("parent"),
                 new SessionId("root"),
+                new SessionId("lineage"),
                 4,
+                SessionStatus.DELETED,
+                true,
                 2,
                 302,
+                3,
+                4,
                 new OpenToolCalls(301, 300, List.of("x", "y")),
                 new Details("A talk", Map.of("n", new Json("1.50"))),
+                new Retention(Retention.Action.DELETE, Duration.ofDays(30), null),
                 AGENT,
                 PINNED,
                 "key-0",

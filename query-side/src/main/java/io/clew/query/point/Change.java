@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param nextOrdinal how many messages the session had ever received
  * @param messageCount messages visible
  * @param segment the version that began the segment it lies in
+ * @param state the event that changed the visible state last; absent if there is no state
+ * @param summary the event that added the newest visible summary; absent if there is none
  */
 public record Change(
         long version,
@@ -19,6 +21,8 @@ public record Change(
         long segment,
         @Nullable AgentVersionId agentVersionId,
         @Nullable OpenToolCalls openToolCalls,
+        @Nullable EventAddress state,
+        @Nullable EventAddress summary,
         Instant at) {
 
     /** The version that added this message, of those that follow before the next change. */

@@ -125,6 +125,8 @@ public final class PointFinder {
                 new Place(segment, nextOrdinal - segment.firstOrdinal()),
                 newest.openToolCalls(),
                 change.agentVersionId(),
+                change.state(),
+                change.summary(),
                 newest.at());
     }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextOrdinal how many messages the session had ever received
  * @param place where the version lies on its path
+ * @param state the event that changed the visible state last; absent if there is no state
+ * @param summary the event that added the newest visible summary; absent if there is none
  * @param at when the version was made
  */
 public record Standing(
@@ -22,6 +24,8 @@ public record Standing(
         Place place,
         @Nullable OpenToolCalls openToolCalls,
         @Nullable AgentVersionId agentVersionId,
+        @Nullable EventAddress state,
+        @Nullable EventAddress summary,
         Instant at) {
 
     public long messageCount() {

@@ -5,6 +5,7 @@ import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.value.Label;
+import io.clew.kernel.value.SessionStatus;
 import io.clew.query.page.Edge;
 import java.time.Instant;
 import java.util.Map;

@@ -7,6 +7,7 @@ import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Json;
+import io.clew.kernel.value.SessionStatus;
 import io.clew.query.page.PointAddress;
 import io.clew.query.point.Standing;
 import java.time.Instant;

@@ -1,6 +1,8 @@
 package io.clew.query.sqlite;
 
+import io.clew.kernel.id.SessionId;
 import io.clew.query.page.Actor;
+import io.clew.query.point.EventAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,5 +30,19 @@ final class Columns {
     static @Nullable Long number(ResultSet row, int column) throws SQLException {
         long number = row.getLong(column);
         return row.wasNull() ? null : number;
+    }
+
+    static @Nullable SessionId session(@Nullable EventAddress address) {
+        return address == null ? null : address.session();
+    }
+
+    static @Nullable Long version(@Nullable EventAddress address) {
+        return address == null ? null : address.version();
+    }
+
+    /** From the two columns session and version. */
+    static @Nullable EventAddress address(ResultSet row, int column) throws SQLException {
+        String session = row.getString(column);
+        return session == null ? null : new EventAddress(new SessionId(session), row.getLong(column + 1));
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 final class Schema {
 
     /** Grows with every change of the tables or of what projections write; a file of another shape is rebuilt. */
-    static final int SHAPE = 1;
+    static final int SHAPE = 2;
 
     static final List<String> TABLES = List.of(
             "CREATE TABLE progress(id INTEGER PRIMARY KEY, position INTEGER NOT NULL)",
@@ -58,6 +58,7 @@ final class Schema {
             CREATE TABLE changes(
               session_no INTEGER NOT NULL, version INTEGER NOT NULL, next_ordinal INTEGER NOT NULL,
               message_count INTEGER NOT NULL, segment INTEGER NOT NULL, agent_version_id TEXT, open_calls TEXT,
+              state_session TEXT, state_version INTEGER, summary_session TEXT, summary_version INTEGER,
               at INTEGER NOT NULL, type TEXT NOT NULL, summary TEXT NOT NULL, actor TEXT NOT NULL, asserted INTEGER,
               on_behalf_of TEXT, reason TEXT, PRIMARY KEY(session_no, version)) WITHOUT ROWID""",
             "CREATE INDEX changes_by_ordinal ON changes(session_no, next_ordinal, version)",

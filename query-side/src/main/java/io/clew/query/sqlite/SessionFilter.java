@@ -1,7 +1,7 @@
 package io.clew.query.sqlite;
 
+import io.clew.kernel.value.SessionStatus;
 import io.clew.query.session.FindSessions;
-import io.clew.query.session.SessionStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,12 +13,12 @@ import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.id.SnapshotId;
 import io.clew.kernel.value.Label;
+import io.clew.kernel.value.SessionStatus;
 import io.clew.query.point.Change;
 import io.clew.query.point.NamedPoint;
 import io.clew.query.point.Points;
 import io.clew.query.point.Said;
 import io.clew.query.point.SessionLine;
-import io.clew.query.session.SessionStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -32,7 +32,8 @@ final class SqlitePoints implements Points {
     static final String SESSION = "(SELECT no FROM sessions WHERE namespace = ? AND id = ?)";
 
     private static final String CHANGE =
-            "SELECT version, next_ordinal, message_count, segment, agent_version_id, open_calls, at FROM changes"
+            "SELECT version, next_ordinal, message_count, segment, agent_version_id, open_calls,"
+                    + " state_session, state_version, summary_session, summary_version, at FROM changes"
                     + " WHERE session_no = " + SESSION;
 
     private final Supplier<Sql> sql;
@@ -85,7 +86,9 @@ final class SqlitePoints implements Points {
                 row.getLong(4),
                 agentVersion == null ? null : new AgentVersionId(agentVersion),
                 JsonColumns.open(row.getString(6)),
-                instant(row, 7));
+                Columns.address(row, 7),
+                Columns.address(row, 9),
+                instant(row, 11));
     }
 
     @Override

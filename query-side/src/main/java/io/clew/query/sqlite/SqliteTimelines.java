@@ -84,8 +84,9 @@ final class SqliteTimelines implements Timelines {
         Sql writer = sql.get();
         writer.run(
                 "INSERT INTO changes(session_no, version, next_ordinal, message_count, segment, agent_version_id,"
-                        + " open_calls, at, type, summary, actor, asserted, on_behalf_of, reason)"
-                        + " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        + " open_calls, state_session, state_version, summary_session, summary_version, at, type,"
+                        + " summary, actor, asserted, on_behalf_of, reason)"
+                        + " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 numbers.of(writer, recorded.session()),
                 change.version(),
                 change.nextOrdinal(),
@@ -93,6 +94,10 @@ final class SqliteTimelines implements Timelines {
                 change.segment(),
                 change.agentVersionId(),
                 JsonColumns.open(change.openToolCalls()),
+                Columns.session(change.state()),
+                Columns.version(change.state()),
+                Columns.session(change.summary()),
+                Columns.version(change.summary()),
                 change.at().toEpochMilli(),
                 type,
                 summary,

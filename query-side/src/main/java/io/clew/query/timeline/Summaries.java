@@ -1,15 +1,25 @@
 package io.clew.query.timeline;
 
+import io.clew.kernel.event.ChildrenSettled;
 import io.clew.kernel.event.MetadataChanged;
+import io.clew.kernel.event.RetentionChanged;
+import io.clew.kernel.event.SessionArchived;
+import io.clew.kernel.event.SessionDeleted;
 import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.event.SessionForked;
+import io.clew.kernel.event.SessionMoved;
 import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.event.SessionReverted;
 import io.clew.kernel.event.SessionStarted;
+import io.clew.kernel.event.SessionUnarchived;
 import io.clew.kernel.event.SnapshotCreated;
-import io.clew.kernel.value.MetadataChange;
+import io.clew.kernel.event.StateChanged;
+import io.clew.kernel.event.SummaryAdded;
+import io.clew.kernel.id.SessionId;
+import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.ResolvedPoint;
 import io.clew.kernel.value.Role;
+import org.jspecify.annotations.Nullable;
 
 /** One sentence of facts per event, for the version log; without what people wrote in messages. */
 final class Summaries {
@@ -33,11 +43,48 @@ final class Summaries {
             return renamed.title() == null ? "Title removed" : "Renamed";
         }
         if (event instanceof MetadataChanged changed) {
-            MetadataChange change = changed.change();
+            KeyChanges change = changed.change();
             return "Metadata: " + change.set().size() + " set, "
                     + change.removed().size() + " removed";
         }
+        if (event instanceof StateChanged changed) {
+            KeyChanges change = changed.change();
+            return "State: " + change.set().size() + " set, " + change.removed().size() + " removed";
+        }
+        if (event instanceof SummaryAdded added) {
+            return "Summary " + added.id() + " of the messages " + added.from() + " to "
+                    + (added.through().messageCount() - 1);
+        }
+        return ofEnd(event);
+    }
+
+    private static String ofEnd(SessionEvent event) {
+        if (event instanceof SessionArchived archived) {
+            return "Archived" + along(archived.with());
+        }
+        if (event instanceof SessionUnarchived) {
+            return "Unarchived";
+        }
+        if (event instanceof SessionDeleted deleted) {
+            return "Deleted" + along(deleted.with())
+                    + (deleted.children() == null
+                            ? ""
+                            : ", below: " + deleted.children().wire());
+        }
+        if (event instanceof SessionMoved moved) {
+            return moved.parentId() == null ? "Detached" : "Moved into the tree of " + moved.rootId();
+        }
+        if (event instanceof ChildrenSettled) {
+            return "All below settled";
+        }
+        if (event instanceof RetentionChanged changed) {
+            return changed.retention() == null ? "Retention removed" : "Retention changed";
+        }
         return event.getClass().getSimpleName();
+    }
+
+    private static String along(@Nullable SessionId with) {
+        return with == null ? "" : " along with " + with;
     }
 
     /** The sentence for a message. */

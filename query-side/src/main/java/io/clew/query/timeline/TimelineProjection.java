@@ -5,6 +5,8 @@ import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.event.SessionForked;
 import io.clew.kernel.event.SessionReverted;
 import io.clew.kernel.event.SessionStarted;
+import io.clew.kernel.event.StateChanged;
+import io.clew.kernel.event.SummaryAdded;
 import io.clew.kernel.history.Segment;
 import io.clew.kernel.history.SegmentId;
 import io.clew.kernel.id.SessionKey;
@@ -12,6 +14,7 @@ import io.clew.kernel.value.ResolvedPoint;
 import io.clew.query.group.Projection;
 import io.clew.query.group.Recorded;
 import io.clew.query.point.Change;
+import io.clew.query.point.EventAddress;
 import io.clew.query.point.PointFinder;
 import io.clew.query.point.Standing;
 
@@ -37,11 +40,20 @@ final class TimelineProjection implements Projection {
     }
 
     private Change change(SessionEvent event, Recorded recorded) {
+        EventAddress here = new EventAddress(recorded.session().id(), recorded.version());
         if (event instanceof SessionStarted started) {
             timelines.begin(
                     recorded.session(), Segment.start(recorded.session().id().value()));
             return new Change(
-                    recorded.version(), 0, 0, recorded.version(), started.agentVersionId(), null, recorded.at());
+                    recorded.version(),
+                    0,
+                    0,
+                    recorded.version(),
+                    started.agentVersionId(),
+                    null,
+                    started.state().isEmpty() ? null : here,
+                    null,
+                    recorded.at());
         }
         if (event instanceof SessionForked forked) {
             return turned(recorded, 0, forked.base());
@@ -57,6 +69,8 @@ final class TimelineProjection implements Projection {
                 before.place().segment().id().firstVersion(),
                 before.agentVersionId(),
                 before.openToolCalls(),
+                event instanceof StateChanged ? here : before.state(),
+                event instanceof SummaryAdded ? here : before.summary(),
                 recorded.at());
     }
 
@@ -72,6 +86,8 @@ final class TimelineProjection implements Projection {
                 recorded.version(),
                 base.agentVersionId(),
                 base.openToolCalls(),
+                to.state(),
+                to.summary(),
                 recorded.at());
     }
 }

@@ -2,12 +2,13 @@ package io.clew.kernel.command;
 
 import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.SnapshotId;
+import io.clew.kernel.id.SummaryId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An accepted request, found by one of its names: its key, or the id of a message or snapshot it made.
+ * An accepted request, found by one of its names: its key, or the id of a message, snapshot or summary it made.
  *
- * @param name as made by {@link #key}, {@link #message} or {@link #snapshot}
+ * @param name as made by {@link #key}, {@link #message}, {@link #snapshot} or {@link #summary}
  * @param digest of that request; absent if it had none
  * @param firstVersion the version of its first event in the session
  * @param count how many events it wrote there
@@ -25,5 +26,9 @@ public record Earlier(String name, @Nullable String digest, long firstVersion, i
 
     public static String snapshot(SnapshotId id) {
         return "s:" + id.value();
+    }
+
+    public static String summary(SummaryId id) {
+        return "y:" + id.value();
     }
 }

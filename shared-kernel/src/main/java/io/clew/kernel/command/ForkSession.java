@@ -3,7 +3,7 @@ package io.clew.kernel.command;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.value.Boundary;
-import io.clew.kernel.value.MetadataChange;
+import io.clew.kernel.value.KeyChanges;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ public record ForkSession(
         SessionId child,
         Resolution at,
         @Nullable String title,
-        MetadataChange metadata,
+        KeyChanges metadata,
         Boundary boundary,
         @Nullable Long expectedVersion,
         Request request)

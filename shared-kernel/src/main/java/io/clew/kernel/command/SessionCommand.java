@@ -15,7 +15,15 @@ public sealed interface SessionCommand
                 RevertToPoint,
                 RenameSession,
                 ChangeMetadata,
-                DescribeSession {
+                DescribeSession,
+                ChangeState,
+                AddSummary,
+                ArchiveSession,
+                UnarchiveSession,
+                DeleteSession,
+                MoveSession,
+                SettleChildren,
+                ChangeRetention {
 
     /** The session that decides. */
     SessionKey session();

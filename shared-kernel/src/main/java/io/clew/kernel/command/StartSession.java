@@ -4,11 +4,12 @@ import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.id.StateKey;
 import io.clew.kernel.refusal.TooLarge;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.Limits;
-import java.nio.charset.StandardCharsets;
+import io.clew.kernel.value.Texts;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,13 +32,16 @@ public record StartSession(
 
     public StartSession {
         state = Collections.unmodifiableMap(new LinkedHashMap<>(state));
+        if (state.size() > Limits.STATE_KEYS) {
+            throw new TooLarge(
+                    "state keys", Limits.STATE_KEYS, "state may have at most " + Limits.STATE_KEYS + " keys");
+        }
+        if (Texts.sizeOf(state) > Limits.STATE) {
+            throw new TooLarge("state", Limits.STATE, "state may have at most " + Limits.STATE + " bytes");
+        }
         state.forEach((key, value) -> {
-            if (value.text().getBytes(StandardCharsets.UTF_8).length > Limits.STATE_VALUE) {
-                throw new TooLarge(
-                        "state value",
-                        Limits.STATE_VALUE,
-                        "a value of state may have at most " + Limits.STATE_VALUE + " bytes");
-            }
+            new StateKey(key);
+            Texts.stateValue(value);
         });
     }
 }

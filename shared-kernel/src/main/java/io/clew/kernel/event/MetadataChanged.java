@@ -1,6 +1,6 @@
 package io.clew.kernel.event;
 
-import io.clew.kernel.value.MetadataChange;
+import io.clew.kernel.value.KeyChanges;
 
 /** Keys of a session's metadata were set or removed. */
-public record MetadataChanged(@Sensitive MetadataChange change) implements SessionEvent {}
+public record MetadataChanged(@Sensitive KeyChanges change) implements SessionEvent {}

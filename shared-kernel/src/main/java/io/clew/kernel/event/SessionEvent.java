@@ -11,4 +11,12 @@ public sealed interface SessionEvent
                 SnapshotCreated,
                 SessionReverted,
                 SessionRenamed,
-                MetadataChanged {}
+                MetadataChanged,
+                StateChanged,
+                SummaryAdded,
+                SessionArchived,
+                SessionUnarchived,
+                SessionDeleted,
+                SessionMoved,
+                ChildrenSettled,
+                RetentionChanged {}

@@ -7,10 +7,14 @@ public enum RejectionCode {
     ID_TAKEN("id-taken"),
     IDEMPOTENCY_CONFLICT("idempotency-conflict"),
     INSIDE_TOOL_CALL("inside-tool-call"),
+    ARCHIVED("archived"),
+    HAS_CHILDREN("has-children"),
     DELETED("deleted"),
     VERSION_MISMATCH("version-mismatch"),
     TOO_LARGE("too-large"),
-    VIEWS_BEHIND("views-behind");
+    VIEWS_BEHIND("views-behind"),
+    /** What was read before the command has changed since; whoever sent it reads and sends again. */
+    OUTDATED("views-behind");
 
     private final String wire;
 

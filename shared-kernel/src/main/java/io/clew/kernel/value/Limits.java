@@ -12,6 +12,10 @@ public final class Limits {
     /** One value of session state. */
     public static final int STATE_VALUE = 1024 * 1024;
 
+    /** Keys of one session's state. */
+    public static final int STATE_KEYS = 10_000;
+    /** All keys and values of one session's state together. */
+    public static final int STATE = 16 * 1024 * 1024;
     /** Code points of a snapshot's label. */
     public static final int LABEL = 128;
 

@@ -33,7 +33,7 @@ public final class Texts {
         return text;
     }
 
-    /** The size of metadata as its limit counts it: bytes of UTF-8 of all keys and values. */
+    /** The size of metadata or state as its limit counts it: bytes of UTF-8 of all keys and values. */
     public static int sizeOf(Map<String, Json> metadata) {
         int bytes = 0;
         for (Map.Entry<String, Json> entry : metadata.entrySet()) {
@@ -49,5 +49,16 @@ public final class Texts {
             throw new TooLarge("metadata", Limits.METADATA, "metadata may have at most " + Limits.METADATA + " bytes");
         }
         return metadata;
+    }
+
+    /** A value of session state within its limit, else {@link TooLarge}. */
+    public static Json stateValue(Json value) {
+        if (value.text().getBytes(StandardCharsets.UTF_8).length > Limits.STATE_VALUE) {
+            throw new TooLarge(
+                    "state value",
+                    Limits.STATE_VALUE,
+                    "a value of state may have at most " + Limits.STATE_VALUE + " bytes");
+        }
+        return value;
     }
 }

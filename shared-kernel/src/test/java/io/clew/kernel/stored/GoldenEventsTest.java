@@ -3,32 +3,45 @@ package io.clew.kernel.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clew.kernel.event.ChildrenSettled;
 import io.clew.kernel.event.MessageAdded;
 import io.clew.kernel.event.MetadataChanged;
+import io.clew.kernel.event.RetentionChanged;
+import io.clew.kernel.event.SessionArchived;
+import io.clew.kernel.event.SessionDeleted;
 import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.event.SessionForked;
+import io.clew.kernel.event.SessionMoved;
 import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.event.SessionReverted;
 import io.clew.kernel.event.SessionStarted;
+import io.clew.kernel.event.SessionUnarchived;
 import io.clew.kernel.event.SnapshotCreated;
+import io.clew.kernel.event.StateChanged;
+import io.clew.kernel.event.SummaryAdded;
 import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SnapshotId;
+import io.clew.kernel.id.SummaryId;
+import io.clew.kernel.value.ChildPolicy;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Environment;
 import io.clew.kernel.value.Json;
+import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.Label;
 import io.clew.kernel.value.Message;
-import io.clew.kernel.value.MetadataChange;
 import io.clew.kernel.value.OpenToolCalls;
 import io.clew.kernel.value.ResolvedPoint;
+import io.clew.kernel.value.Retention;
 import io.clew.kernel.value.Role;
 import io.clew.kernel.value.SnapshotNote;
+import io.clew.kernel.value.Summary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +129,37 @@ class GoldenEventsTest {
                 new Golden("SessionRenamed.removed.1.json", new SessionRenamed(null)),
                 new Golden(
                         "MetadataChanged.1.json",
-                        new MetadataChanged(new MetadataChange(Map.of("a", new Json("{ \"b\": 1 }")), Set.of("c")))));
+                        new MetadataChanged(new KeyChanges(Map.of("a", new Json("{ \"b\": 1 }")), Set.of("c")))),
+                new Golden(
+                        "StateChanged.1.json",
+                        new StateChanged(new KeyChanges(Map.of("plan/a", new Json("[1.50, null]")), Set.of("draft")))),
+                new Golden(
+                        "SummaryAdded.1.json",
+                        new SummaryAdded(
+                                new SummaryId("y-1"),
+                                1,
+                                complete,
+                                inside,
+                                new Summary(
+                                        Role.SYSTEM,
+                                        new Json("\"They agreed on a date.\""),
+                                        Map.of("model", new Json("\"m\""))))),
+                new Golden("SessionArchived.1.json", new SessionArchived(new SessionId("parent"))),
+                new Golden("SessionArchived.asked.1.json", new SessionArchived(null)),
+                new Golden("SessionUnarchived.1.json", new SessionUnarchived()),
+                new Golden("SessionDeleted.1.json", new SessionDeleted(ChildPolicy.CASCADE, 3, null)),
+                new Golden("SessionDeleted.along.1.json", new SessionDeleted(null, 1, new SessionId("parent"))),
+                new Golden("SessionMoved.1.json", new SessionMoved(new SessionId("parent"), new SessionId("root"))),
+                new Golden("SessionMoved.detached.1.json", new SessionMoved(null, new SessionId("child"))),
+                new Golden("ChildrenSettled.1.json", new ChildrenSettled()),
+                new Golden(
+                        "RetentionChanged.1.json",
+                        new RetentionChanged(new Retention(Retention.Action.ARCHIVE, Duration.ofDays(30), null))),
+                new Golden(
+                        "RetentionChanged.at.1.json",
+                        new RetentionChanged(new Retention(
+                                Retention.Action.DELETE, null, Instant.parse("2027-01-02T03:04:05.678Z")))),
+                new Golden("RetentionChanged.removed.1.json", new RetentionChanged(null)));
     }
 
     @ParameterizedTest

@@ -27,7 +27,7 @@ import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.value.Boundary;
 import io.clew.kernel.value.Details;
-import io.clew.kernel.value.MetadataChange;
+import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.PointName;
 import io.clew.query.page.Order;
 import io.clew.query.page.Page;
@@ -74,7 +74,7 @@ final class HistoryRoutes {
         SessionKey child = call.session(Field.of("id", call.idOr(body.id()), SessionId::new));
         Boundary boundary = boundary(body.boundary());
         PointName at = Field.point("at", body.at());
-        MetadataChange metadata = MetadataChanges.of(body.metadata());
+        KeyChanges metadata = MetadataChanges.of(body.metadata());
         new Details(body.title(), metadata.set());
         Request request = writes.recogniseCreation(call, child);
         Accepted accepted = writes.send(

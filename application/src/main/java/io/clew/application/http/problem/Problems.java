@@ -89,17 +89,17 @@ public final class Problems {
                 rejection.code().wire(),
                 rejection.message(),
                 new TreeMap<>(rejection.facts()));
-        return rejection.code() == RejectionCode.VIEWS_BEHIND ? problem.with(RETRY_AFTER, "1") : problem;
+        return statusOf(rejection.code()) == 503 ? problem.with(RETRY_AFTER, "1") : problem;
     }
 
     private static int statusOf(RejectionCode code) {
         return switch (code) {
             case NOT_FOUND, POINT_NOT_FOUND -> 404;
-            case ID_TAKEN, IDEMPOTENCY_CONFLICT, INSIDE_TOOL_CALL -> 409;
+            case ID_TAKEN, IDEMPOTENCY_CONFLICT, INSIDE_TOOL_CALL, ARCHIVED, HAS_CHILDREN -> 409;
             case DELETED -> 410;
             case VERSION_MISMATCH -> 412;
             case TOO_LARGE -> 413;
-            case VIEWS_BEHIND -> 503;
+            case VIEWS_BEHIND, OUTDATED -> 503;
         };
     }
 

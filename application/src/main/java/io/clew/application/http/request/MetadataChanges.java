@@ -1,7 +1,7 @@
 package io.clew.application.http.request;
 
 import io.clew.kernel.value.Json;
-import io.clew.kernel.value.MetadataChange;
+import io.clew.kernel.value.KeyChanges;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -13,7 +13,7 @@ public final class MetadataChanges {
 
     private MetadataChanges() {}
 
-    public static MetadataChange of(@Nullable Map<String, Json> metadata) {
+    public static KeyChanges of(@Nullable Map<String, Json> metadata) {
         Map<String, Json> set = new LinkedHashMap<>();
         Set<String> removed = new LinkedHashSet<>();
         if (metadata != null) {
@@ -25,6 +25,6 @@ public final class MetadataChanges {
                 }
             });
         }
-        return new MetadataChange(set, removed);
+        return new KeyChanges(set, removed);
     }
 }

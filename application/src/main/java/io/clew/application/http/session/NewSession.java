@@ -5,7 +5,7 @@ import io.clew.application.http.side.RecordedEvent;
 import io.clew.kernel.event.SessionForked;
 import io.clew.kernel.event.SessionStarted;
 import io.clew.kernel.id.SessionKey;
-import io.clew.query.session.SessionStatus;
+import io.clew.kernel.value.SessionStatus;
 import io.clew.query.session.SessionView;
 
 /** A session as it was when it began, told by its first event. */

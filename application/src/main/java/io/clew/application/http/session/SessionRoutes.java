@@ -23,7 +23,7 @@ import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.refusal.Invalid;
 import io.clew.kernel.value.Details;
-import io.clew.kernel.value.MetadataChange;
+import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.PointName;
 import io.clew.kernel.value.ResolvedPoint;
 import io.clew.query.session.GetSession;
@@ -140,7 +140,7 @@ final class SessionRoutes {
 
     private static SessionCommand command(
             SessionKey session, DescribeBody body, @Nullable Long expectedVersion, Request request) {
-        MetadataChange change = MetadataChanges.of(body.metadata());
+        KeyChanges change = MetadataChanges.of(body.metadata());
         if (body.metadata() == null) {
             return new RenameSession(session, body.title(), expectedVersion, request);
         }

@@ -6,6 +6,7 @@ import io.clew.kernel.command.Request;
 import io.clew.kernel.command.SessionCommand;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.refusal.Rejection;
 import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.value.Limits;
@@ -15,6 +16,7 @@ import io.clew.query.request.FindEarlier;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ import org.springframework.http.ResponseEntity;
 public final class Writes {
 
     private static final int LONGEST_WAIT = 60;
+    /** As many as may reasonably write to one session at once. */
+    private static final int TRIES = 100;
 
     /** Half of the versions whose requests a session remembers. */
     private static final int FAR_BEHIND = 500;
@@ -80,6 +84,22 @@ public final class Writes {
             metadata = metadata.and(EventMetadata.REASON, Texts.atMost("reason", reason, Limits.REASON));
         }
         return gateway.sendAndWait(command, metadata);
+    }
+
+    /**
+     * As {@link #send(SessionCommand, Call, String)}, for a command made of what was read before it: reads and sends again
+     * while that changed in between. Whoever is refused so was overtaken by another, so some writer always succeeds.
+     */
+    public Accepted send(Supplier<? extends SessionCommand> made, Call call, @Nullable String reason) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return send(made.get(), call, reason);
+            } catch (Rejected e) {
+                if (e.rejection().code() != RejectionCode.OUTDATED || tries == TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** The answer's head, after the views have caught up if the caller prefers to wait for them. */

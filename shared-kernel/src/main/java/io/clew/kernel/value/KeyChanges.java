@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Keys of metadata with their new values, and keys that go. */
-public record MetadataChange(
+/** Keys of metadata or of state with their new values, and keys that go. */
+public record KeyChanges(
         @Nullable Map<String, Json> set, @Nullable Set<String> removed) {
 
-    public static final MetadataChange NONE = new MetadataChange(null, null);
+    public static final KeyChanges NONE = new KeyChanges(null, null);
 
-    public MetadataChange {
+    public KeyChanges {
         set = set == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(set));
         removed = removed == null ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(removed));
     }
@@ -32,18 +32,18 @@ public record MetadataChange(
         return set().isEmpty() && removed().isEmpty();
     }
 
-    /** The part of this change that would change the given metadata. */
-    public MetadataChange against(Map<String, Json> metadata) {
+    /** The part of this that would change the given values. */
+    public KeyChanges against(Map<String, Json> values) {
         Map<String, Json> differing = new LinkedHashMap<>(set());
-        differing.entrySet().removeIf(entry -> entry.getValue().equals(metadata.get(entry.getKey())));
+        differing.entrySet().removeIf(entry -> entry.getValue().equals(values.get(entry.getKey())));
         Set<String> present = new LinkedHashSet<>(removed());
-        present.retainAll(metadata.keySet());
-        return new MetadataChange(differing, present);
+        present.retainAll(values.keySet());
+        return new KeyChanges(differing, present);
     }
 
-    /** The given metadata after this change; keys keep their order, new ones come last. */
-    public Map<String, Json> appliedTo(Map<String, Json> metadata) {
-        Map<String, Json> result = new LinkedHashMap<>(metadata);
+    /** The given values after this; keys keep their order, new ones come last. */
+    public Map<String, Json> appliedTo(Map<String, Json> values) {
+        Map<String, Json> result = new LinkedHashMap<>(values);
         result.keySet().removeAll(removed());
         result.putAll(set());
         return Collections.unmodifiableMap(result);

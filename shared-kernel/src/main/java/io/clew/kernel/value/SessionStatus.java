@@ -1,9 +1,9 @@
-package io.clew.query.session;
+package io.clew.kernel.value;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Whether a session takes writes, can only be read, or is hidden. */
+/** Whether a session takes writes, can only be read and forked, or is hidden. */
 public enum SessionStatus {
     ACTIVE,
     ARCHIVED,

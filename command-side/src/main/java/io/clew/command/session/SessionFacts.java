@@ -1,0 +1,310 @@
+package io.clew.command.session;
+
+import io.clew.kernel.command.Accepted;
+import io.clew.kernel.command.Earlier;
+import io.clew.kernel.command.Request;
+import io.clew.kernel.event.Batch;
+import io.clew.kernel.event.ChildrenSettled;
+import io.clew.kernel.event.EventMetadata;
+import io.clew.kernel.event.MessageAdded;
+import io.clew.kernel.event.MetadataChanged;
+import io.clew.kernel.event.RetentionChanged;
+import io.clew.kernel.event.SessionArchived;
+import io.clew.kernel.event.SessionDeleted;
+import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.event.SessionForked;
+import io.clew.kernel.event.SessionMoved;
+import io.clew.kernel.event.SessionRenamed;
+import io.clew.kernel.event.SessionReverted;
+import io.clew.kernel.event.SessionStarted;
+import io.clew.kernel.event.SessionUnarchived;
+import io.clew.kernel.event.SnapshotCreated;
+import io.clew.kernel.event.StateChanged;
+import io.clew.kernel.event.SummaryAdded;
+import io.clew.kernel.id.AgentId;
+import io.clew.kernel.id.AgentVersionId;
+import io.clew.kernel.id.SessionId;
+import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.value.Details;
+import io.clew.kernel.value.OpenToolCalls;
+import io.clew.kernel.value.ResolvedPoint;
+import io.clew.kernel.value.Retention;
+import io.clew.kernel.value.SessionStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a session's decisions need of its past: what its events fold to. Nothing here grows with the session. */
+final class SessionFacts {
+
+    private final SessionKey key;
+    private final RecentRequests recentRequests;
+    private @Nullable SessionId parentId;
+    private SessionId rootId;
+    private SessionId lineageRootId;
+    private long version;
+    private SessionStatus status = SessionStatus.ACTIVE;
+    private boolean settled;
+    private long nextOrdinal;
+    private long messageCount;
+    private long pathTurned;
+    private long stateChanged;
+    private @Nullable OpenToolCalls openToolCalls;
+    private Details details = Details.NONE;
+    private @Nullable Retention retention;
+    private @Nullable AgentId agentId;
+    private @Nullable AgentVersionId agentVersionId;
+    private @Nullable String creationKey;
+    private @Nullable String creationDigest;
+
+    /** Of a session that has no event yet. */
+    SessionFacts(SessionKey key) {
+        this(key, new RecentRequests());
+    }
+
+    private SessionFacts(SessionKey key, RecentRequests recentRequests) {
+        this.key = key;
+        this.rootId = key.id();
+        this.lineageRootId = key.id();
+        this.recentRequests = recentRequests;
+    }
+
+    SessionKey key() {
+        return key;
+    }
+
+    @Nullable
+    SessionId parentId() {
+        return parentId;
+    }
+
+    SessionId rootId() {
+        return rootId;
+    }
+
+    /** The root of the tree the session began in, which never changes: all events of a lineage are applied in order. */
+    SessionId lineageRootId() {
+        return lineageRootId;
+    }
+
+    long version() {
+        return version;
+    }
+
+    SessionStatus status() {
+        return status;
+    }
+
+    /** Whether all below a deleted session are as its deletion said. */
+    boolean settled() {
+        return settled;
+    }
+
+    long nextOrdinal() {
+        return nextOrdinal;
+    }
+
+    long messageCount() {
+        return messageCount;
+    }
+
+    /** The version that began the current segment. */
+    long pathTurned() {
+        return pathTurned;
+    }
+
+    /** The last version that may have changed the visible state. */
+    long stateChanged() {
+        return stateChanged;
+    }
+
+    @Nullable
+    OpenToolCalls openToolCalls() {
+        return openToolCalls;
+    }
+
+    Details details() {
+        return details;
+    }
+
+    @Nullable
+    Retention retention() {
+        return retention;
+    }
+
+    @Nullable
+    AgentId agentId() {
+        return agentId;
+    }
+
+    @Nullable
+    String creationKey() {
+        return creationKey;
+    }
+
+    @Nullable
+    String creationDigest() {
+        return creationDigest;
+    }
+
+    /** The answer to repeat if the request came before; see {@link RecentRequests#answerTo}. */
+    @Nullable
+    Accepted answerTo(Request request, List<String> ids) {
+        return recentRequests.answerTo(request, ids);
+    }
+
+    /** Takes in the next event. */
+    void evolve(SessionEvent event, Map<String, ?> metadata) {
+        version++;
+        if (event instanceof MessageAdded added) {
+            nextOrdinal = added.ordinal() + 1;
+            messageCount = added.index() + 1;
+            openToolCalls = added.openToolCalls();
+            remember(metadata, Earlier.message(added.id()), added.index());
+        } else if (event instanceof SessionStarted || event instanceof SessionForked) {
+            begin(event, metadata);
+            // The request that began a session named no thing in it: other requests are not judged by it.
+            remember(Map.of(), null, 0);
+        } else {
+            change(event);
+            remember(metadata, nameOf(event), 0);
+        }
+    }
+
+    private void begin(SessionEvent event, Map<String, ?> metadata) {
+        if (event instanceof SessionStarted started) {
+            parentId = started.parentId();
+            rootId = started.rootId();
+            details = started.details();
+            agentId = started.agentId();
+            agentVersionId = started.agentVersionId();
+        } else if (event instanceof SessionForked forked) {
+            parentId = forked.parentId();
+            rootId = forked.rootId();
+            details = forked.details();
+            agentId = forked.agentId();
+            show(forked.base());
+        }
+        pathTurned = version;
+        stateChanged = version;
+        String lineageRoot = text(metadata, EventMetadata.ROOT_ID);
+        lineageRootId = lineageRoot == null ? rootId : new SessionId(lineageRoot);
+        creationKey = text(metadata, EventMetadata.KEY);
+        creationDigest = text(metadata, EventMetadata.DIGEST);
+    }
+
+    private void change(SessionEvent event) {
+        if (event instanceof SessionReverted reverted) {
+            show(reverted.base());
+            pathTurned = version;
+            stateChanged = version;
+        } else if (event instanceof StateChanged) {
+            stateChanged = version;
+        } else if (event instanceof SessionRenamed renamed) {
+            details = new Details(renamed.title(), details.metadata());
+        } else if (event instanceof MetadataChanged changed) {
+            details = new Details(details.title(), changed.change().appliedTo(details.metadata()));
+        } else if (event instanceof SessionArchived) {
+            status = SessionStatus.ARCHIVED;
+        } else if (event instanceof SessionUnarchived) {
+            status = SessionStatus.ACTIVE;
+        } else if (event instanceof SessionDeleted) {
+            status = SessionStatus.DELETED;
+        } else if (event instanceof SessionMoved moved) {
+            parentId = moved.parentId();
+            rootId = moved.rootId();
+        } else if (event instanceof ChildrenSettled) {
+            settled = true;
+        } else if (event instanceof RetentionChanged changed) {
+            retention = changed.retention();
+        }
+    }
+
+    private void show(ResolvedPoint base) {
+        messageCount = base.messageCount();
+        openToolCalls = base.openToolCalls();
+        agentVersionId = base.agentVersionId();
+    }
+
+    private static @Nullable String nameOf(SessionEvent event) {
+        if (event instanceof SnapshotCreated created) {
+            return Earlier.snapshot(created.id());
+        }
+        return event instanceof SummaryAdded added ? Earlier.summary(added.id()) : null;
+    }
+
+    private void remember(Map<String, ?> metadata, @Nullable String id, long index) {
+        Batch batch = Batch.of(metadata.get(EventMetadata.BATCH));
+        String requestKey = text(metadata, EventMetadata.KEY);
+        recentRequests.remember(new RecentRequests.Entry(
+                Fingerprint.of(id),
+                Fingerprint.of(requestKey == null ? null : Earlier.key(requestKey)),
+                Fingerprint.of(text(metadata, EventMetadata.DIGEST)),
+                batch.i(),
+                batch.n(),
+                Math.max(0, index - batch.i())));
+    }
+
+    private static @Nullable String text(Map<String, ?> metadata, String name) {
+        return (String) metadata.get(name);
+    }
+
+    SessionMemory memory() {
+        return new SessionMemory(
+                key.streamId(),
+                parentId,
+                rootId,
+                lineageRootId,
+                version,
+                status,
+                settled,
+                nextOrdinal,
+                messageCount,
+                pathTurned,
+                stateChanged,
+                openToolCalls,
+                details,
+                retention,
+                agentId,
+                agentVersionId,
+                creationKey,
+                creationDigest,
+                RequestsCode.write(recentRequests.entries()));
+    }
+
+    static SessionFacts of(SessionMemory memory) {
+        SessionFacts facts = new SessionFacts(
+                SessionKey.ofStream(memory.streamId()),
+                new RecentRequests(memory.version(), RequestsCode.read(memory.recentRequests())));
+        facts.parentId = memory.parentId();
+        facts.rootId = memory.rootId();
+        facts.lineageRootId = memory.lineageRootId();
+        facts.version = memory.version();
+        facts.status = memory.status();
+        facts.settled = memory.settled();
+        facts.nextOrdinal = memory.nextOrdinal();
+        facts.messageCount = memory.messageCount();
+        facts.pathTurned = memory.pathTurned();
+        facts.stateChanged = memory.stateChanged();
+        facts.openToolCalls = memory.openToolCalls();
+        facts.details = memory.details();
+        facts.retention = memory.retention();
+        facts.agentId = memory.agentId();
+        facts.agentVersionId = memory.agentVersionId();
+        facts.creationKey = memory.creationKey();
+        facts.creationDigest = memory.creationDigest();
+        return facts;
+    }
+
+    /** Equal if the same is known, so that Axon's fixtures can compare two aggregates. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SessionFacts that && memory().equals(that.memory());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(key, version);
+    }
+}

@@ -1,0 +1,10 @@
+package io.clew.kernel.event;
+
+import io.clew.kernel.value.KeyChanges;
+
+/**
+ * Keys of session state were set or removed. Follows the path.
+ *
+ * @param change only what differs from what was visible before
+ */
+public record StateChanged(@Sensitive KeyChanges change) implements SessionEvent {}
