@@ -33,6 +33,7 @@ final class Listener {
     private boolean open;
     private boolean gone;
     private boolean dropped;
+    private long droppedAt;
     private boolean told;
 
     private long position;
@@ -99,7 +100,7 @@ final class Listener {
     void tick() {
         locked(out -> {
             if (open) {
-                if (out.stall() > tail.patienceNanos()) {
+                if (out.stall() > tail.patienceNanos() && !hasTimeToLeave()) {
                     drop(out);
                 } else if (!out.isMidway() && out.silence() >= tail.heartbeatNanos() && out.flush()) {
                     out.send(HEARTBEAT);
@@ -241,6 +242,11 @@ final class Listener {
             cut(out);
         }
         dropped = true;
+        droppedAt = System.nanoTime();
+    }
+
+    private boolean hasTimeToLeave() {
+        return dropped && System.nanoTime() - droppedAt <= tail.patienceNanos();
     }
 
     private void goodbye(Sending out) throws IOException {
