@@ -25,25 +25,29 @@ class ManyListenersTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManyListenersTest.class);
     private static final int LISTENERS = Integer.getInteger("clew.listeners", 100);
-    private static final int WRITES = 100;
-    private static final int WARM_UP = 20;
+    private static final int WRITES = 200;
+    private static final int WARM_UP = 50;
+
+    /** Far fewer than listeners: if each kept one, nobody else would be answered. */
+    private static final int REQUEST_THREADS = 10;
+
     private static final long MOST_BYTES_EACH = 200_000;
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void allHearEverythingSoonAndCostLittle(@TempDir Path folder) throws IOException {
-        try (ClewProcess clew = ClewProcess.start(folder.resolve("data"))) {
+        try (ClewProcess clew = ClewProcess.start(
+                folder.resolve("data"), "-XX:TieredStopAtLevel=4", "-Dserver.tomcat.threads.max=" + REQUEST_THREADS)) {
             ClewClient client = new ClewClient(clew::address);
             client.send(Ask.post("/sessions", LosslessJson.read("{\"id\":\"s\"}")))
                     .expect(201);
-            for (int i = 0; i < WARM_UP; i++) {
-                say(client);
-            }
             long heapBefore = liveHeap(clew);
-            double threadsBefore = metric(clew, "jvm_threads_live_threads");
-            try (Crowd crowd = new Crowd(clew.address().getPort(), LISTENERS, "/v1/events?after=" + (1 + WARM_UP))) {
+            try (Crowd crowd = new Crowd(clew.address().getPort(), LISTENERS, "/v1/events?after=1")) {
                 Conditions.await(Duration.ofSeconds(60), () -> "all are let in", () -> crowd.welcomed() == LISTENERS);
                 long heapListening = liveHeap(clew);
+                for (int i = 0; i < WARM_UP; i++) {
+                    say(client);
+                }
                 Map<Long, Long> acknowledged = new HashMap<>();
                 for (int i = 0; i < WRITES; i++) {
                     long position = say(client);
@@ -53,27 +57,24 @@ class ManyListenersTest {
                 Conditions.await(
                         Duration.ofSeconds(60),
                         () -> "all have heard all; now " + crowd.heard(),
-                        () -> crowd.heard() == (long) LISTENERS * WRITES);
-                double threads = metric(clew, "jvm_threads_live_threads");
+                        () -> crowd.heard() == (long) LISTENERS * (WARM_UP + WRITES));
                 long perListener = (heapListening - heapBefore) / LISTENERS;
                 long[] delays = crowd.arrivals().stream()
+                        .filter(arrival -> acknowledged.containsKey(arrival.position()))
                         .mapToLong(arrival -> Math.max(0, arrival.nanos() - acknowledged.get(arrival.position())))
                         .sorted()
                         .toArray();
                 LOG.info(
                         "{} listeners: {} bytes of heap each; from acknowledgement to line p50 {} ms, p99 {} ms, "
-                                + "worst {} ms; threads {} before, {} with them",
+                                + "worst {} ms",
                         LISTENERS,
                         perListener,
                         delays[delays.length / 2] / 1e6,
                         delays[delays.length * 99 / 100] / 1e6,
-                        delays[delays.length - 1] / 1e6,
-                        threadsBefore,
-                        threads);
+                        delays[delays.length - 1] / 1e6);
                 assertThat(metric(clew, "clew_events_listeners")).isEqualTo(LISTENERS);
                 assertThat(metric(clew, "clew_events_dropped_total")).isZero();
                 assertThat(perListener).isLessThan(MOST_BYTES_EACH);
-                assertThat(threads - threadsBefore).isLessThan(50);
                 long stopping = System.nanoTime();
                 clew.stop();
                 assertThat(Duration.ofNanos(System.nanoTime() - stopping)).isLessThan(Duration.ofSeconds(8));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowListenerTest {
 
     /** More than the ring and the buffers of both ends of a socket hold together. */
-    private static final int MEBIBYTES = 40;
+    private static final int MEBIBYTES = 26;
 
     @TempDir
     Path data;
@@ -76,7 +77,7 @@ class SlowListenerTest {
 
     @Test
     void whoTakesSomethingAgainIsToldWhereToResume() throws Exception {
-        int messages = 1500;
+        int messages = 950;
         try (EventStream slow = EventStream.openSlow(clew.port, "/v1/events")) {
             assertThat(slow.next().position()).isEqualTo(1);
             write(messages, 28_000);
@@ -111,6 +112,37 @@ class SlowListenerTest {
             for (EventStream slow : all) {
                 slow.close();
             }
+        }
+    }
+
+    @Test
+    void whoGoesAwayEndsTheReadingOfItsLines() throws Exception {
+        write(MEBIBYTES, 1_000_000);
+        try (EventStream lines = EventStream.openSlow(clew.port, "/v1/events", "Accept", "*/*")) {
+            assertThat(lines.status).isEqualTo(200);
+            assertThat(linesAreRead()).isTrue();
+        }
+        await().atMost(Duration.ofSeconds(5)).until(() -> !linesAreRead());
+    }
+
+    private static boolean linesAreRead() {
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(frame -> frame.getClassName().equals(Audit.class.getName()));
+    }
+
+    @Test
+    void aServerThatStopsSendsAllAwayAtOnce() throws Exception {
+        write(10, 1_000_000);
+        try (EventStream live = EventStream.open(clew.port, "/v1/events?after=11");
+                EventStream slow = EventStream.openSlow(clew.port, "/v1/events")) {
+            assertThat(slow.next().position()).isEqualTo(1);
+            long last = clew.say("s", "x");
+            assertThat(live.next().position()).isEqualTo(last);
+            long begun = System.nanoTime();
+            clew.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+            assertThat(live.rest()).isEmpty();
         }
     }
 
