@@ -25,6 +25,8 @@ public record Arguments(String command, Map<String, String> options) {
                     "views.wait",
                     "commands.cache",
                     "commands.aggregate-snapshot-every",
+                    "events.heartbeat",
+                    "events.listeners",
                     "http.hosts"),
             "backup",
             Set.of("to", "data-dir"));

@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.Name;
 public record Settings(
         Path dataDir,
         @DefaultValue Views views,
-        @DefaultValue Commands commands) {
+        @DefaultValue Commands commands,
+        @DefaultValue Events events) {
 
     /**
      * How views are read.
@@ -33,4 +34,14 @@ public record Settings(
     public record Commands(
             @DefaultValue("1000") int cache,
             @DefaultValue("200") int aggregateSnapshotEvery) {}
+
+    /**
+     * How listeners are served.
+     *
+     * @param heartbeat after so long without an event a listener gets a sign of life
+     * @param listeners most at the same time
+     */
+    public record Events(
+            @DefaultValue("15s") Duration heartbeat,
+            @DefaultValue("2000") int listeners) {}
 }
