@@ -11,11 +11,11 @@ import java.util.List;
 final class Schema {
 
     /** Grows with every change of the tables or of what projections write; a file of another shape is rebuilt. */
-    static final int SHAPE = 1;
+    static final int SHAPE = 2;
 
     static final List<String> TABLES = List.of(
-            "CREATE TABLE progress(id INTEGER PRIMARY KEY, position INTEGER NOT NULL)",
-            "INSERT INTO progress VALUES(1, 0)",
+            "CREATE TABLE progress(id INTEGER PRIMARY KEY, position INTEGER NOT NULL, event_id TEXT)",
+            "INSERT INTO progress VALUES(1, 0, NULL)",
             """
             CREATE TABLE sessions(
               no INTEGER PRIMARY KEY, namespace TEXT NOT NULL, id TEXT NOT NULL, parent_id TEXT, root_id TEXT NOT NULL,
