@@ -22,8 +22,11 @@ public record Settings(
      * How views are read.
      *
      * @param longestWait the longest a read waits for its view
+     * @param grace how long views are kept that others took the place of
      */
-    public record Views(@Name("wait") @DefaultValue("2s") Duration longestWait) {}
+    public record Views(
+            @Name("wait") @DefaultValue("2s") Duration longestWait,
+            @DefaultValue("10s") Duration grace) {}
 
     /**
      * How commands are handled.

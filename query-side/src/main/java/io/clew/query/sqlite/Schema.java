@@ -14,19 +14,20 @@ final class Schema {
     static final int SHAPE = 2;
 
     static final List<String> TABLES = List.of(
-            "CREATE TABLE progress(id INTEGER PRIMARY KEY, position INTEGER NOT NULL)",
-            "INSERT INTO progress VALUES(1, 0)",
+            "CREATE TABLE progress(id INTEGER PRIMARY KEY, position INTEGER NOT NULL, event_id TEXT)",
+            "INSERT INTO progress VALUES(1, 0, NULL)",
             """
             CREATE TABLE sessions(
               no INTEGER PRIMARY KEY, namespace TEXT NOT NULL, id TEXT NOT NULL, parent_id TEXT, root_id TEXT NOT NULL,
               forked_session TEXT, forked_version INTEGER, forked_index INTEGER,
               agent_id TEXT, agent_version_id TEXT, title TEXT, version INTEGER NOT NULL,
               message_count INTEGER NOT NULL, snapshot_count INTEGER NOT NULL, child_count INTEGER NOT NULL,
-              status INTEGER NOT NULL, metadata TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL)""",
+              status INTEGER NOT NULL, metadata TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+              title_key TEXT GENERATED ALWAYS AS (ifnull(title, '')) VIRTUAL)""",
             "CREATE UNIQUE INDEX sessions_by_id ON sessions(namespace, id)",
             "CREATE INDEX sessions_by_update ON sessions(namespace, updated_at, id)",
             "CREATE INDEX sessions_by_creation ON sessions(namespace, created_at, id)",
-            "CREATE INDEX sessions_by_title ON sessions(namespace, ifnull(title, ''), id)",
+            "CREATE INDEX sessions_by_title ON sessions(namespace, title_key, id)",
             "CREATE INDEX sessions_by_status ON sessions(namespace, status)",
             "CREATE INDEX sessions_by_root ON sessions(namespace, root_id)",
             "CREATE INDEX sessions_by_parent ON sessions(namespace, parent_id, created_at, id)"
