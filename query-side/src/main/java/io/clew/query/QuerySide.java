@@ -1,5 +1,6 @@
 package io.clew.query;
 
+import io.clew.query.context.ContextView;
 import io.clew.query.engine.ViewStore;
 import io.clew.query.generation.Builds;
 import io.clew.query.generation.Generations;
@@ -12,7 +13,9 @@ import io.clew.query.point.PointFinder;
 import io.clew.query.request.RequestsView;
 import io.clew.query.session.SessionsView;
 import io.clew.query.snapshot.SnapshotsView;
+import io.clew.query.summary.SummariesView;
 import io.clew.query.timeline.TimelineView;
+import io.clew.query.timeline.VisibleMessages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,12 +52,15 @@ public final class QuerySide implements ConfigurerModule, AutoCloseable {
     /** All views, in the order in which they are told of an event. */
     static List<View> views(ViewStore store) {
         PointFinder points = new PointFinder(store.points());
+        VisibleMessages messages = new VisibleMessages(store.timelines(), points);
         // Sessions come first: what the other views write belongs to a session.
         return List.of(
                 new SessionsView(store.sessions(), points),
                 new TimelineView(store.timelines(), points),
                 new SnapshotsView(store.snapshots(), points),
-                new RequestsView(store.requests(), points));
+                new RequestsView(store.requests(), points),
+                new SummariesView(store.summaries(), points),
+                new ContextView(messages, store.summaries(), points));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.clew.query.point.Points;
 import io.clew.query.request.Requests;
 import io.clew.query.session.Sessions;
 import io.clew.query.snapshot.Snapshots;
+import io.clew.query.summary.KeptSummaries;
 import io.clew.query.timeline.Timelines;
 
 /**
@@ -24,4 +25,6 @@ public interface ViewStore extends Build {
     Snapshots snapshots();
 
     Requests requests();
+
+    KeptSummaries summaries();
 }

@@ -83,7 +83,16 @@ final class Schema {
             CREATE TABLE request_keys(
               namespace TEXT NOT NULL, key TEXT NOT NULL, session_id TEXT NOT NULL, first_version INTEGER NOT NULL,
               count INTEGER NOT NULL, first_index INTEGER NOT NULL, digest TEXT,
-              PRIMARY KEY(namespace, key)) WITHOUT ROWID""");
+              PRIMARY KEY(namespace, key)) WITHOUT ROWID""",
+            """
+            CREATE TABLE summaries(
+              session_no INTEGER NOT NULL, version INTEGER NOT NULL, id TEXT NOT NULL, first_index INTEGER NOT NULL,
+              last_index INTEGER NOT NULL, through_session TEXT NOT NULL, through_version INTEGER NOT NULL,
+              role TEXT NOT NULL, content TEXT NOT NULL, metadata TEXT, depth INTEGER NOT NULL, previous_session TEXT,
+              previous_version INTEGER, jump_session TEXT, jump_version INTEGER, at INTEGER NOT NULL,
+              actor TEXT NOT NULL, asserted INTEGER, on_behalf_of TEXT, digest TEXT, batch_i INTEGER NOT NULL,
+              batch_n INTEGER NOT NULL, PRIMARY KEY(session_no, version)) WITHOUT ROWID""",
+            "CREATE UNIQUE INDEX summaries_by_id ON summaries(session_no, id)");
 
     private Schema() {}
 }

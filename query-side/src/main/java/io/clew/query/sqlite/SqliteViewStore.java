@@ -10,6 +10,7 @@ import io.clew.query.point.Points;
 import io.clew.query.request.Requests;
 import io.clew.query.session.Sessions;
 import io.clew.query.snapshot.Snapshots;
+import io.clew.query.summary.KeptSummaries;
 import io.clew.query.timeline.Timelines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +38,7 @@ public final class SqliteViewStore implements ViewStore {
     private final SqliteTimelines timelines = new SqliteTimelines(this::sql, numbers);
     private final SqliteSnapshots snapshots = new SqliteSnapshots(this::sql, numbers);
     private final SqliteRequests requests = new SqliteRequests(this::sql);
+    private final SqliteSummaries summaries = new SqliteSummaries(this::sql, numbers);
 
     private volatile long position;
 
@@ -101,6 +103,11 @@ public final class SqliteViewStore implements ViewStore {
     @Override
     public Requests requests() {
         return requests;
+    }
+
+    @Override
+    public KeptSummaries summaries() {
+        return summaries;
     }
 
     @Override

@@ -2,16 +2,28 @@ package io.clew.query.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clew.kernel.event.EventMetadata;
+import io.clew.kernel.event.MessageAdded;
+import io.clew.kernel.event.SummaryAdded;
 import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SnapshotId;
+import io.clew.kernel.id.SummaryId;
+import io.clew.kernel.value.Json;
 import io.clew.kernel.value.Label;
+import io.clew.kernel.value.Message;
 import io.clew.kernel.value.PointName;
+import io.clew.kernel.value.Role;
 import io.clew.kernel.value.SessionStatus;
+import io.clew.kernel.value.Summary;
 import io.clew.query.Asked;
 import io.clew.query.Story;
+import io.clew.query.Story.Point;
+import io.clew.query.context.Context;
+import io.clew.query.context.GetContext;
+import io.clew.query.context.ReadForSummary;
 import io.clew.query.page.Edge;
 import io.clew.query.page.Order;
 import io.clew.query.request.FindEarlier;
@@ -23,6 +35,9 @@ import io.clew.query.session.GetTree;
 import io.clew.query.session.SessionSort;
 import io.clew.query.snapshot.FindSnapshots;
 import io.clew.query.snapshot.GetSnapshot;
+import io.clew.query.summary.FindSummaries;
+import io.clew.query.summary.GetSummary;
+import io.clew.query.summary.SummaryPage;
 import io.clew.query.timeline.GetMessage;
 import io.clew.query.timeline.GetMessages;
 import io.clew.query.timeline.GetVersions;
@@ -42,6 +57,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.MetaData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +80,7 @@ class QueryCostTest {
     @Test
     void everyStatementGoesByAnIndex() throws SQLException {
         story.start("a", null, "agent", "v1").say("a", 5).rename("a", "t");
+        story.summarize("a", summary(story.at("a", 3))).revert("a", story.head("a"));
         story.snapshot("a", "s", "good", story.at("a", 3))
                 .fork("b", "a", story.at("a", 3))
                 .say("b", 1);
@@ -123,7 +144,11 @@ class QueryCostTest {
         asked.ask(new GetMessage(story.key("b"), new MessageId("m2")));
         asked.ask(new GetSnapshot(story.key("b"), new SnapshotId("s")));
         asked.ask(new ResolvePoint(story.key("b"), new PointName.OfLabel(new Label("good")), null));
-        asked.ask(new FindEarlier(story.key("a"), "k", List.of("m:m2", "s:s")));
+        asked.ask(new FindEarlier(story.key("a"), "k", List.of("m:m2", "s:s", "y:y")));
+        asked.ask(new GetSummary(story.key("a"), new SummaryId("y")));
+        asked.ask(new FindSummaries(story.key("b"), PointName.HEAD, null, null, 5));
+        asked.ask(new GetContext(story.key("b"), PointName.HEAD, 5, true, true));
+        asked.ask(new ReadForSummary(story.key("b"), PointName.HEAD, null));
     }
 
     private FindSessions search(int filter, SessionSort sort, Edge edge) {
@@ -170,6 +195,73 @@ class QueryCostTest {
             Asked asked = new Asked(store).tell(story);
             assertThat(costOfPage(asked, "a", 0)).isLessThan(20);
         }
+    }
+
+    @Test
+    void aContextCostsWhatItShowsAtAnyDepthOfForksAndBehindAnyLengthOfHistory() {
+        story.start("s0").say("s0", 1).summarize("s0", summary(story.at("s0", 2)));
+        for (int i = 1; i <= 1000; i++) {
+            story.fork("s" + i, "s" + (i - 1), story.head("s" + (i - 1))).say("s" + i, 1);
+        }
+        story.start("long");
+        try (SqliteViewStore store = SqliteViewStore.open(directory, 1, Long.MAX_VALUE, this::ran)) {
+            Asked asked = new Asked(store).tell(story);
+            sayMuch(asked, 100_000);
+            assertThat(costOfContext(asked, "s1000")).isLessThan(110);
+            assertThat(costOfContext(asked, "s20")).isLessThan(60);
+            assertThat(costOfContext(asked, "long")).isLessThan(15);
+        }
+    }
+
+    @Test
+    void aPageOfSummariesCostsWhatItShowsHoweverManyThereAre() {
+        story.start("a").say("a", 1);
+        for (int i = 0; i < 5000; i++) {
+            SummaryAdded added = summary(story.at("a", 2));
+            story.summarize("a", new SummaryAdded(new SummaryId("y" + i), 0, added.through(), null, added.summary()));
+        }
+        try (SqliteViewStore store = SqliteViewStore.open(directory, 1, Long.MAX_VALUE, this::ran)) {
+            Asked asked = new Asked(store).tell(story);
+            for (Edge edge : new Edge[] {null, Edge.after("2500"), Edge.before("1"), Edge.before("2500")}) {
+                long before = ran.get();
+                SummaryPage page = asked.ask(new FindSummaries(story.key("a"), PointName.HEAD, null, edge, 10));
+                assertThat(page.page().items()).hasSize(10);
+                assertThat(ran.get() - before).isLessThan(80);
+            }
+        }
+    }
+
+    /** Past the story, which copies what is visible at every version. */
+    private void sayMuch(Asked asked, int messages) {
+        long position = story.position();
+        MetaData metadata = MetaData.with(EventMetadata.NAMESPACE, "default").and(EventMetadata.ROOT_ID, "long");
+        List<TrackedEventMessage<?>> events = new ArrayList<>();
+        for (int i = 0; i < messages; i++) {
+            Message message = Message.of(Role.USER, new Json("\"much\""));
+            events.add(new GenericTrackedDomainEventMessage<>(
+                    new GlobalSequenceTrackingToken(position + 1 + i),
+                    new GenericDomainEventMessage<>(
+                            "Session",
+                            story.key("long").streamId(),
+                            1 + i,
+                            new MessageAdded(new MessageId("m" + i), i, i, null, message),
+                            metadata,
+                            "e" + i,
+                            Instant.EPOCH)));
+        }
+        asked.tell(events, 5000);
+    }
+
+    private static SummaryAdded summary(Point through) {
+        Summary text = new Summary(Role.SYSTEM, new Json("\"so far\""), null);
+        return new SummaryAdded(new SummaryId("y"), 0, through.resolved(), null, text);
+    }
+
+    private long costOfContext(Asked asked, String session) {
+        long before = ran.get();
+        Context context = asked.ask(new GetContext(story.key(session), PointName.HEAD, 10, true, true));
+        assertThat(context.newest()).hasSize(10);
+        return ran.get() - before;
     }
 
     private long costOfPage(Asked asked, String session, long from) {
