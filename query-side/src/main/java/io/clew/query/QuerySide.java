@@ -11,6 +11,7 @@ import io.clew.query.point.PointFinder;
 import io.clew.query.request.RequestsView;
 import io.clew.query.session.SessionsView;
 import io.clew.query.snapshot.SnapshotsView;
+import io.clew.query.state.StateView;
 import io.clew.query.timeline.TimelineView;
 import java.util.List;
 import java.util.function.Function;
@@ -52,7 +53,8 @@ public final class QuerySide implements ConfigurerModule {
                 new SessionsView(store.sessions(), points),
                 new TimelineView(store.timelines(), points),
                 new SnapshotsView(store.snapshots(), points),
-                new RequestsView(store.requests(), points));
+                new RequestsView(store.requests(), points),
+                new StateView(store.states(), points));
     }
 
     @Override

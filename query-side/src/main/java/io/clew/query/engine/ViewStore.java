@@ -5,6 +5,7 @@ import io.clew.query.point.Points;
 import io.clew.query.request.Requests;
 import io.clew.query.session.Sessions;
 import io.clew.query.snapshot.Snapshots;
+import io.clew.query.state.States;
 import io.clew.query.timeline.Timelines;
 import java.util.function.Supplier;
 
@@ -25,6 +26,8 @@ public interface ViewStore extends GroupStore, AutoCloseable {
     Snapshots snapshots();
 
     Requests requests();
+
+    States states();
 
     /** Asks the stores, seeing one committed state throughout; any number of threads at once. */
     <A> A look(Supplier<A> question);

@@ -82,7 +82,21 @@ final class Schema {
             CREATE TABLE request_keys(
               namespace TEXT NOT NULL, key TEXT NOT NULL, session_id TEXT NOT NULL, first_version INTEGER NOT NULL,
               count INTEGER NOT NULL, first_index INTEGER NOT NULL, digest TEXT,
-              PRIMARY KEY(namespace, key)) WITHOUT ROWID""");
+              PRIMARY KEY(namespace, key)) WITHOUT ROWID""",
+            """
+            CREATE TABLE state_changes(
+              session_no INTEGER NOT NULL, version INTEGER NOT NULL, before_session TEXT, before_version INTEGER,
+              depth INTEGER NOT NULL, jump_session TEXT, jump_version INTEGER, keys INTEGER NOT NULL,
+              bytes INTEGER NOT NULL, PRIMARY KEY(session_no, version)) WITHOUT ROWID""",
+            """
+            CREATE TABLE state_values(
+              session_no INTEGER NOT NULL, version INTEGER NOT NULL, key TEXT NOT NULL, bytes INTEGER NOT NULL,
+              value TEXT, PRIMARY KEY(session_no, version, key)) WITHOUT ROWID""",
+            """
+            CREATE TABLE state_holders(
+              session_no INTEGER NOT NULL, version INTEGER NOT NULL, key TEXT NOT NULL,
+              holder_session TEXT NOT NULL, holder_version INTEGER NOT NULL,
+              PRIMARY KEY(session_no, version, key)) WITHOUT ROWID""");
 
     private Schema() {}
 }

@@ -8,6 +8,7 @@ import io.clew.query.point.Points;
 import io.clew.query.request.Requests;
 import io.clew.query.session.Sessions;
 import io.clew.query.snapshot.Snapshots;
+import io.clew.query.state.States;
 import io.clew.query.timeline.Timelines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +36,7 @@ public final class SqliteViewStore implements ViewStore {
     private final SqliteTimelines timelines = new SqliteTimelines(this::sql, numbers);
     private final SqliteSnapshots snapshots = new SqliteSnapshots(this::sql, numbers);
     private final SqliteRequests requests = new SqliteRequests(this::sql);
+    private final SqliteStates states = new SqliteStates(this::sql, numbers);
 
     private volatile long position;
 
@@ -92,6 +94,11 @@ public final class SqliteViewStore implements ViewStore {
     @Override
     public Requests requests() {
         return requests;
+    }
+
+    @Override
+    public States states() {
+        return states;
     }
 
     @Override
