@@ -5,8 +5,6 @@ import io.clew.kernel.value.KeyChanges;
 import io.clew.query.Story.Point;
 import io.clew.query.Story.Said;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -55,7 +53,7 @@ final class RandomStory {
                                 Map.of("k" + random.nextInt(3), new Json("" + random.nextInt(3))), Set.of("k3")));
             case 10, 11 -> fork(session);
             case 12, 13 -> story.revert(session, pointOf(session));
-            case 16, 17, 18, 19 -> story.set(session, stateChange());
+            case 16, 17, 18, 19 -> story.set(session, RandomStates.change(random));
             default -> snapshot(session);
         }
     }
@@ -66,23 +64,6 @@ final class RandomStory {
             story.start(
                     "s" + story.lives.size(), random.nextBoolean() ? session : null, null, "av" + random.nextInt(3));
         }
-    }
-
-    /** Few keys and few values, so that the same come again. */
-    private KeyChanges stateChange() {
-        Map<String, Json> set = new HashMap<>();
-        Set<String> removed = new HashSet<>();
-        for (int i = random.nextInt(3); i >= 0; i--) {
-            String key = "k" + random.nextInt(5);
-            if (random.nextInt(3) == 0) {
-                set.remove(key);
-                removed.add(key);
-            } else {
-                removed.remove(key);
-                set.put(key, new Json("{\"n\": " + random.nextInt(20) + ".0}"));
-            }
-        }
-        return new KeyChanges(set, removed);
     }
 
     private void sayOnce(String session, String id) {

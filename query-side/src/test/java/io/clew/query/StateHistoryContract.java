@@ -21,6 +21,8 @@ import io.clew.query.state.StateValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -28,15 +30,15 @@ import org.junit.jupiter.api.RepetitionInfo;
 /** State at every point of random sessions is what a model that copies it at every version says. */
 abstract class StateHistoryContract extends StoreContract {
 
-    private static final int LIVES = 6;
-    private static final int STEPS = 500;
+    private static final int LIVES = 4;
+    private static final int STEPS = 1000;
 
     private Random random;
 
     @BeforeEach
     void tellARandomStory(RepetitionInfo repetition) {
         random = new Random(1000 + repetition.getCurrentRepetition());
-        story = new RandomStory(random, STEPS).story;
+        story = new RandomStates(random, STEPS).story;
         asked.tell(story.events, 1 + random.nextInt(50));
     }
 
@@ -69,6 +71,13 @@ abstract class StateHistoryContract extends StoreContract {
             List<Happened> expected = story.stateAt(point).history(key);
             walk(point, key, 1 + random.nextInt(6), expected);
         });
+    }
+
+    @RepeatedTest(LIVES)
+    void theChainsAreLongEnoughToMeetEveryPartOfThem() {
+        AtomicInteger longest = new AtomicInteger();
+        everyPoint(point -> longest.accumulateAndGet(story.stateAt(point).changes(), Math::max));
+        assertThat(longest.get()).isGreaterThan(2 * 32);
     }
 
     private void walk(Point point, String key, int limit, List<Happened> expected) {
@@ -110,7 +119,7 @@ abstract class StateHistoryContract extends StoreContract {
         return new PointName.Version(point.version());
     }
 
-    private void everyPoint(java.util.function.Consumer<Point> look) {
+    private void everyPoint(Consumer<Point> look) {
         story.lives.values().forEach(life -> life.points.forEach(look));
     }
 }

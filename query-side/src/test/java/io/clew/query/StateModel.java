@@ -64,6 +64,15 @@ public final class StateModel {
             return new Seen(nowLive, nowHistories, new Past(new Happened(session, version, null), chain));
         }
 
+        /** How many changes of state were visible one after the other. */
+        int changes() {
+            int changes = 0;
+            for (Past past = chain; past != null; past = past.before()) {
+                changes++;
+            }
+            return changes;
+        }
+
         /** Whether what changed the state last here did so on the other's way too. */
         boolean liesOn(Seen other) {
             for (Past past = other.chain; past != null; past = past.before()) {
