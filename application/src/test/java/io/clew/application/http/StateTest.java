@@ -288,7 +288,7 @@ class StateTest {
                 Arguments.of("PUT", "/k", "1e10001", 413, "too-large"),
                 Arguments.of("PUT", "/k", large, 413, "too-large"),
                 Arguments.of("PUT", "/k", "\"" + "x".repeat(8 * 1024 * 1024) + "\"", 413, "too-large"),
-                Arguments.of("PUT", "/%00", "1", 400, "invalid"),
+                Arguments.of("PUT", "/%00", "1", 400, "malformed"),
                 Arguments.of("PUT", "/..", "1", 400, "invalid"),
                 Arguments.of("PUT", "/%2E%2E", "1", 400, "invalid"),
                 Arguments.of("PUT", "", "1", 405, "method-not-allowed"),
