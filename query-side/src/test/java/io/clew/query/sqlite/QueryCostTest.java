@@ -30,6 +30,7 @@ import io.clew.query.state.GetStateHistory;
 import io.clew.query.state.GetStateValue;
 import io.clew.query.state.ReadState;
 import io.clew.query.state.SessionState;
+import io.clew.query.state.StateHistory;
 import io.clew.query.timeline.GetMessage;
 import io.clew.query.timeline.GetMessages;
 import io.clew.query.timeline.GetVersions;
@@ -228,6 +229,23 @@ class QueryCostTest {
             Asked asked = new Asked(store).tell(story);
             assertThat(costOfState(asked, "often", 1)).isLessThanOrEqualTo(costOfState(asked, "never", 1));
             assertThat(costOfValue(asked, "often", "k")).isLessThanOrEqualTo(costOfValue(asked, "never", "k"));
+        }
+    }
+
+    @Test
+    void theHistoryOfAKeyThatHasAValueCostsLittleHoweverOftenOthersChanged() {
+        story.start("a").set("a", "rare", "1");
+        for (int i = 0; i < 1000; i++) {
+            story.set("a", "often", Integer.toString(i));
+        }
+        try (SqliteViewStore store = SqliteViewStore.open(directory, 1, Long.MAX_VALUE, this::ran)) {
+            Asked asked = new Asked(store).tell(story);
+            long before = ran.get();
+            StateHistory history = asked.ask(
+                    new GetStateHistory(story.key("a"), new StateKey("rare"), PointName.HEAD, null, null, 10));
+            assertThat(history.page().items()).hasSize(1);
+            assertThat(history.page().next()).isNull();
+            assertThat(ran.get() - before).isLessThanOrEqualTo(MOST_OF_A_STATE + 2);
         }
     }
 
