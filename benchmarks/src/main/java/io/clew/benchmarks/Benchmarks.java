@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public final class Benchmarks {
 
     private static final List<Benchmark> ALL =
-            List.of(new History(), new Commands(), new Rebuild(), new Visible(), new Http());
+            List.of(new History(), new Commands(), new Rebuild(), new Visible(), new Http(), new State());
 
     private Benchmarks() {}
 

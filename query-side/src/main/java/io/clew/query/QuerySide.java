@@ -13,6 +13,7 @@ import io.clew.query.point.PointFinder;
 import io.clew.query.request.RequestsView;
 import io.clew.query.session.SessionsView;
 import io.clew.query.snapshot.SnapshotsView;
+import io.clew.query.state.StateView;
 import io.clew.query.summary.SummariesView;
 import io.clew.query.timeline.TimelineView;
 import io.clew.query.timeline.VisibleMessages;
@@ -60,7 +61,8 @@ public final class QuerySide implements ConfigurerModule, AutoCloseable {
                 new SnapshotsView(store.snapshots(), points),
                 new RequestsView(store.requests(), points),
                 new SummariesView(store.summaries(), points),
-                new ContextView(messages, store.summaries(), points));
+                new ContextView(messages, store.summaries(), points),
+                new StateView(store.states(), points));
     }
 
     @Override

@@ -190,7 +190,7 @@ abstract class HistoryContract extends StoreContract {
                 boolean asked = id == null ? label.equals(named.label()) : id.equals(named.id());
                 if (asked
                         && named.session().equals(taker)
-                        && (taker.equals(session) || RandomStory.liesOn(named.point(), head))) {
+                        && (taker.equals(session) || life.liesOn(named.point(), head))) {
                     return named.point();
                 }
             }

@@ -96,6 +96,23 @@ abstract class PointContract extends StoreContract {
     }
 
     @Test
+    void anAncestorsSnapshotTakenAfterAStateChangeThatTheForkDoesNotShowIsNotFound() {
+        story.start("a").say("a", 1).set("a", "k", "1").say("a", 1);
+        story.set("a", "k", "2").snapshot("a", "later", "later", story.head("a"));
+        story.fork("b", "a", story.at("a", 4));
+        story.snapshot("a", "before", "before", story.at("a", 4)).fork("c", "a", story.at("a", 5));
+        tell();
+        assertThat(resolve("b", new PointName.OfLabel(new Label("later")))
+                        .rejection()
+                        .code())
+                .isEqualTo(RejectionCode.POINT_NOT_FOUND);
+        assertThat(resolve("b", new PointName.OfLabel(new Label("before"))).point())
+                .isEqualTo(story.at("a", 4).resolved());
+        assertThat(resolve("c", new PointName.OfLabel(new Label("later"))).point())
+                .isEqualTo(story.at("a", 5).resolved());
+    }
+
+    @Test
     void saysWhatExistsWhereAPointDoesNot() {
         story.start("a").say("a", 4);
         tell();

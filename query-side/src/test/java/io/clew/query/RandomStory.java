@@ -39,7 +39,7 @@ final class RandomStory {
 
     private void step() {
         String session = anySession();
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(20)) {
             case 0 -> startRarely(session);
             case 1, 2, 3 -> story.say(session, 1 + random.nextInt(6));
             case 4 -> sayOnce(session, "x" + random.nextInt(5));
@@ -53,12 +53,14 @@ final class RandomStory {
                                 Map.of("k" + random.nextInt(3), new Json("" + random.nextInt(3))), Set.of("k3")));
             case 10, 11 -> fork(session);
             case 12, 13 -> story.revert(session, pointOf(session));
+            case 16, 17, 18, 19 -> story.set(session, RandomStates.change(random));
             default -> snapshot(session);
         }
     }
 
     private void startRarely(String session) {
         if (random.nextInt(3) == 0) {
+            story.with(random.nextBoolean() ? Map.of("k0", new Json("\"given\"")) : Map.of());
             story.start(
                     "s" + story.lives.size(), random.nextBoolean() ? session : null, null, "av" + random.nextInt(3));
         }
@@ -111,11 +113,12 @@ final class RandomStory {
         return story.at(said.session(), said.version());
     }
 
-    /** Whether one point's visible messages are where the other's begin. */
-    static boolean liesOn(Point point, Point of) {
+    /** Whether one point's visible messages are where the other's begin, and its state is where the other's came by. */
+    boolean liesOn(Point point, Point of) {
         int count = point.visible().size();
         return point.origin().equals(of.origin())
                 && count <= of.visible().size()
-                && point.visible().equals(of.visible().subList(0, count));
+                && point.visible().equals(of.visible().subList(0, count))
+                && story.stateAt(point).liesOn(story.stateAt(of));
     }
 }

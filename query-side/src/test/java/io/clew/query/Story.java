@@ -10,6 +10,7 @@ import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.event.SessionReverted;
 import io.clew.kernel.event.SessionStarted;
 import io.clew.kernel.event.SnapshotCreated;
+import io.clew.kernel.event.StateChanged;
 import io.clew.kernel.event.SummaryAdded;
 import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
@@ -35,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -81,8 +83,10 @@ public final class Story {
     public final Namespace namespace;
     public final List<TrackedEventMessage<?>> events;
     public final Map<String, Life> lives = new LinkedHashMap<>();
+    public final StateModel states = new StateModel();
     private final Map<String, Object> with = new HashMap<>();
     private Details details = Details.NONE;
+    private Map<String, Json> state = Map.of();
 
     public Story() {
         this(new Namespace("default"), new ArrayList<>());
@@ -131,6 +135,12 @@ public final class Story {
         return this;
     }
 
+    /** State given to the next session. */
+    public Story with(Map<String, Json> given) {
+        state = given;
+        return this;
+    }
+
     public Story start(String session) {
         return start(session, null, null, null);
     }
@@ -147,9 +157,10 @@ public final class Story {
                         agent == null ? null : new AgentId(agent),
                         version,
                         taken(),
-                        Map.of()),
+                        state),
                 Batch.ONE,
                 new Point(session, 1, session, List.of(), null, version));
+        state = Map.of();
         with.clear();
         return this;
     }
@@ -278,6 +289,31 @@ public final class Story {
         return this;
     }
 
+    /** What of this differs from the state that the session shows; nothing happens if nothing does. */
+    public Story set(String session, KeyChanges asked) {
+        KeyChanges effective =
+                asked.against(states.at(session, head(session).version()).values());
+        if (!effective.changesNothing()) {
+            change(session, new StateChanged(effective));
+        }
+        return this;
+    }
+
+    /** One key of state set to a value. */
+    public Story set(String session, String key, String json) {
+        return set(session, new KeyChanges(Map.of(key, new Json(json)), null));
+    }
+
+    /** One key of state removed. */
+    public Story unset(String session, String key) {
+        return set(session, new KeyChanges(null, Set.of(key)));
+    }
+
+    /** All that a model knows of the state at a point. */
+    public StateModel.Seen stateAt(Point point) {
+        return states.at(point.session(), point.version());
+    }
+
     private void change(String session, SessionEvent event) {
         Point before = head(session);
         record(session, event, Batch.ONE, before.as(session, before.version() + 1));
@@ -301,6 +337,7 @@ public final class Story {
             metadata.put(EventMetadata.BATCH, batch.toString());
         }
         life(session).points.add(after);
+        states.on(session, event);
         events.add(new GenericTrackedDomainEventMessage<>(
                 new GlobalSequenceTrackingToken(position),
                 new GenericDomainEventMessage<>(

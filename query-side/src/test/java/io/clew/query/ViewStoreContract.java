@@ -67,6 +67,22 @@ public abstract class ViewStoreContract {
     }
 
     @Nested
+    class States extends StateContract {
+        @Override
+        ViewStore open(Path directory, int generation, long logHead) {
+            return ViewStoreContract.this.open(directory, generation, logHead);
+        }
+    }
+
+    @Nested
+    class StateHistories extends StateHistoryContract {
+        @Override
+        ViewStore open(Path directory, int generation, long logHead) {
+            return ViewStoreContract.this.open(directory, generation, logHead);
+        }
+    }
+
+    @Nested
     class Builds extends BuildContract {
         @Override
         ViewStore open(Path directory, int generation, long logHead) {

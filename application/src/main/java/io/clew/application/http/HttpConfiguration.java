@@ -2,6 +2,7 @@ package io.clew.application.http;
 
 import io.clew.application.http.json.Answers;
 import io.clew.application.http.json.BodyReader;
+import io.clew.application.http.json.TreeReader;
 import io.clew.application.http.problem.ProblemResolver;
 import io.clew.application.http.request.CallResolver;
 import io.clew.application.http.request.DeclaredParameters;
@@ -16,6 +17,7 @@ import io.clew.application.http.side.Writes;
 import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SnapshotId;
+import io.clew.kernel.id.StateKey;
 import io.clew.kernel.id.SummaryId;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.log.EventLog;
@@ -88,6 +90,7 @@ public class HttpConfiguration implements WebMvcConfigurer {
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
         builder.addCustomConverter(new BodyReader());
+        builder.addCustomConverter(new TreeReader());
     }
 
     /** There is one form of every answer; what a caller would accept instead changes nothing. */
@@ -117,5 +120,6 @@ public class HttpConfiguration implements WebMvcConfigurer {
         registry.addConverter(String.class, MessageId.class, MessageId::new);
         registry.addConverter(String.class, SnapshotId.class, SnapshotId::new);
         registry.addConverter(String.class, SummaryId.class, SummaryId::new);
+        registry.addConverter(String.class, StateKey.class, StateKey::new);
     }
 }

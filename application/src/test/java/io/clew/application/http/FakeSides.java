@@ -3,6 +3,7 @@ package io.clew.application.http;
 import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.AddMessages;
 import io.clew.kernel.command.ChangeMetadata;
+import io.clew.kernel.command.ChangeState;
 import io.clew.kernel.command.CreateSnapshot;
 import io.clew.kernel.command.DescribeSession;
 import io.clew.kernel.command.ForkSession;
@@ -13,6 +14,7 @@ import io.clew.kernel.command.RevertToPoint;
 import io.clew.kernel.command.RevertToSnapshot;
 import io.clew.kernel.command.SessionCommand;
 import io.clew.kernel.command.StartSession;
+import io.clew.kernel.command.StateReading;
 import io.clew.kernel.event.MessageAdded;
 import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.event.SessionForked;
@@ -20,6 +22,7 @@ import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.event.SessionReverted;
 import io.clew.kernel.event.SessionStarted;
 import io.clew.kernel.event.SnapshotCreated;
+import io.clew.kernel.event.StateChanged;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.kernel.value.Details;
 import io.clew.query.page.Page;
@@ -35,6 +38,13 @@ import io.clew.query.session.SessionView;
 import io.clew.query.snapshot.FindSnapshots;
 import io.clew.query.snapshot.GetSnapshot;
 import io.clew.query.snapshot.SnapshotView;
+import io.clew.query.state.GetState;
+import io.clew.query.state.GetStateHistory;
+import io.clew.query.state.GetStateValue;
+import io.clew.query.state.ReadState;
+import io.clew.query.state.SessionState;
+import io.clew.query.state.StateHistory;
+import io.clew.query.state.StateValue;
 import io.clew.query.timeline.GetMessage;
 import io.clew.query.timeline.GetMessages;
 import io.clew.query.timeline.GetVersions;
@@ -71,7 +81,11 @@ final class FakeSides {
             Map.entry(ResolvePoint.class, Resolution.class),
             Map.entry(GetVersions.class, Page.class),
             Map.entry(FindSnapshots.class, Page.class),
-            Map.entry(GetSnapshot.class, SnapshotView.class));
+            Map.entry(GetSnapshot.class, SnapshotView.class),
+            Map.entry(GetState.class, SessionState.class),
+            Map.entry(GetStateValue.class, StateValue.class),
+            Map.entry(GetStateHistory.class, StateHistory.class),
+            Map.entry(ReadState.class, StateReading.class));
 
     final FakeLog log = new FakeLog();
     final StoredJson stored = new StoredJson();
@@ -188,6 +202,9 @@ final class FakeSides {
         }
         if (command instanceof RevertToSnapshot revert) {
             return List.of(new SessionReverted(revert.to().point(), revert.to().lastComplete(), revert.snapshot()));
+        }
+        if (command instanceof ChangeState change) {
+            return List.of(new StateChanged(change.reading().effective()));
         }
         return List.of(new SessionRenamed("a title"));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clew.kernel.command.SessionCommand;
 import io.clew.kernel.id.MessageId;
+import io.clew.kernel.id.StateKey;
 import io.clew.kernel.refusal.Rejection;
 import io.clew.kernel.refusal.RejectionCode;
 import io.clew.query.session.GetAncestors;
@@ -14,6 +15,9 @@ import io.clew.query.session.GetSession;
 import io.clew.query.session.GetTree;
 import io.clew.query.snapshot.FindSnapshots;
 import io.clew.query.snapshot.GetSnapshot;
+import io.clew.query.state.GetState;
+import io.clew.query.state.GetStateHistory;
+import io.clew.query.state.GetStateValue;
 import io.clew.query.timeline.GetMessage;
 import io.clew.query.timeline.GetMessages;
 import io.clew.query.timeline.GetVersions;
@@ -95,7 +99,10 @@ class PathsTest {
                 GetVersions.class,
                 GetChildren.class,
                 GetAncestors.class,
-                GetTree.class)) {
+                GetTree.class,
+                GetState.class,
+                GetStateValue.class,
+                GetStateHistory.class)) {
             SIDES.answer(question, asked -> {
                 throw Rejection.of(RejectionCode.NOT_FOUND, "There is none.").asException();
             });
@@ -120,7 +127,10 @@ class PathsTest {
                 "/versions",
                 "/children",
                 "/ancestors",
-                "/tree")) {
+                "/tree",
+                "/state",
+                "/state" + further,
+                "/state" + further + "/history")) {
             SIDES.questionsSeen.clear();
             String answer = rawGet(session + route);
             assertThat(answer)
@@ -131,6 +141,9 @@ class PathsTest {
             check.accept(sessionOf(question));
             if (question instanceof GetMessage message) {
                 assertThat(message.id()).isEqualTo(new MessageId("m/%"));
+            }
+            if (question instanceof GetStateValue value) {
+                assertThat(value.key()).isEqualTo(new StateKey("m/%"));
             }
         }
     }

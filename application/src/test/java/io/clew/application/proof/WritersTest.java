@@ -98,7 +98,8 @@ class WritersTest {
                 // Everything said stays visible, so that the repeats of what was said are answered the same.
                 Ask.post(path + "/revert", LosslessJson.object().put("to", "m:3"))
                         .key("revert-1"),
-                Ask.patch(path, LosslessJson.object().put("title", "renamed")).key("rename-1"));
+                Ask.patch(path, LosslessJson.object().put("title", "renamed")).key("rename-1"),
+                Ask.patch(path + "/state", LosslessJson.object().put("k", 1)).key("state-1"));
         List<Answer> firsts = new ArrayList<>();
         for (Ask ask : asks) {
             long before = position();

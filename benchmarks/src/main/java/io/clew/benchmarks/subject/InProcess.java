@@ -1,6 +1,7 @@
 package io.clew.benchmarks.subject;
 
 import io.clew.kernel.command.AddMessages;
+import io.clew.kernel.command.ChangeState;
 import io.clew.kernel.command.CreateSnapshot;
 import io.clew.kernel.command.Earlier;
 import io.clew.kernel.command.ForkSession;
@@ -10,12 +11,16 @@ import io.clew.kernel.command.Resolution;
 import io.clew.kernel.command.RevertToPoint;
 import io.clew.kernel.command.SessionCommand;
 import io.clew.kernel.command.StartSession;
+import io.clew.kernel.command.StateReading;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.id.SnapshotId;
+import io.clew.kernel.id.StateKey;
+import io.clew.kernel.refusal.Rejected;
+import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.value.Boundary;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Json;
@@ -28,11 +33,17 @@ import io.clew.query.group.ReadsWait;
 import io.clew.query.page.Order;
 import io.clew.query.request.EarlierRequests;
 import io.clew.query.request.FindEarlier;
+import io.clew.query.state.GetState;
+import io.clew.query.state.GetStateValue;
+import io.clew.query.state.ReadState;
+import io.clew.query.state.SessionState;
+import io.clew.query.state.StateValue;
 import io.clew.query.timeline.GetMessages;
 import io.clew.query.timeline.MessagePage;
 import io.clew.query.timeline.MessageView;
 import io.clew.query.timeline.ResolvePoint;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -119,6 +130,38 @@ public final class InProcess implements Clew {
         List<MessageView> items =
                 ask(question, MessagePage.class, latest()).page().items();
         return items.get(items.size() - 1).id().value();
+    }
+
+    /** Sets keys of session state, as the HTTP route does it: reads what would change first, and again if overtaken. */
+    public void change(String session, Map<String, String> texts) {
+        Map<String, Json> set = new LinkedHashMap<>();
+        texts.forEach((key, text) -> set.put(key, new Json(Texts.quoted(text))));
+        ReadState question = new ReadState(key(session), new KeyChanges(set, null));
+        Request request = Request.unheardOf(nextName());
+        while (true) {
+            StateReading reading = ask(question, StateReading.class, latest());
+            try {
+                send(new ChangeState(key(session), reading, false, null, request));
+                return;
+            } catch (Rejected e) {
+                if (e.rejection().code() != RejectionCode.OUTDATED) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Reads all of the state at the head; answers how many keys it has. */
+    public int state(String session) {
+        return ask(new GetState(key(session), PointName.HEAD), SessionState.class, latest())
+                .state()
+                .size();
+    }
+
+    /** Reads one value of the state at the head; answers the version that set it. */
+    public long value(String session, String key) {
+        GetStateValue question = new GetStateValue(key(session), new StateKey(key), PointName.HEAD);
+        return ask(question, StateValue.class, latest()).version();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.clew.query.point.Points;
 import io.clew.query.request.Requests;
 import io.clew.query.session.Sessions;
 import io.clew.query.snapshot.Snapshots;
+import io.clew.query.state.States;
 import io.clew.query.summary.KeptSummaries;
 import io.clew.query.timeline.Timelines;
 
@@ -27,4 +28,6 @@ public interface ViewStore extends Build {
     Requests requests();
 
     KeptSummaries summaries();
+
+    States states();
 }

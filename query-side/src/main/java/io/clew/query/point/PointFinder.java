@@ -187,8 +187,19 @@ public final class PointFinder {
         return named.taker(at(session, line.version()), line, snapshot);
     }
 
-    /** Whether what is visible at one point is where the other's history begins. */
+    /** Whether what is visible at one point, messages and state, is where the other's history begins. */
     public boolean liesOn(Standing point, Standing of) {
+        return messagesLieOn(point, of) && stateLiesOn(point, of);
+    }
+
+    private boolean stateLiesOn(Standing point, Standing of) {
+        EventAddress state = point.state();
+        EventAddress end = of.state();
+        return state == null
+                || (end != null && stateChain(of.session().namespace()).passes(end, state));
+    }
+
+    private boolean messagesLieOn(Standing point, Standing of) {
         Place place = history(point).end();
         if (place.ownMessages() == 0) {
             return place.segment().origin().equals(history(of).end().segment().origin());
@@ -201,6 +212,11 @@ public final class PointFinder {
     private Segment segment(SessionKey session, long firstVersion) {
         return points.segments(session.namespace())
                 .segment(new SegmentId(session.id().value(), firstVersion));
+    }
+
+    /** The chains of state changes of all sessions of a namespace. */
+    public StateChain stateChain(Namespace namespace) {
+        return new StateChain(points, namespace);
     }
 
     /** The segments of all sessions of a namespace. */

@@ -46,6 +46,10 @@ public interface Points {
      */
     List<NamedPoint> labelled(SessionKey session, Label label, long before, int limit);
 
+    /** A change of session state as a link of its chain; absent if that event changed none. */
+    @Nullable
+    StateLink stateLink(Namespace namespace, EventAddress change);
+
     /** The segments of all sessions of a namespace. */
     Segments segments(Namespace namespace);
 }

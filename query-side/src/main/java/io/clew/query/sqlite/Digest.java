@@ -18,7 +18,10 @@ final class Digest {
             "SELECT * FROM changes WHERE session_no = ? ORDER BY version",
             "SELECT * FROM segments WHERE session_no = ? ORDER BY first_version",
             "SELECT * FROM snapshots WHERE session_no = ? ORDER BY version",
-            "SELECT * FROM summaries WHERE session_no = ? ORDER BY version");
+            "SELECT * FROM summaries WHERE session_no = ? ORDER BY version",
+            "SELECT * FROM state_changes WHERE session_no = ? ORDER BY version",
+            "SELECT * FROM state_values WHERE session_no = ? ORDER BY version, key",
+            "SELECT * FROM state_holders WHERE session_no = ? ORDER BY version, key");
 
     private final Sql sql;
     private final MessageDigest digest;

@@ -4,6 +4,7 @@ import io.clew.kernel.value.Json;
 import io.clew.kernel.value.OpenToolCalls;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,17 @@ final class JsonColumns {
             }
         }
         return map;
+    }
+
+    /** An array of texts. */
+    static String array(Collection<String> texts) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            generator.writeStartArray();
+            texts.forEach(generator::writeString);
+            generator.writeEndArray();
+        }
+        return text.toString();
     }
 
     /** An array: the index of the calls' message, how many messages are visible at the last complete point, the ids. */

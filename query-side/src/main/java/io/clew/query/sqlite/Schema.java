@@ -92,7 +92,21 @@ final class Schema {
               previous_version INTEGER, jump_session TEXT, jump_version INTEGER, at INTEGER NOT NULL,
               actor TEXT NOT NULL, asserted INTEGER, on_behalf_of TEXT, digest TEXT, batch_i INTEGER NOT NULL,
               batch_n INTEGER NOT NULL, PRIMARY KEY(session_no, version)) WITHOUT ROWID""",
-            "CREATE UNIQUE INDEX summaries_by_id ON summaries(session_no, id)");
+            "CREATE UNIQUE INDEX summaries_by_id ON summaries(session_no, id)",
+            """
+            CREATE TABLE state_changes(
+              session_no INTEGER NOT NULL, version INTEGER NOT NULL, before_session TEXT, before_version INTEGER,
+              depth INTEGER NOT NULL, jump_session TEXT, jump_version INTEGER, keys INTEGER NOT NULL,
+              bytes INTEGER NOT NULL, PRIMARY KEY(session_no, version)) WITHOUT ROWID""",
+            """
+            CREATE TABLE state_values(
+              session_no INTEGER NOT NULL, version INTEGER NOT NULL, key TEXT NOT NULL, bytes INTEGER NOT NULL,
+              value TEXT, PRIMARY KEY(session_no, version, key)) WITHOUT ROWID""",
+            """
+            CREATE TABLE state_holders(
+              session_no INTEGER NOT NULL, version INTEGER NOT NULL, key TEXT NOT NULL,
+              holder_session TEXT NOT NULL, holder_version INTEGER NOT NULL,
+              PRIMARY KEY(session_no, version, key)) WITHOUT ROWID""");
 
     private Schema() {}
 }

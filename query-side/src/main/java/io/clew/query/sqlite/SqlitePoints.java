@@ -15,10 +15,12 @@ import io.clew.kernel.id.SnapshotId;
 import io.clew.kernel.value.Label;
 import io.clew.kernel.value.SessionStatus;
 import io.clew.query.point.Change;
+import io.clew.query.point.EventAddress;
 import io.clew.query.point.NamedPoint;
 import io.clew.query.point.Points;
 import io.clew.query.point.Said;
 import io.clew.query.point.SessionLine;
+import io.clew.query.point.StateLink;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -141,6 +143,18 @@ final class SqlitePoints implements Points {
 
     private static NamedPoint named(ResultSet row) throws SQLException {
         return new NamedPoint(new SessionId(row.getString(1)), row.getLong(2), row.getLong(3));
+    }
+
+    @Override
+    public @Nullable StateLink stateLink(Namespace namespace, EventAddress change) {
+        return sql.get()
+                .one(
+                        "SELECT before_session, before_version, depth, jump_session, jump_version FROM state_changes"
+                                + " WHERE session_no = " + SESSION + " AND version = ?",
+                        row -> new StateLink(change, Columns.address(row, 1), row.getLong(3), Columns.address(row, 4)),
+                        namespace,
+                        change.session(),
+                        change.version());
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.clew.query.point.Points;
 import io.clew.query.request.Requests;
 import io.clew.query.session.Sessions;
 import io.clew.query.snapshot.Snapshots;
+import io.clew.query.state.States;
 import io.clew.query.summary.KeptSummaries;
 import io.clew.query.timeline.Timelines;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class SqliteViewStore implements ViewStore {
     private final SqliteSnapshots snapshots = new SqliteSnapshots(this::sql, numbers);
     private final SqliteRequests requests = new SqliteRequests(this::sql);
     private final SqliteSummaries summaries = new SqliteSummaries(this::sql, numbers);
+    private final SqliteStates states = new SqliteStates(this::sql, numbers);
 
     private volatile long position;
 
@@ -108,6 +110,11 @@ public final class SqliteViewStore implements ViewStore {
     @Override
     public KeptSummaries summaries() {
         return summaries;
+    }
+
+    @Override
+    public States states() {
+        return states;
     }
 
     @Override

@@ -10,8 +10,10 @@ import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SnapshotId;
+import io.clew.kernel.id.StateKey;
 import io.clew.kernel.id.SummaryId;
 import io.clew.kernel.value.Json;
+import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.Label;
 import io.clew.kernel.value.Message;
 import io.clew.kernel.value.PointName;
@@ -35,6 +37,12 @@ import io.clew.query.session.GetTree;
 import io.clew.query.session.SessionSort;
 import io.clew.query.snapshot.FindSnapshots;
 import io.clew.query.snapshot.GetSnapshot;
+import io.clew.query.state.GetState;
+import io.clew.query.state.GetStateHistory;
+import io.clew.query.state.GetStateValue;
+import io.clew.query.state.ReadState;
+import io.clew.query.state.SessionState;
+import io.clew.query.state.StateHistory;
 import io.clew.query.summary.FindSummaries;
 import io.clew.query.summary.GetSummary;
 import io.clew.query.summary.SummaryPage;
@@ -70,6 +78,9 @@ class QueryCostTest {
 
     private static final Set<SessionStatus> LIVING = Set.of(SessionStatus.ACTIVE, SessionStatus.ARCHIVED);
 
+    /** Finding the point takes up to 4 look-ups, the way to where the values are held 32 and one. */
+    private static final int MOST_OF_A_STATE = 4 + 32 + 1;
+
     @TempDir
     Path directory;
 
@@ -81,6 +92,9 @@ class QueryCostTest {
     void everyStatementGoesByAnIndex() throws SQLException {
         story.start("a", null, "agent", "v1").say("a", 5).rename("a", "t");
         story.summarize("a", summary(story.at("a", 3))).revert("a", story.head("a"));
+        for (int i = 0; i < 40; i++) {
+            story.set("a", "k" + i % 3, Integer.toString(i));
+        }
         story.snapshot("a", "s", "good", story.at("a", 3))
                 .fork("b", "a", story.at("a", 3))
                 .say("b", 1);
@@ -111,7 +125,10 @@ class QueryCostTest {
         try (ResultSet steps = explain.executeQuery("EXPLAIN QUERY PLAN " + statement)) {
             while (steps.next()) {
                 String step = steps.getString("detail");
-                boolean scans = step.startsWith("SCAN") && !step.contains("CONSTANT ROW") && !step.startsWith("SCAN (");
+                boolean scans = step.startsWith("SCAN")
+                        && !step.contains("CONSTANT ROW")
+                        && !step.startsWith("SCAN (")
+                        && !isWhatIsAsked(step);
                 boolean sorts = step.contains("TEMP B-TREE") && !maySort;
                 if (scans || sorts) {
                     slow.add(step + " in " + statement);
@@ -119,6 +136,11 @@ class QueryCostTest {
             }
         }
         return slow;
+    }
+
+    /** The keys of a question, handed in as JSON, each of which is then looked up. */
+    private static boolean isWhatIsAsked(String step) {
+        return step.startsWith("SCAN j VIRTUAL TABLE");
     }
 
     private void askEverything(Asked asked) {
@@ -149,6 +171,12 @@ class QueryCostTest {
         asked.ask(new FindSummaries(story.key("b"), PointName.HEAD, null, null, 5));
         asked.ask(new GetContext(story.key("b"), PointName.HEAD, 5, true, true));
         asked.ask(new ReadForSummary(story.key("b"), PointName.HEAD, null));
+        asked.ask(new GetState(story.key("a"), PointName.HEAD));
+        asked.ask(new GetStateValue(story.key("a"), new StateKey("k1"), PointName.HEAD));
+        asked.ask(new ReadState(story.key("a"), new KeyChanges(Map.of("k1", new Json("0")), Set.of("k2"))));
+        asked.ask(new GetStateHistory(story.key("a"), new StateKey("k1"), PointName.HEAD, null, null, 5));
+        asked.ask(new GetStateHistory(
+                story.key("a"), new StateKey("k1"), PointName.HEAD, null, Edge.before("a", "8"), 5));
     }
 
     private FindSessions search(int filter, SessionSort sort, Edge edge) {
@@ -231,6 +259,25 @@ class QueryCostTest {
         }
     }
 
+    @Test
+    void theStateOfASessionForkedAThousandDeepCostsNoMoreThanAtTheMostThatOneChainDoes() {
+        story.start("s0").set("s0", "first", "0");
+        for (int i = 1; i <= 1000; i++) {
+            story.fork("s" + i, "s" + (i - 1), story.head("s" + (i - 1)))
+                    .say("s" + i, 1)
+                    .set("s" + i, "k" + i % 10, Integer.toString(i));
+        }
+        try (SqliteViewStore store = SqliteViewStore.open(directory, 1, Long.MAX_VALUE, this::ran)) {
+            long before = ran.get();
+            Asked asked = new Asked(store).tell(story);
+            assertThat((ran.get() - before) / story.events.size()).isLessThan(40);
+            for (String session : List.of("s0", "s31", "s32", "s500", "s999", "s1000")) {
+                assertThat(costOfState(asked, session, 11)).as(session).isLessThanOrEqualTo(MOST_OF_A_STATE + 11);
+                assertThat(costOfValue(asked, session, "first")).as(session).isLessThanOrEqualTo(MOST_OF_A_STATE + 1);
+            }
+        }
+    }
+
     /** Past the story, which copies what is visible at every version. */
     private void sayMuch(Asked asked, int messages) {
         long position = story.position();
@@ -261,6 +308,52 @@ class QueryCostTest {
         long before = ran.get();
         Context context = asked.ask(new GetContext(story.key(session), PointName.HEAD, 10, true, true));
         assertThat(context.newest()).hasSize(10);
+        return ran.get() - before;
+    }
+
+    @Test
+    void theStateOfASessionRevertedTenThousandTimesCostsNoMoreThanThatOfOneNeverReverted() {
+        for (String session : List.of("never", "often")) {
+            story.start(session).set(session, "k", "1").say(session, 1).set(session, "k", "2");
+        }
+        for (int i = 1; i <= 10_000; i++) {
+            story.revert("often", story.at("often", 2 + i % 3));
+        }
+        story.set("never", "k", "3").set("often", "k", "3");
+        try (SqliteViewStore store = SqliteViewStore.open(directory, 1, Long.MAX_VALUE, this::ran)) {
+            Asked asked = new Asked(store).tell(story);
+            assertThat(costOfState(asked, "often", 1)).isLessThanOrEqualTo(costOfState(asked, "never", 1));
+            assertThat(costOfValue(asked, "often", "k")).isLessThanOrEqualTo(costOfValue(asked, "never", "k"));
+        }
+    }
+
+    @Test
+    void theHistoryOfAKeyThatHasAValueCostsLittleHoweverOftenOthersChanged() {
+        story.start("a").set("a", "rare", "1");
+        for (int i = 0; i < 1000; i++) {
+            story.set("a", "often", Integer.toString(i));
+        }
+        try (SqliteViewStore store = SqliteViewStore.open(directory, 1, Long.MAX_VALUE, this::ran)) {
+            Asked asked = new Asked(store).tell(story);
+            long before = ran.get();
+            StateHistory history = asked.ask(
+                    new GetStateHistory(story.key("a"), new StateKey("rare"), PointName.HEAD, null, null, 10));
+            assertThat(history.page().items()).hasSize(1);
+            assertThat(history.page().next()).isNull();
+            assertThat(ran.get() - before).isLessThanOrEqualTo(MOST_OF_A_STATE + 2);
+        }
+    }
+
+    private long costOfState(Asked asked, String session, int mostKeys) {
+        long before = ran.get();
+        SessionState state = asked.ask(new GetState(story.key(session), PointName.HEAD));
+        assertThat(state.state()).hasSizeBetween(1, mostKeys);
+        return ran.get() - before;
+    }
+
+    private long costOfValue(Asked asked, String session, String key) {
+        long before = ran.get();
+        asked.ask(new GetStateValue(story.key(session), new StateKey(key), PointName.HEAD));
         return ran.get() - before;
     }
 

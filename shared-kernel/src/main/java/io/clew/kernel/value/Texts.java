@@ -37,10 +37,14 @@ public final class Texts {
     public static int sizeOf(Map<String, Json> metadata) {
         int bytes = 0;
         for (Map.Entry<String, Json> entry : metadata.entrySet()) {
-            bytes += entry.getKey().getBytes(StandardCharsets.UTF_8).length
-                    + entry.getValue().text().getBytes(StandardCharsets.UTF_8).length;
+            bytes += sizeOf(entry.getKey(), entry.getValue());
         }
         return bytes;
+    }
+
+    /** What one key and its value add to that size. */
+    public static int sizeOf(String key, Json value) {
+        return key.getBytes(StandardCharsets.UTF_8).length + value.text().getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** Metadata within its limit, else {@link TooLarge}. */

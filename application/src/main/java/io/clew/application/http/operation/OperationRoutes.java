@@ -7,6 +7,7 @@ import io.clew.application.http.problem.Refusal;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.request.FrontDoor;
 import io.clew.application.http.side.Views;
+import io.clew.kernel.id.StateKey;
 import io.clew.kernel.refusal.Invalid;
 import io.clew.kernel.value.Limits;
 import io.clew.log.EventLog;
@@ -90,6 +91,9 @@ final class OperationRoutes {
         limits.put("title", (long) Limits.TITLE);
         limits.put("metadata", (long) Limits.METADATA);
         limits.put("stateValue", (long) Limits.STATE_VALUE);
+        limits.put("state", (long) Limits.STATE);
+        limits.put("stateKeys", (long) Limits.STATE_KEYS);
+        limits.put("stateKey", (long) StateKey.MAX);
         limits.put("label", (long) Limits.LABEL);
         limits.put("reason", (long) Limits.REASON);
         limits.put("toolCalls", (long) Limits.TOOL_CALLS);

@@ -1,0 +1,5 @@
+/** Routes of session state. */
+@NullMarked
+package io.clew.application.http.state;
+
+import org.jspecify.annotations.NullMarked;
