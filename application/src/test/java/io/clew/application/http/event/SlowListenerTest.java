@@ -30,7 +30,7 @@ class SlowListenerTest {
 
     @BeforeEach
     void start() {
-        clew = new Server(data, "--clew.events.heartbeat=2s");
+        clew = new Server(data, "--clew.events.heartbeat=60s");
         clew.start("s");
     }
 
