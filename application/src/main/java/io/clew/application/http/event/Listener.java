@@ -4,6 +4,7 @@ import io.clew.log.LogRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,8 @@ final class Listener {
     /** Events get their time a moment before they are in the log. */
     private static final long UNDER_WAY_MILLIS = 1000;
 
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
     private final Tail tail;
     private final Subject subject;
     private final AuditFilter filter;
@@ -32,6 +35,8 @@ final class Listener {
     private @Nullable Sending sending;
     private boolean open;
     private boolean gone;
+    private boolean leaving;
+    private long lastVisit;
     private boolean dropped;
     private long droppedAt;
     private boolean told;
@@ -61,7 +66,11 @@ final class Listener {
         lock.lock();
         try {
             if (!gone && sending != null) {
-                work.on(sending);
+                if (leaving) {
+                    leave(sending);
+                } else {
+                    work.on(sending);
+                }
             }
         } catch (IOException | RuntimeException e) {
             fail(e);
@@ -83,6 +92,7 @@ final class Listener {
     void open() {
         locked(out -> {
             open = open || out.send(WELCOME);
+            lastVisit = System.nanoTime();
             if (tail.isClosed()) {
                 leave(out);
             } else {
@@ -116,7 +126,7 @@ final class Listener {
         });
     }
 
-    /** The server stops: ends in order if that takes no time, else anyhow. */
+    /** The listener has to go; to be called again until it has. */
     void stop() {
         locked(out -> {
             if (open) {
@@ -201,7 +211,7 @@ final class Listener {
             found = subject.after(position, block);
         } catch (RuntimeException e) {
             LOG.warn("The log could not be read for a listener", e);
-            locked(this::cut);
+            locked(this::leave);
             return;
         }
         locked(out -> {
@@ -234,12 +244,12 @@ final class Listener {
     }
 
     /** It did not take its events in time. Where a message is broken off, nothing can be said any more. */
-    private void drop(Sending out) {
+    private void drop(Sending out) throws IOException {
         if (!dropped) {
             tail.countDropped();
         }
         if (dropped || out.isMidway()) {
-            cut(out);
+            leave(out);
         }
         dropped = true;
         droppedAt = System.nanoTime();
@@ -256,10 +266,16 @@ final class Listener {
         }
     }
 
+    /**
+     * Ends the answer as soon as nothing waits to be taken; a message broken off by that does not count for the other
+     * side. Who takes nothing is cut off, but not while the container may be at work on the connection: Tomcat would
+     * lose count of the requests under way.
+     */
     private void leave(Sending out) throws IOException {
-        if (!out.isMidway() && out.flush()) {
+        leaving = true;
+        if (out.flush()) {
             end(out);
-        } else {
+        } else if (out.stall() > QUIET_NANOS && System.nanoTime() - lastVisit > QUIET_NANOS) {
             cut(out);
         }
     }

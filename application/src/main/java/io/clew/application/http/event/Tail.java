@@ -25,6 +25,8 @@ final class Tail {
 
     private static final int BLOCK = 256;
     private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(20);
     private static final int HEARTBEATS_OF_PATIENCE = 4;
 
     private final EventLog log;
@@ -166,11 +168,16 @@ final class Tail {
         listeners.forEach(Listener::stop);
     }
 
-    /** Ends all who listen, and lets nobody in any more. */
+    /** Ends all who listen, and lets nobody in any more. Returns when they are gone, or after a moment anyhow. */
     void close() {
         closed = true;
-        stopAll();
         LockSupport.unpark(thread);
+        long end = System.nanoTime() + CLOSING.toNanos();
+        stopAll();
+        while (!listeners.isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            stopAll();
+        }
         readers.shutdown();
     }
 }

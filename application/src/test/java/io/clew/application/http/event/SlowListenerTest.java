@@ -30,7 +30,7 @@ class SlowListenerTest {
 
     @BeforeEach
     void start() {
-        clew = new Server(data, "--clew.events.heartbeat=2s");
+        clew = new Server(data, "--clew.events.heartbeat=60s");
         clew.start("s");
     }
 
@@ -141,7 +141,7 @@ class SlowListenerTest {
             assertThat(live.next().position()).isEqualTo(last);
             long begun = System.nanoTime();
             clew.close();
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
             assertThat(live.rest()).isEmpty();
         }
     }
