@@ -27,8 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ContextJourneyTest {
 
     /** What the Chat Completions API takes in a message. */
-    private static final Set<String> TAKEN = Set.of(
-            "role", "content", "name", "tool_calls", "tool_call_id", "refusal", "audio", "function_call");
+    private static final Set<String> TAKEN =
+            Set.of("role", "content", "name", "tool_calls", "tool_call_id", "refusal", "audio", "function_call");
 
     @TempDir
     static Path data;
@@ -88,7 +88,7 @@ class ContextJourneyTest {
             said(session, transcript.get("messages").toString());
             int count = transcript.get("messages").size();
             for (int message = 0; message < count; message++) {
-                for (int most = 1; most <= count; most++) {
+                for (int most : new int[] {1, 2, 3, 5, 8}) {
                     String context = "/v1/sessions/" + session + "/context?at=m:" + message + "&maxMessages=" + most;
                     assertCut(ok(get(context)), message + 1, most);
                     JsonNode sent = ok(get(context + "&format=openai"));
@@ -138,7 +138,8 @@ class ContextJourneyTest {
             assertThat(waiting).isEmpty();
             called.clear();
             if (message.has("tool_calls")) {
-                message.get("tool_calls").forEach(call -> called.add(call.get("id").asString()));
+                message.get("tool_calls")
+                        .forEach(call -> called.add(call.get("id").asString()));
                 assertThat(called).isNotEmpty();
                 waiting.addAll(called);
             } else {
@@ -195,12 +196,9 @@ class ContextJourneyTest {
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(again.body()).isEqualTo(added.body());
+        assertProblem(post("/v1/sessions/long/summaries", "{\"id\":\"y1\",\"content\":\"other\"}"), 409, "id-taken");
         assertProblem(
-                post("/v1/sessions/long/summaries", "{\"id\":\"y1\",\"content\":\"other\"}"), 409, "id-taken");
-        assertProblem(
-                post("/v1/sessions/long/summaries", "{\"through\":\"v:6\",\"content\":\"x\"}"),
-                404,
-                "point-not-found");
+                post("/v1/sessions/long/summaries", "{\"through\":\"v:6\",\"content\":\"x\"}"), 404, "point-not-found");
     }
 
     @Test
@@ -261,12 +259,15 @@ class ContextJourneyTest {
                         + "\"annotations\":[],\"reasoning_content\":\"hm\"},{\"role\":\"assistant\",\"refusal\":\"no\"},"
                         + "{\"role\":\"assistant\",\"function_call\":{\"name\":\"f\",\"arguments\":\"{}\"}},"
                         + "{\"role\":\"assistant\",\"audio\":{}}]");
-        assertThat(ok(get("/v1/sessions/extras/context?format=openai")).get("messages").toString())
-                .isEqualTo("[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"user\",\"content\":\"a\",\"name\":\"ann\"},"
-                        + "{\"role\":\"assistant\",\"audio\":{\"id\":\"au\"}},"
-                        + "{\"role\":\"assistant\",\"refusal\":\"no\"},"
-                        + "{\"role\":\"assistant\",\"function_call\":{\"name\":\"f\",\"arguments\":\"{}\"}},"
-                        + "{\"role\":\"assistant\",\"content\":\"\"}]");
+        assertThat(ok(get("/v1/sessions/extras/context?format=openai"))
+                        .get("messages")
+                        .toString())
+                .isEqualTo(
+                        "[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"user\",\"content\":\"a\",\"name\":\"ann\"},"
+                                + "{\"role\":\"assistant\",\"audio\":{\"id\":\"au\"}},"
+                                + "{\"role\":\"assistant\",\"refusal\":\"no\"},"
+                                + "{\"role\":\"assistant\",\"function_call\":{\"name\":\"f\",\"arguments\":\"{}\"}},"
+                                + "{\"role\":\"assistant\",\"content\":\"\"}]");
     }
 
     @Test
