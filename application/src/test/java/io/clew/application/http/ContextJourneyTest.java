@@ -88,7 +88,7 @@ class ContextJourneyTest {
             said(session, transcript.get("messages").toString());
             int count = transcript.get("messages").size();
             for (int message = 0; message < count; message++) {
-                for (int most = 1; most <= count; most++) {
+                for (int most : new int[] {1, 2, 3, 5, 8}) {
                     String context = "/v1/sessions/" + session + "/context?at=m:" + message + "&maxMessages=" + most;
                     assertCut(ok(get(context)), message + 1, most);
                     JsonNode sent = ok(get(context + "&format=openai"));
