@@ -54,10 +54,6 @@ final class StateProjection implements Projection {
                 size = size.plus(-1, -states.bytes(namespace, holder, key));
             }
         }
-        if (keepsHolders) {
-            held.keySet().removeAll(change.removed());
-            change.set().keySet().forEach(key -> held.put(key, here));
-        }
         states.add(new StateRow(link, change, size, keepsHolders ? held : Map.of()), recorded);
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param change with its values, which are kept here and nowhere else
  * @param size of the state after it
- * @param holders by key the change that set its value, of the whole state after it; empty unless it is one that keeps
+ * @param holders by key the change that set its value, of the whole state before it; empty unless it is one that keeps
  *     them
  */
 public record StateRow(StateLink link, KeyChanges change, StateSize size, Map<String, EventAddress> holders) {}

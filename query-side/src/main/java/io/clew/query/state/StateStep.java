@@ -14,7 +14,7 @@ public record StateStep(long depth, @Nullable EventAddress before, Map<String, B
 
     private static final int EVERY = 32;
 
-    /** Whether the change at this depth also keeps where every value is held: every 32nd does. */
+    /** Whether the change at this depth also keeps where every value before it is held: every 32nd does. */
     static boolean keepsHolders(long depth) {
         return depth % EVERY == EVERY - 1;
     }

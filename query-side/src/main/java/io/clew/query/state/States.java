@@ -22,7 +22,7 @@ public interface States {
 
     StateStep step(Namespace namespace, EventAddress change, @Nullable Set<String> keys);
 
-    /** By key of the whole state after a change the one that set its value; empty unless the change keeps that. */
+    /** By key of the whole state before a change the one that set its value; empty unless the change keeps that. */
     Map<String, EventAddress> holders(Namespace namespace, EventAddress change, @Nullable Set<String> keys);
 
     /** The size, key and value, of a key that this change set. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.event.MessageAdded;
 import io.clew.kernel.event.SummaryAdded;
+import io.clew.kernel.command.Resolution;
 import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.MessageId;
@@ -341,6 +342,23 @@ class QueryCostTest {
             assertThat(history.page().items()).hasSize(1);
             assertThat(history.page().next()).isNull();
             assertThat(ran.get() - before).isLessThanOrEqualTo(MOST_OF_A_STATE + 2);
+        }
+    }
+
+    @Test
+    void whetherAPointLiesOnAHistoryCostsLittleHoweverOftenTheStateChangedSince() {
+        story.start("a").set("a", "k", "first").snapshot("a", "s", "early", story.head("a"));
+        for (int i = 0; i < 1000; i++) {
+            story.set("a", "k", Integer.toString(i));
+        }
+        story.fork("b", "a", story.head("a"));
+        try (SqliteViewStore store = SqliteViewStore.open(directory, 1, Long.MAX_VALUE, this::ran)) {
+            Asked asked = new Asked(store).tell(story);
+            long before = ran.get();
+            Resolution early =
+                    asked.ask(new ResolvePoint(story.key("b"), new PointName.OfLabel(new Label("early")), null));
+            assertThat(early.point()).isEqualTo(story.at("a", 2).resolved());
+            assertThat(ran.get() - before).isLessThan(50);
         }
     }
 
