@@ -1,5 +1,6 @@
 package io.clew.query;
 
+import io.clew.query.end.EndsView;
 import io.clew.query.engine.ViewStore;
 import io.clew.query.group.Answers;
 import io.clew.query.group.FollowingGroup;
@@ -9,6 +10,7 @@ import io.clew.query.group.ReadsWait;
 import io.clew.query.group.View;
 import io.clew.query.point.PointFinder;
 import io.clew.query.request.RequestsView;
+import io.clew.query.retention.RetentionView;
 import io.clew.query.session.SessionsView;
 import io.clew.query.snapshot.SnapshotsView;
 import io.clew.query.timeline.TimelineView;
@@ -52,7 +54,9 @@ public final class QuerySide implements ConfigurerModule {
                 new SessionsView(store.sessions(), points),
                 new TimelineView(store.timelines(), points),
                 new SnapshotsView(store.snapshots(), points),
-                new RequestsView(store.requests(), points));
+                new RequestsView(store.requests(), points),
+                new EndsView(store.ends()),
+                new RetentionView(store.dueSessions()));
     }
 
     @Override

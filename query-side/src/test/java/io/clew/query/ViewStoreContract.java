@@ -67,6 +67,22 @@ public abstract class ViewStoreContract {
     }
 
     @Nested
+    class Ends extends EndContract {
+        @Override
+        ViewStore open(Path directory, int generation, long logHead) {
+            return ViewStoreContract.this.open(directory, generation, logHead);
+        }
+    }
+
+    @Nested
+    class Retentions extends RetentionContract {
+        @Override
+        ViewStore open(Path directory, int generation, long logHead) {
+            return ViewStoreContract.this.open(directory, generation, logHead);
+        }
+    }
+
+    @Nested
     class Builds extends BuildContract {
         @Override
         ViewStore open(Path directory, int generation, long logHead) {

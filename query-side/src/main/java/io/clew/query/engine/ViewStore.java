@@ -1,8 +1,10 @@
 package io.clew.query.engine;
 
+import io.clew.query.end.Ends;
 import io.clew.query.group.GroupStore;
 import io.clew.query.point.Points;
 import io.clew.query.request.Requests;
+import io.clew.query.retention.DueSessions;
 import io.clew.query.session.Sessions;
 import io.clew.query.snapshot.Snapshots;
 import io.clew.query.timeline.Timelines;
@@ -25,6 +27,10 @@ public interface ViewStore extends GroupStore, AutoCloseable {
     Snapshots snapshots();
 
     Requests requests();
+
+    Ends ends();
+
+    DueSessions dueSessions();
 
     /** Asks the stores, seeing one committed state throughout; any number of threads at once. */
     <A> A look(Supplier<A> question);

@@ -2,10 +2,12 @@ package io.clew.query.sqlite;
 
 import static java.util.Objects.requireNonNull;
 
+import io.clew.query.end.Ends;
 import io.clew.query.engine.ViewStore;
 import io.clew.query.engine.ViewStoreException;
 import io.clew.query.point.Points;
 import io.clew.query.request.Requests;
+import io.clew.query.retention.DueSessions;
 import io.clew.query.session.Sessions;
 import io.clew.query.snapshot.Snapshots;
 import io.clew.query.timeline.Timelines;
@@ -35,6 +37,8 @@ public final class SqliteViewStore implements ViewStore {
     private final SqliteTimelines timelines = new SqliteTimelines(this::sql, numbers);
     private final SqliteSnapshots snapshots = new SqliteSnapshots(this::sql, numbers);
     private final SqliteRequests requests = new SqliteRequests(this::sql);
+    private final SqliteEnds ends = new SqliteEnds(this::sql, numbers, heads);
+    private final SqliteDueSessions dueSessions = new SqliteDueSessions(this::sql);
 
     private volatile long position;
 
@@ -92,6 +96,16 @@ public final class SqliteViewStore implements ViewStore {
     @Override
     public Requests requests() {
         return requests;
+    }
+
+    @Override
+    public Ends ends() {
+        return ends;
+    }
+
+    @Override
+    public DueSessions dueSessions() {
+        return dueSessions;
     }
 
     @Override
