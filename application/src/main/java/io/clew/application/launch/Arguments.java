@@ -25,7 +25,8 @@ public record Arguments(String command, Map<String, String> options) {
                     "views.wait",
                     "commands.cache",
                     "commands.aggregate-snapshot-every",
-                    "http.hosts"),
+                    "http.hosts",
+                    "retention.every"),
             "backup",
             Set.of("to", "data-dir"));
 
