@@ -24,7 +24,7 @@ class Background {
     /** What another process began, or a crash interrupted, is found after so long. */
     private static final Duration LOOK_FOR_DELETIONS = Duration.ofSeconds(5);
 
-    @Bean
+    @Bean(destroyMethod = "close")
     TwoSides twoSides(QueryGateway queries, CommandGateway commands, EventLog log) {
         return new TwoSides(queries, commands, log);
     }

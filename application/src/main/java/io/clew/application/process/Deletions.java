@@ -4,6 +4,7 @@ import io.clew.kernel.command.ArchiveSession;
 import io.clew.kernel.command.DeleteSession;
 import io.clew.kernel.command.MoveSession;
 import io.clew.kernel.command.Request;
+import io.clew.kernel.command.SessionCommand;
 import io.clew.kernel.command.SettleChildren;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.event.SessionDeleted;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out on the sessions below what deletions say of them. It remembers nothing: the deletions that the view shows
@@ -76,12 +78,12 @@ public final class Deletions implements Work {
                 stored.read(record.type(), revision == null ? 1 : Integer.parseInt(revision), record.dataJson());
         // Where nothing was said there were no children when it was asked: what began meanwhile must not be lost.
         ChildPolicy policy = said.children() == null ? ChildPolicy.DETACH : said.children();
-        Walk.Visitor visitor = switch (policy) {
-            case CASCADE -> (parent, child) -> delete(deleted, child, metadata);
-            case ARCHIVE -> (parent, child) -> archive(deleted, child, metadata);
-            case DETACH -> new Detaching(deleted, metadata);
+        Walk.Steps steps = switch (policy) {
+            case CASCADE -> stop -> delete(deleted, stop.session());
+            case ARCHIVE -> stop -> archive(deleted, stop.session());
+            case DETACH -> new Detaching(deleted);
         };
-        if (!walk.below(deleted, visitor, stopping)) {
+        if (!walk.below(deleted, steps, metadata, stopping)) {
             return false;
         }
         sides.send(new SettleChildren(deleted, Request.UNNAMED), metadata);
@@ -103,49 +105,36 @@ public final class Deletions implements Work {
         return metadata;
     }
 
-    private void delete(SessionKey with, Descendant child, Map<String, Object> metadata) {
-        if (child.status() != SessionStatus.DELETED) {
-            SessionKey session = with.sibling(child.id());
-            sides.send(new DeleteSession(session, null, 0, 1, with.id(), null, Request.UNNAMED), metadata);
-        }
+    private static @Nullable SessionCommand delete(SessionKey with, Descendant child) {
+        return child.status() == SessionStatus.DELETED
+                ? null
+                : new DeleteSession(with.sibling(child.id()), null, 0, 1, with.id(), null, Request.UNNAMED);
     }
 
-    private void archive(SessionKey with, Descendant child, Map<String, Object> metadata) {
-        if (child.status() == SessionStatus.ACTIVE) {
-            sides.send(new ArchiveSession(with.sibling(child.id()), with.id(), null, Request.UNNAMED), metadata);
-        }
+    private static @Nullable SessionCommand archive(SessionKey with, Descendant child) {
+        return child.status() == SessionStatus.ACTIVE
+                ? new ArchiveSession(with.sibling(child.id()), with.id(), null, Request.UNNAMED)
+                : null;
     }
 
     /**
      * Each child becomes a root. It gets its own tree before what is below it is moved there, so that nothing that begins
      * meanwhile begins in the old one; and leaves its parent last, so that it is found again if this is interrupted.
      */
-    private final class Detaching implements Walk.Visitor {
-        private final SessionKey deleted;
-        private final Map<String, Object> metadata;
-        private SessionId root;
+    private record Detaching(SessionKey deleted) implements Walk.Steps {
 
-        private Detaching(SessionKey deleted, Map<String, Object> metadata) {
-            this.deleted = deleted;
-            this.metadata = metadata;
-            this.root = deleted.id();
+        @Override
+        public SessionCommand down(Walk.Stop stop) {
+            SessionKey session = deleted.sibling(stop.session().id());
+            return new MoveSession(session, stop.parent(), stop.parent(), stop.branch(), Request.UNNAMED);
         }
 
         @Override
-        public void down(SessionId parent, Descendant child) {
-            if (parent.equals(deleted.id())) {
-                root = child.id();
-            }
-            SessionKey session = deleted.sibling(child.id());
-            sides.send(new MoveSession(session, parent, parent, root, Request.UNNAMED), metadata);
-        }
-
-        @Override
-        public void up(SessionId parent, Descendant child) {
-            if (parent.equals(deleted.id())) {
-                SessionKey session = deleted.sibling(child.id());
-                sides.send(new MoveSession(session, parent, null, child.id(), Request.UNNAMED), metadata);
-            }
+        public @Nullable SessionCommand up(Walk.Stop stop) {
+            SessionId id = stop.session().id();
+            return stop.parent().equals(deleted.id())
+                    ? new MoveSession(deleted.sibling(id), stop.parent(), null, id, Request.UNNAMED)
+                    : null;
         }
     }
 }

@@ -7,8 +7,12 @@ import io.clew.kernel.refusal.RejectionCode;
 import io.clew.log.EventLog;
 import io.clew.query.group.ReadsWait;
 import io.clew.query.page.Page;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
@@ -18,13 +22,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is asked and sent without anybody outside who asks. */
-public final class TwoSides {
+public final class TwoSides implements AutoCloseable {
+
+    /** So many commands share a flush of the log. */
+    private static final int SENDERS = 8;
 
     private static final Logger LOG = LoggerFactory.getLogger(TwoSides.class);
 
     private final QueryGateway queries;
     private final CommandGateway commands;
     private final EventLog log;
+    private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS, work -> {
+        Thread thread = new Thread(work, "processes-sender");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     public TwoSides(QueryGateway queries, CommandGateway commands, EventLog log) {
         this.queries = queries;
@@ -53,6 +65,23 @@ public final class TwoSides {
     @SuppressWarnings("unchecked")
     <T> Page<T> page(Object question, Class<T> items) {
         return (Page<T>) ask(question, Page.class);
+    }
+
+    /** Sends all at once and returns when all are answered; the first failure that is no refusal is thrown. */
+    void sendAll(List<SessionCommand> all, Map<String, Object> metadata) {
+        List<CompletableFuture<Boolean>> sent = all.stream()
+                .map(command -> CompletableFuture.supplyAsync(() -> send(command, metadata), senders))
+                .toList();
+        try {
+            CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    @Override
+    public void close() {
+        senders.shutdown();
     }
 
     /** Whether it was accepted. One session's refusal is told, and is no reason to leave the others alone. */

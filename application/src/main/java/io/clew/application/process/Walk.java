@@ -1,5 +1,6 @@
 package io.clew.application.process;
 
+import io.clew.kernel.command.SessionCommand;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.query.end.Descendant;
@@ -8,26 +9,40 @@ import io.clew.query.page.Edge;
 import io.clew.query.page.Page;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through all sessions below one, deleted ones too, depth first. What it keeps is bounded by the depth; the children
- * of a session are read after it was visited, so nothing that began before the visit had its effect is missed.
+ * Goes through all sessions below one, deleted ones too, depth first, and sends what is to be done to each. What it keeps
+ * is bounded by the depth. The children of a session are read after its own command was accepted, so nothing that began
+ * before is missed.
  */
 final class Walk {
 
     private static final int PAGE = 100;
 
+    /**
+     * A session on the way.
+     *
+     * @param branch the child of the top under which it stands; itself if it is one
+     */
+    record Stop(SessionId parent, SessionId branch, Descendant session) {}
+
     /** What is done on the way. */
-    interface Visitor {
+    interface Steps {
 
-        /** Before all below this child. */
-        void down(SessionId parent, Descendant child);
+        /** Before all below it; absent if nothing is. */
+        @Nullable
+        SessionCommand down(Stop stop);
 
-        /** After all below this child. */
-        default void up(SessionId parent, Descendant child) {}
+        /** After all below it; absent if nothing is. */
+        default @Nullable SessionCommand up(Stop stop) {
+            return null;
+        }
     }
 
     private final TwoSides sides;
@@ -37,51 +52,61 @@ final class Walk {
     }
 
     /** Whether all were visited; not if it was stopped. */
-    boolean below(SessionKey top, Visitor visitor, BooleanSupplier stopping) {
+    boolean below(SessionKey top, Steps steps, Map<String, Object> metadata, BooleanSupplier stopping) {
         Deque<Level> path = new ArrayDeque<>();
-        path.push(new Level(top, null, null));
+        path.push(new Level(top, null));
         while (!path.isEmpty()) {
             if (stopping.getAsBoolean()) {
                 return false;
             }
             Level level = path.element();
-            Descendant child = level.next();
-            if (child != null) {
-                visitor.down(level.parent.id(), child);
-                path.push(new Level(top.sibling(child.id()), level.parent.id(), child));
+            if (level.at < level.page.size()) {
+                Stop stop = level.page.get(level.at++);
+                path.push(new Level(top.sibling(stop.session().id()), stop.branch()));
             } else {
-                path.pop();
-                if (level.self != null && level.above != null) {
-                    visitor.up(level.above, level.self);
+                sides.sendAll(commands(level.page.stream().map(steps::up)), metadata);
+                if (level.turn()) {
+                    sides.sendAll(commands(level.page.stream().map(steps::down)), metadata);
+                } else {
+                    path.pop();
                 }
             }
         }
         return true;
     }
 
+    private static List<SessionCommand> commands(Stream<@Nullable SessionCommand> commands) {
+        return commands.filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+    }
+
     /** The children of one session, page by page. */
     private final class Level {
         private final SessionKey parent;
-        private final @Nullable SessionId above;
-        private final @Nullable Descendant self;
-        private @Nullable Iterator<Descendant> items;
+        private final @Nullable SessionId branch;
+        private List<Stop> page = List.of();
+        private int at;
         private @Nullable Edge edge;
+        private boolean begun;
 
-        private Level(SessionKey parent, @Nullable SessionId above, @Nullable Descendant self) {
+        private Level(SessionKey parent, @Nullable SessionId branch) {
             this.parent = parent;
-            this.above = above;
-            this.self = self;
+            this.branch = branch;
         }
 
-        private @Nullable Descendant next() {
-            Iterator<Descendant> here = items;
-            while (here == null || (!here.hasNext() && edge != null)) {
-                Page<Descendant> page = sides.page(new GetDescendants(parent, edge, PAGE), Descendant.class);
-                here = page.items().iterator();
-                edge = page.next();
-                items = here;
+        /** Whether there is another page. */
+        private boolean turn() {
+            at = 0;
+            if (begun && edge == null) {
+                page = List.of();
+                return false;
             }
-            return here.hasNext() ? here.next() : null;
+            begun = true;
+            Page<Descendant> next = sides.page(new GetDescendants(parent, edge, PAGE), Descendant.class);
+            edge = next.next();
+            page = next.items().stream()
+                    .map(child -> new Stop(parent.id(), branch == null ? child.id() : branch, child))
+                    .toList();
+            return !page.isEmpty();
         }
     }
 }

@@ -138,6 +138,7 @@ final class InProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        sides.close();
         axon.shutdown();
         store.close();
         log.close();
