@@ -56,9 +56,9 @@ final class Rebuild implements Benchmark {
             String threads;
             try (Assembly assembly = Assembly.start(data, directory.resolve("views-" + time), true)) {
                 events = assembly.log().head();
-                if (!assembly.progress().await(events, Duration.ofHours(1))) {
+                if (!assembly.views().await(events, Duration.ofHours(1))) {
                     throw new IllegalStateException(
-                            "The views stopped: " + assembly.progress().error());
+                            "The views stopped: " + assembly.views().groups());
                 }
                 threads = threadSeconds();
             }

@@ -2,6 +2,7 @@ package io.clew.log;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -20,6 +21,13 @@ public interface EventLog extends AutoCloseable {
 
     /** Position of the last visible, hence acknowledged, event; 0 if there is none. */
     long head();
+
+    /**
+     * Waits until something after a position is visible, at most so long (milliseconds count); answers whether it is.
+     *
+     * @throws LogUnavailableException if nothing is and nothing will be, because the log is closed
+     */
+    boolean awaitBeyond(long position, Duration atMost) throws InterruptedException;
 
     /** Position of one event of a stream, empty if the stream does not have it. */
     OptionalLong positionOf(String streamId, long sequence);

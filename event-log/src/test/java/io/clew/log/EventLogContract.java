@@ -13,6 +13,7 @@ import io.clew.kernel.stored.StoredJson;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -346,6 +348,35 @@ public abstract class EventLogContract {
         waiting.await();
         log.close();
         assertThatThrownBy(() -> reading.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(LogUnavailableException.class);
+    }
+
+    @Test
+    void whoeverWaitsForAPositionIsWokenByItAndByNothingElse() throws Exception {
+        store.publish(event("s", 0));
+        assertThat(log.awaitBeyond(0, Duration.ZERO)).isTrue();
+        assertThat(log.awaitBeyond(1, Duration.ofMillis(1))).isFalse();
+        CountDownLatch waiting = new CountDownLatch(1);
+        Future<Boolean> beyondTwo = Executors.newSingleThreadExecutor().submit(() -> {
+            waiting.countDown();
+            return log.awaitBeyond(2, Duration.ofSeconds(30));
+        });
+        waiting.await();
+        store.publish(event("s", 1));
+        assertThatThrownBy(() -> beyondTwo.get(50, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        store.publish(event("s", 2));
+        assertThat(beyondTwo.get(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whoeverWaitsForAPositionHearsThatTheLogCloses() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(1);
+        Future<Boolean> beyond = Executors.newSingleThreadExecutor().submit(() -> {
+            waiting.countDown();
+            return log.awaitBeyond(0, Duration.ofSeconds(30));
+        });
+        waiting.await();
+        log.close();
+        assertThatThrownBy(() -> beyond.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(LogUnavailableException.class);
     }
 
     @Test

@@ -6,9 +6,10 @@ import java.time.Duration;
  * How the query side is run.
  *
  * @param maxWait how long a read waits at most for the views to show what it must see
+ * @param grace how long views go on that others took the place of
  * @param batch events applied in one transaction, at most
  */
-public record QueryOptions(Duration maxWait, int batch) {
+public record QueryOptions(Duration maxWait, Duration grace, int batch) {
 
-    public static final QueryOptions DEFAULT = new QueryOptions(Duration.ofSeconds(2), 1000);
+    public static final QueryOptions DEFAULT = new QueryOptions(Duration.ofSeconds(2), Duration.ofSeconds(10), 1000);
 }

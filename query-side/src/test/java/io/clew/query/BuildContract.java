@@ -57,6 +57,32 @@ abstract class BuildContract extends StoreContract {
         assertThat(store.digest()).isEqualTo(before);
     }
 
+    /** Events come again one by one and in runs, before and after the store was opened anew. */
+    @Test
+    void whateverComesAgainChangesNoDigest() {
+        for (int seed = 0; seed < 10; seed++) {
+            Random random = new Random(seed);
+            story = new RandomStory(random, 80).story;
+            close();
+            int generation = 10 + seed;
+            store = open(directory, generation, Long.MAX_VALUE);
+            asked = new Asked(store);
+            while (store.position() < story.position()) {
+                int told = (int) store.position();
+                int from = random.nextInt(told + 1);
+                int to = Math.min(story.events.size(), from + 1 + random.nextInt(told - from + 40));
+                asked.tell(story.events.subList(from, to), 1 + random.nextInt(30));
+                if (random.nextInt(5) == 0) {
+                    store.close();
+                    store = open(directory, generation, Long.MAX_VALUE);
+                    asked = new Asked(store);
+                }
+            }
+            asked.tell(story.events, 1);
+            assertThat(store.digest()).as("seed %s", seed).isEqualTo(digestOf(100 + seed, 1000));
+        }
+    }
+
     @Test
     void goesOnAfterReopening() {
         story = new RandomStory(new Random(4), 100).story;

@@ -8,13 +8,14 @@ import io.clew.kernel.command.Resolution;
 import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.value.PointName;
+import io.clew.query.generation.SourceLog;
 import io.clew.query.group.GroupStatus;
 import io.clew.query.group.ReadsWait;
 import io.clew.query.page.Order;
 import io.clew.query.page.Page;
 import io.clew.query.session.GetSession;
 import io.clew.query.session.SessionView;
-import io.clew.query.sqlite.SqliteViewStore;
+import io.clew.query.sqlite.SqliteBuilds;
 import io.clew.query.timeline.GetVersions;
 import io.clew.query.timeline.ResolvePoint;
 import java.nio.file.Path;
@@ -47,14 +48,12 @@ class FollowTest {
     private final Story story = new Story();
     private final List<TrackedEventMessage<?>> shown = new ArrayList<>();
     private final TestLog log = new TestLog(shown);
-    private SqliteViewStore store;
     private QuerySide side;
     private Configuration axon;
 
     @BeforeEach
     void start() {
-        store = SqliteViewStore.open(directory, 1, Long.MAX_VALUE);
-        side = new QuerySide(store, new QueryOptions(Duration.ofSeconds(20), 100));
+        side = open(Duration.ofSeconds(20));
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> log);
         side.configureModule(configurer);
         axon = configurer.start();
@@ -63,7 +62,18 @@ class FollowTest {
     @AfterEach
     void stop() {
         axon.shutdown();
-        store.close();
+        side.close();
+    }
+
+    private QuerySide open(Duration maxWait) {
+        return new QuerySide(
+                new SqliteBuilds(directory, QuerySide.GROUP),
+                SourceLog.upTo(Long.MAX_VALUE),
+                new QueryOptions(maxWait, Duration.ZERO, 100));
+    }
+
+    private GroupStatus status() {
+        return side.groups().get(0);
     }
 
     @Test
@@ -97,11 +107,11 @@ class FollowTest {
     @Test
     void saysThatItIsBehindWhenThePositionDoesNotComeInTime() {
         tell(story.start("a"));
-        await().until(() -> side.progress().position() == 1);
-        QuerySide hurried = new QuerySide(store, new QueryOptions(Duration.ofMillis(1), 100));
+        await().until(() -> status().position() == 1);
+        stop();
+        side = open(Duration.ofMillis(1));
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> log);
-        hurried.configureModule(configurer);
-        axon.shutdown();
+        side.configureModule(configurer);
         axon = configurer.start();
         assertThatThrownBy(() -> ask(new GetSession(story.key("a"), null), SessionView.class, 99L))
                 .isInstanceOfSatisfying(Rejected.class, e -> {
@@ -116,9 +126,9 @@ class FollowTest {
         shown.addAll(story.events);
         shown.add(orphan(4));
         log.show();
-        await().atMost(Duration.ofSeconds(20)).until(() -> side.status().status() == GroupStatus.State.FAILING);
-        await().atMost(Duration.ofSeconds(20)).until(() -> side.progress().position() == 3);
-        GroupStatus status = side.status();
+        await().atMost(Duration.ofSeconds(20)).until(() -> status().status() == GroupStatus.State.FAILING);
+        await().atMost(Duration.ofSeconds(20)).until(() -> status().position() == 3);
+        GroupStatus status = status();
         assertThat(status.lag()).isEqualTo(1);
         assertThat(status.error().position()).isEqualTo(4);
         assertThat(status.error().type()).isEqualTo("MessageAdded");
@@ -133,8 +143,8 @@ class FollowTest {
 
         story.say("a", 1);
         shown.set(3, story.events.get(3));
-        await().atMost(Duration.ofSeconds(30)).until(() -> side.status().status() == GroupStatus.State.LIVE);
-        assertThat(side.progress().position()).isEqualTo(4);
+        await().atMost(Duration.ofSeconds(30)).until(() -> status().status() == GroupStatus.State.LIVE);
+        assertThat(status().position()).isEqualTo(4);
     }
 
     @Test
@@ -142,12 +152,12 @@ class FollowTest {
         log.unreadableFrom = 3;
         shown.addAll(story.start("a").say("a", 3).events);
         log.show();
-        await().atMost(Duration.ofSeconds(20)).until(() -> side.status().status() == GroupStatus.State.FAILING);
-        assertThat(side.status().error().position()).isEqualTo(3);
-        assertThat(side.status().error().message()).doesNotContain("what people wrote");
+        await().atMost(Duration.ofSeconds(20)).until(() -> status().status() == GroupStatus.State.FAILING);
+        assertThat(status().error().position()).isEqualTo(3);
+        assertThat(status().error().message()).doesNotContain("what people wrote");
         log.unreadableFrom = Long.MAX_VALUE;
-        await().atMost(Duration.ofSeconds(30)).until(() -> side.progress().position() == 4);
-        assertThat(side.status().status()).isEqualTo(GroupStatus.State.LIVE);
+        await().atMost(Duration.ofSeconds(30)).until(() -> status().position() == 4);
+        assertThat(status().status()).isEqualTo(GroupStatus.State.LIVE);
     }
 
     @Test
@@ -167,9 +177,9 @@ class FollowTest {
                         },
                         () -> Story.BEGIN)));
         log.show();
-        await().atMost(Duration.ofSeconds(20)).until(() -> side.status().status() == GroupStatus.State.FAILING);
-        assertThat(side.status().error().position()).isEqualTo(2);
-        await().atMost(Duration.ofSeconds(20)).until(() -> side.progress().position() == 1);
+        await().atMost(Duration.ofSeconds(20)).until(() -> status().status() == GroupStatus.State.FAILING);
+        assertThat(status().error().position()).isEqualTo(2);
+        await().atMost(Duration.ofSeconds(20)).until(() -> status().position() == 1);
     }
 
     /** A message of a session that never began. */

@@ -10,6 +10,7 @@ import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.event.SessionReverted;
 import io.clew.kernel.event.SessionStarted;
 import io.clew.kernel.event.SnapshotCreated;
+import io.clew.kernel.event.SummaryAdded;
 import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.MessageId;
@@ -203,6 +204,13 @@ public final class Story {
         return this;
     }
 
+    /** A message with calls of its own making. */
+    public Story call(String session, Message message, String... callIds) {
+        add(session, "m" + (position() + 1), message, List.of(callIds), Batch.ONE);
+        with.clear();
+        return this;
+    }
+
     /** A tool's result. */
     public Story result(String session, String callId) {
         Message message = new Message(Role.TOOL, new Json("\"done\""), null, null, callId, null, null, null);
@@ -252,6 +260,11 @@ public final class Story {
                 new SnapshotNote(label == null ? null : new Label(label), "why", Map.of("k", new Json("1.50")));
         Environment environment = new Environment("c0ffee", null, "l");
         change(session, new SnapshotCreated(new SnapshotId(id), point.resolved(), environment, note));
+        return this;
+    }
+
+    public Story summarize(String session, SummaryAdded added) {
+        change(session, added);
         return this;
     }
 

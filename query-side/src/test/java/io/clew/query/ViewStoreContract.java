@@ -89,4 +89,28 @@ public abstract class ViewStoreContract {
             return ViewStoreContract.this.open(directory, generation, logHead);
         }
     }
+
+    @Nested
+    class Summaries extends SummaryContract {
+        @Override
+        ViewStore open(Path directory, int generation, long logHead) {
+            return ViewStoreContract.this.open(directory, generation, logHead);
+        }
+    }
+
+    @Nested
+    class Contexts extends ContextContract {
+        @Override
+        ViewStore open(Path directory, int generation, long logHead) {
+            return ViewStoreContract.this.open(directory, generation, logHead);
+        }
+    }
+
+    @Nested
+    class ContextCuts extends ContextCutContract {
+        @Override
+        ViewStore open(Path directory, int generation, long logHead) {
+            return ViewStoreContract.this.open(directory, generation, logHead);
+        }
+    }
 }

@@ -1,24 +1,29 @@
 package io.clew.application.assembly;
 
 import io.clew.application.http.request.Start;
-import io.clew.query.group.Progress;
+import io.clew.query.QuerySide;
+import java.time.Duration;
 
 /** Finished once the views have reached the end that the log had at the start; then for ever. */
 final class CaughtUp implements Start {
 
-    private final Progress progress;
+    private final QuerySide views;
     private final long headAtStart;
     private volatile boolean finished;
 
-    CaughtUp(Progress progress, long headAtStart) {
-        this.progress = progress;
+    CaughtUp(QuerySide views, long headAtStart) {
+        this.views = views;
         this.headAtStart = headAtStart;
     }
 
     @Override
     public boolean finished() {
         if (!finished) {
-            finished = progress.position() >= headAtStart;
+            try {
+                finished = views.await(headAtStart, Duration.ZERO);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
         return finished;
     }

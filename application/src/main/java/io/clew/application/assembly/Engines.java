@@ -9,8 +9,10 @@ import io.clew.log.LogObserver;
 import io.clew.log.StoredSerializer;
 import io.clew.log.sqlite.LogOptions;
 import io.clew.log.sqlite.SqliteEventLog;
+import io.clew.query.QuerySide;
 import io.clew.query.engine.ViewStore;
-import io.clew.query.sqlite.SqliteViewStore;
+import io.clew.query.generation.Builds;
+import io.clew.query.sqlite.SqliteBuilds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +24,6 @@ import org.springframework.context.annotation.Configuration;
 /** The engines: what is stored, where, and in which form. */
 @Configuration(proxyBeanMethods = false)
 class Engines {
-
-    private static final int FIRST_GENERATION = 1;
 
     @Bean
     StoredJson storedJson() {
@@ -41,8 +41,8 @@ class Engines {
     }
 
     /** Opened after the log, whose lock keeps other processes out of the whole directory. */
-    @Bean(destroyMethod = "close")
-    ViewStore viewStore(Settings settings, EventLog log) {
-        return SqliteViewStore.open(settings.dataDir().resolve("views"), FIRST_GENERATION, log.head());
+    @Bean
+    Builds<ViewStore> sessionViews(Settings settings, EventLog log) {
+        return new SqliteBuilds(settings.dataDir().resolve("views"), QuerySide.GROUP);
     }
 }

@@ -11,6 +11,7 @@ import io.clew.log.StoredSerializer;
 import io.clew.query.QueryOptions;
 import io.clew.query.QuerySide;
 import io.clew.query.engine.ViewStore;
+import io.clew.query.generation.Builds;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -35,9 +36,11 @@ class Sides {
         return new CommandSide(new CommandSide.Options(commands.cache(), commands.aggregateSnapshotEvery()));
     }
 
-    @Bean
-    QuerySide querySide(ViewStore store, Settings settings) {
-        return new QuerySide(store, new QueryOptions(settings.views().longestWait(), QueryOptions.DEFAULT.batch()));
+    @Bean(destroyMethod = "close")
+    QuerySide querySide(Builds<ViewStore> builds, EventLog log, Settings settings) {
+        Settings.Views views = settings.views();
+        QueryOptions options = new QueryOptions(views.longestWait(), views.grace(), QueryOptions.DEFAULT.batch());
+        return new QuerySide(builds, new LogOfViews(log), options);
     }
 
     /**
@@ -87,11 +90,11 @@ class Sides {
 
     @Bean
     Views views(QuerySide querySide) {
-        return new SessionViews(querySide);
+        return new AllViews(querySide);
     }
 
     @Bean
     Start start(QuerySide querySide, EventLog log) {
-        return new CaughtUp(querySide.progress(), log.head());
+        return new CaughtUp(querySide, log.head());
     }
 }

@@ -16,6 +16,7 @@ import io.clew.application.http.side.Writes;
 import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SnapshotId;
+import io.clew.kernel.id.SummaryId;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.log.EventLog;
 import java.util.List;
@@ -115,5 +116,6 @@ public class HttpConfiguration implements WebMvcConfigurer {
         registry.addConverter(String.class, SessionId.class, SessionId::new);
         registry.addConverter(String.class, MessageId.class, MessageId::new);
         registry.addConverter(String.class, SnapshotId.class, SnapshotId::new);
+        registry.addConverter(String.class, SummaryId.class, SummaryId::new);
     }
 }

@@ -25,6 +25,8 @@ public record Arguments(String command, Map<String, String> options) {
                     "views.wait",
                     "commands.cache",
                     "commands.aggregate-snapshot-every",
+                    "events.heartbeat",
+                    "events.listeners",
                     "http.hosts",
                     "retention.every"),
             "backup",

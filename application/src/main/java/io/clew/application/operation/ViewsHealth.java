@@ -3,9 +3,10 @@ package io.clew.application.operation;
 import io.clew.application.settings.Settings;
 import io.clew.query.QuerySide;
 import io.clew.query.group.GroupStatus;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -20,38 +21,35 @@ final class ViewsHealth implements HealthIndicator {
     private final QuerySide querySide;
     private final Duration patience;
 
-    ViewsHealth(QuerySide querySide, Settings settings, MeterRegistry registry) {
+    ViewsHealth(QuerySide querySide, Settings settings) {
         this.querySide = querySide;
         patience = settings.views().longestWait();
-        Gauge.builder("clew.view.lag.events", querySide, side -> side.status().lag())
-                .description("Events in the log that the views do not show yet")
-                .tag("group", QuerySide.GROUP)
-                .register(registry);
-        Gauge.builder("clew.view.lag", querySide, side -> side.status().lagMillis() / 1000.0)
-                .description("Age of what the views show while they are behind")
-                .baseUnit("seconds")
-                .tag("group", QuerySide.GROUP)
-                .register(registry);
     }
 
     @Override
     public Health health() {
-        GroupStatus status = querySide.status();
-        boolean follows = status.status() == GroupStatus.State.LIVE && reach(status.head());
-        Health.Builder health = follows ? Health.up() : Health.outOfService();
-        health.withDetail("group", status.group())
-                .withDetail("status", status.status().wire())
-                .withDetail("position", status.position())
-                .withDetail("head", status.head());
-        if (status.error() != null) {
-            health.withDetail("error", status.error());
-        }
+        List<GroupStatus> groups = querySide.groups();
+        boolean follow = groups.stream().allMatch(group -> group.status() == GroupStatus.State.LIVE)
+                && reach(groups.stream().mapToLong(GroupStatus::head).max().orElse(0));
+        Health.Builder health = follow ? Health.up() : Health.outOfService();
+        groups.forEach(group -> health.withDetail(group.group(), details(group)));
         return health.build();
+    }
+
+    private static Map<String, Object> details(GroupStatus group) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("status", group.status().wire());
+        details.put("position", group.position());
+        details.put("head", group.head());
+        if (group.error() != null) {
+            details.put("error", group.error());
+        }
+        return details;
     }
 
     private boolean reach(long head) {
         try {
-            return querySide.progress().await(head, patience);
+            return querySide.await(head, patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

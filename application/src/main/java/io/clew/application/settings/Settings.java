@@ -15,14 +15,18 @@ import org.springframework.boot.context.properties.bind.Name;
 public record Settings(
         Path dataDir,
         @DefaultValue Views views,
-        @DefaultValue Commands commands) {
+        @DefaultValue Commands commands,
+        @DefaultValue Events events) {
 
     /**
      * How views are read.
      *
      * @param longestWait the longest a read waits for its view
+     * @param grace how long views are kept that others took the place of
      */
-    public record Views(@Name("wait") @DefaultValue("2s") Duration longestWait) {}
+    public record Views(
+            @Name("wait") @DefaultValue("2s") Duration longestWait,
+            @DefaultValue("10s") Duration grace) {}
 
     /**
      * How commands are handled.
@@ -33,4 +37,14 @@ public record Settings(
     public record Commands(
             @DefaultValue("1000") int cache,
             @DefaultValue("200") int aggregateSnapshotEvery) {}
+
+    /**
+     * How listeners are served.
+     *
+     * @param heartbeat after so long without an event a listener gets a sign of life
+     * @param listeners most at the same time
+     */
+    public record Events(
+            @DefaultValue("15s") Duration heartbeat,
+            @DefaultValue("2000") int listeners) {}
 }

@@ -444,11 +444,6 @@ class BadInputTest {
     }
 
     @Test
-    void eventsDoNotComeAsALiveStreamYet() {
-        assertRefused(get("/v1/events", "Accept", "text/event-stream"), 406, "not-acceptable");
-    }
-
-    @Test
     void whatTomcatRefusesIsAProblemToo() {
         for (String request : List.of(
                 "nonsense\r\n\r\n",

@@ -4,6 +4,7 @@ import io.clew.log.EventLog;
 import io.clew.log.LogRecord;
 import io.clew.log.LogStatus;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -27,6 +28,7 @@ final class FakeLog implements EventLog {
                 "1",
                 data,
                 metadata));
+        notifyAll();
     }
 
     long lastSequence(String streamId) {
@@ -41,6 +43,14 @@ final class FakeLog implements EventLog {
     @Override
     public long head() {
         return records.size();
+    }
+
+    @Override
+    public synchronized boolean awaitBeyond(long position, Duration atMost) throws InterruptedException {
+        if (head() <= position && atMost.toMillis() > 0) {
+            wait(atMost.toMillis());
+        }
+        return head() > position;
     }
 
     @Override

@@ -553,7 +553,27 @@ class RoutesTest {
         assertThat(answer.body())
                 .contains("\"eventLog\":{\"writable\":true}", "\"group\":\"session\"", "\"body\":8388608");
         assertThat(get("/v1/").status()).isEqualTo(200);
-        assertThat(get("/v1/projections").body()).startsWith("{\"items\":[{");
+        assertThat(get("/v1/projections").body())
+                .startsWith("{\"items\":[{")
+                .doesNotContain("digest", "replay", "error");
+    }
+
+    @Test
+    void saysADigestWithItsPositionWhereThatIsAskedFor() {
+        assertThat(get("/v1/projections?digest=true").body()).contains("\"digest\":\"abc\"", "\"digestPosition\":1");
+        assertThat(get("/v1/projections?digest=yes").status()).isEqualTo(400);
+        assertThat(get("/v1/projections?digest").json().path("field").asString())
+                .isEqualTo("digest");
+    }
+
+    @Test
+    void buildsAGroupAgainOnDemand() {
+        Answer answer = TestServer.send("POST", "/v1/projections/session/replay", null);
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.json().at("/replay/generation").asInt()).isEqualTo(2);
+        assertThat(TestServer.send("POST", "/v1/projections/nobody/replay", null)
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test

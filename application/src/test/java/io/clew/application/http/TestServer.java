@@ -7,6 +7,8 @@ import io.clew.application.settings.Settings;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.log.EventLog;
 import io.clew.query.group.GroupStatus;
+import io.clew.query.group.Replay;
+import io.clew.query.group.StateDigest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -17,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.queryhandling.DefaultQueryGateway;
@@ -169,7 +172,21 @@ final class TestServer {
             return new Views() {
                 @Override
                 public List<GroupStatus> groups() {
-                    return List.of(new GroupStatus("session", GroupStatus.State.LIVE, 1, 1, 0, 0, 1, null));
+                    return List.of(
+                            new GroupStatus("session", GroupStatus.State.LIVE, 1, 1, 0, 0, 1, null, null, null, null));
+                }
+
+                @Override
+                public List<GroupStatus> groupsWithDigests() {
+                    return List.of(groups().get(0).with(new StateDigest(1, "abc")));
+                }
+
+                @Override
+                public Optional<GroupStatus> replay(String group) {
+                    return groups().stream()
+                            .filter(known -> known.group().equals(group))
+                            .findFirst()
+                            .map(known -> known.with(new Replay(2, 0, 1, 0, null, null)));
                 }
 
                 @Override

@@ -1,5 +1,7 @@
 package io.clew.application.process;
 
+import static org.awaitility.Awaitility.await;
+
 import io.clew.command.CommandSide;
 import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.ForkSession;
@@ -23,15 +25,18 @@ import io.clew.log.sqlite.LogOptions;
 import io.clew.log.sqlite.SqliteEventLog;
 import io.clew.query.QueryOptions;
 import io.clew.query.QuerySide;
-import io.clew.query.engine.ViewStore;
+import io.clew.query.generation.SourceLog;
 import io.clew.query.retention.GetNamespaces;
 import io.clew.query.retention.Namespaces;
+import io.clew.query.session.FindSessions;
+import io.clew.query.session.SessionSort;
 import io.clew.query.session.SessionView;
-import io.clew.query.sqlite.SqliteViewStore;
+import io.clew.query.sqlite.SqliteBuilds;
 import io.clew.query.timeline.ResolvePoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.axonframework.config.Configuration;
@@ -45,20 +50,21 @@ final class InProcess implements AutoCloseable {
     private static final StoredJson JSON = new StoredJson(CommandSide.aggregateSnapshots());
 
     final EventLog log;
-    final ViewStore store;
     final TwoSides sides;
-    private final Path directory;
+    private final QuerySide views;
     private final Configuration axon;
 
     InProcess(Path directory) {
-        this.directory = directory;
         log = SqliteEventLog.open(LogOptions.of(directory.resolve("events.db"), new StoredSerializer(JSON)));
-        store = SqliteViewStore.open(directory.resolve("views"), 1, log.head());
+        views = new QuerySide(
+                new SqliteBuilds(directory.resolve("views"), QuerySide.GROUP),
+                asSource(log),
+                new QueryOptions(Duration.ofSeconds(20), Duration.ZERO, 1000));
         var configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureSerializer(config -> new StoredSerializer(JSON))
                 .configureEventStore(config -> log.eventStore());
         new CommandSide().configureModule(configurer);
-        new QuerySide(store, new QueryOptions(Duration.ofSeconds(20), 1000)).configureModule(configurer);
+        views.configureModule(configurer);
         axon = configurer.start();
         sides = new TwoSides(
                 DefaultQueryGateway.builder().queryBus(axon.queryBus()).build(), axon.commandGateway(), log);
@@ -105,42 +111,69 @@ final class InProcess implements AutoCloseable {
         IntStream.range(0, count).parallel().forEach(i -> start(name.apply(i), parent));
     }
 
-    /** A session whether it is hidden or not, as the log has it now: asking anything waits for that. */
+    private static SourceLog asSource(EventLog log) {
+        return new SourceLog() {
+            @Override
+            public long head() {
+                return log.head();
+            }
+
+            @Override
+            public boolean has(long position, String eventId) {
+                return log.read(position - 1, 1).stream()
+                        .anyMatch(record -> record.eventId().equals(eventId));
+            }
+        };
+    }
+
+    /** A session whether it is hidden or not. */
     SessionView find(String id) {
-        sides.ask(new GetNamespaces(), Namespaces.class);
-        return store.look(() -> store.sessions().find(key(id)));
+        FindSessions question = new FindSessions(
+                Namespace.DEFAULT,
+                null,
+                null,
+                null,
+                null,
+                Set.of(SessionStatus.values()),
+                Map.of(),
+                null,
+                null,
+                null,
+                id,
+                null,
+                SessionSort.CREATED_OLDEST,
+                null,
+                1000);
+        return sides.page(question, SessionView.class).items().stream()
+                .filter(view -> view.id().value().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     SessionStatus status(String id) {
         return find(id).status();
     }
 
-    /** A hash over the views as they come out when they are built anew. */
-    String digestOfAnotherBuild() {
-        try (ViewStore other = SqliteViewStore.open(directory.resolve("views"), 2, log.head())) {
-            var configurer = DefaultConfigurer.defaultConfiguration(false)
-                    .configureSerializer(config -> new StoredSerializer(JSON))
-                    .configureEventStore(config -> log.eventStore());
-            QuerySide side = new QuerySide(other, new QueryOptions(Duration.ofSeconds(20), 1000));
-            side.configureModule(configurer);
-            Configuration building = configurer.start();
-            try {
-                side.progress().await(log.head(), Duration.ofSeconds(60));
-                return other.digest();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            } finally {
-                building.shutdown();
-            }
-        }
+    /** A hash over all that the views show. */
+    String digest() {
+        sides.ask(new GetNamespaces(), Namespaces.class);
+        return String.valueOf(views.groupsWithDigests().get(0).digest());
+    }
+
+    /** Builds the views anew beside those that serve, until the new ones serve. */
+    void rebuild() {
+        int before = views.groups().get(0).generation();
+        views.replay(QuerySide.GROUP);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> views.groups().get(0).generation() > before
+                        && views.groups().get(0).replay() == null);
     }
 
     @Override
     public void close() {
         sides.close();
         axon.shutdown();
-        store.close();
+        views.close();
         log.close();
     }
 }

@@ -102,6 +102,11 @@ final class ClewProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    long pid() {
+        Process running = process;
+        return running == null ? 0 : running.pid();
+    }
+
     Path dataDirectory() {
         return dataDirectory;
     }

@@ -9,9 +9,8 @@ import io.clew.log.sqlite.LogOptions;
 import io.clew.log.sqlite.SqliteEventLog;
 import io.clew.query.QueryOptions;
 import io.clew.query.QuerySide;
-import io.clew.query.engine.ViewStore;
-import io.clew.query.group.Progress;
-import io.clew.query.sqlite.SqliteViewStore;
+import io.clew.query.generation.SourceLog;
+import io.clew.query.sqlite.SqliteBuilds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,11 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class Assembly implements AutoCloseable {
 
     private static final CommandSide.Options COMMANDS = new CommandSide.Options(10_000, 200);
-    private static final QueryOptions QUERIES = new QueryOptions(Duration.ofMinutes(1), QueryOptions.DEFAULT.batch());
+    private static final QueryOptions QUERIES =
+            new QueryOptions(Duration.ofMinutes(1), Duration.ofSeconds(1), QueryOptions.DEFAULT.batch());
 
     private final Groups groups = new Groups();
     private final EventLog log;
-    private final @Nullable ViewStore views;
     private final @Nullable QuerySide querySide;
     private final Configuration axon;
 
@@ -51,14 +50,27 @@ public final class Assembly implements AutoCloseable {
                 .configureQueryBus(config -> SimpleQueryBus.builder().build());
         new CommandSide(COMMANDS).configureModule(configurer);
         if (withViews) {
-            views = SqliteViewStore.open(viewsDirectory, 1, log.head());
-            querySide = new QuerySide(views, QUERIES);
+            // Nobody puts another log into a benchmark's place.
+            querySide = new QuerySide(new SqliteBuilds(viewsDirectory, QuerySide.GROUP), known(log), QUERIES);
             querySide.configureModule(configurer);
         } else {
-            views = null;
             querySide = null;
         }
         axon = configurer.buildConfiguration();
+    }
+
+    private static SourceLog known(EventLog log) {
+        return new SourceLog() {
+            @Override
+            public long head() {
+                return log.head();
+            }
+
+            @Override
+            public boolean has(long position, String eventId) {
+                return position <= log.head();
+            }
+        };
     }
 
     /** In a data directory, which is created if missing. */
@@ -95,16 +107,16 @@ public final class Assembly implements AutoCloseable {
         return axon.commandGateway();
     }
 
-    /** How far the views are; there must be some. */
-    public Progress progress() {
-        return Objects.requireNonNull(querySide, "no views").progress();
+    /** The views; there must be some. */
+    public QuerySide views() {
+        return Objects.requireNonNull(querySide, "no views");
     }
 
     @Override
     public void close() {
         axon.shutdown();
-        if (views != null) {
-            views.close();
+        if (querySide != null) {
+            querySide.close();
         }
         log.close();
     }

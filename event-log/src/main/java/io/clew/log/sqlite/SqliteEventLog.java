@@ -6,10 +6,12 @@ import io.clew.log.Head;
 import io.clew.log.LogEventStore;
 import io.clew.log.LogRecord;
 import io.clew.log.LogStatus;
+import io.clew.log.LogUnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -112,6 +114,17 @@ public final class SqliteEventLog implements EventLog {
     @Override
     public long head() {
         return head.position();
+    }
+
+    @Override
+    public boolean awaitBeyond(long position, Duration atMost) throws InterruptedException {
+        if (head.awaitBeyond(position, atMost.toMillis())) {
+            return true;
+        }
+        if (head.closed()) {
+            throw new LogUnavailableException("The event log is closed.", null, true);
+        }
+        return false;
     }
 
     @Override

@@ -23,6 +23,7 @@ public final class FollowingGroup {
     private static final int CLAIM_INTERVAL_MILLIS = 500;
 
     private final String name;
+    private final int generation;
     private final GroupStore store;
     private final ProjectionGroup group;
     private final Progress progress;
@@ -33,16 +34,33 @@ public final class FollowingGroup {
     private List<ScheduledExecutorService> threads = List.of();
     private volatile long headAtStart;
 
-    public FollowingGroup(String name, GroupStore store, List<Projection> projections, int batch) {
+    /**
+     * One generation of a group.
+     *
+     * @param batch events that Axon hands over at once, at most
+     */
+    public FollowingGroup(
+            String name, int generation, GroupStore store, List<Projection> projections, int batch, Pace pace) {
         this.name = name;
+        this.generation = generation;
         this.store = store;
         this.batch = batch;
         this.progress = new Progress(store.position(), clock);
-        this.group = new ProjectionGroup(store, projections, progress);
+        this.group = new ProjectionGroup(store, projections, progress, pace);
     }
 
     public Progress progress() {
         return progress;
+    }
+
+    /** The last event applied, whether its effects are visible yet or not. */
+    public long applied() {
+        return group.applied();
+    }
+
+    /** The log has this head now: as long as the group is behind it, it takes larger steps. */
+    public void catchUpTo(long head) {
+        group.catchUpTo(head);
     }
 
     public synchronized void start(StreamableMessageSource<TrackedEventMessage<?>> source) {
@@ -50,12 +68,13 @@ public final class FollowingGroup {
         log = source;
         headAtStart = head();
         group.catchUpTo(headAtStart);
-        ScheduledExecutorService coordinator = new ImpatientExecutor(name + "-coordinator");
+        String threadsName = name + "-" + generation;
+        ScheduledExecutorService coordinator = new ImpatientExecutor(threadsName + "-coordinator");
         ScheduledExecutorService worker =
-                Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory(name + "-worker"));
+                Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory(threadsName + "-worker"));
         threads = List.of(coordinator, worker);
         PooledStreamingEventProcessor following = PooledStreamingEventProcessor.builder()
-                .name(name)
+                .name(threadsName)
                 .eventHandlerInvoker(group)
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
                 .errorHandler(PropagatingErrorHandler.INSTANCE)
@@ -81,12 +100,8 @@ public final class FollowingGroup {
         group.abandon();
     }
 
-    /**
-     * How the group stands.
-     *
-     * @param generation which build of the views it keeps
-     */
-    public synchronized GroupStatus status(int generation) {
+    /** How the group stands; asks the log for its head. */
+    public synchronized GroupStatus status() {
         long position = progress.position();
         long head = Math.max(position, head());
         GroupError error = progress.error();
@@ -95,7 +110,8 @@ public final class FollowingGroup {
         long lagMillis = lag == 0
                 ? 0
                 : Math.max(0, Duration.between(shown, clock.instant()).toMillis());
-        return new GroupStatus(name, state(error, position), position, head, lag, lagMillis, generation, error);
+        return new GroupStatus(
+                name, state(error, position), position, head, lag, lagMillis, generation, error, null, null, null);
     }
 
     private GroupStatus.State state(@Nullable GroupError error, long position) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param lagMillis the age of what the views show, 0 without lag
  * @param generation which build of the views is serving, from 1
  * @param error why it is failing
+ * @param replay what is built beside it
+ * @param digest a hash over all that the views say; only if asked for
+ * @param digestPosition the position that the digest was taken at
  */
 public record GroupStatus(
         String group,
@@ -22,7 +25,30 @@ public record GroupStatus(
         long lag,
         long lagMillis,
         int generation,
-        @Nullable GroupError error) {
+        @Nullable GroupError error,
+        @Nullable Replay replay,
+        @Nullable String digest,
+        @Nullable Long digestPosition) {
+
+    public GroupStatus with(Replay beside) {
+        return new GroupStatus(
+                group, status, position, head, lag, lagMillis, generation, error, beside, digest, digestPosition);
+    }
+
+    public GroupStatus with(StateDigest taken) {
+        return new GroupStatus(
+                group,
+                status,
+                position,
+                head,
+                lag,
+                lagMillis,
+                generation,
+                error,
+                replay,
+                taken.hex(),
+                taken.position());
+    }
 
     /** What a group is doing. */
     public enum State {

@@ -16,8 +16,12 @@ public interface GroupStore {
     /** Goes on with the open transaction in the calling thread, which may be another than the one that began it. */
     void resume();
 
-    /** Makes all that was written visible, as the state at this position. */
-    void commit(long position);
+    /**
+     * Makes all that was written visible, as the state at this position.
+     *
+     * @param eventId of the event at the position, by which the log is known again
+     */
+    void commit(long position, String eventId);
 
     /** Forgets what was written since {@link #begin}; harmless if nothing is open. */
     void rollback();

@@ -39,6 +39,7 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
     private final GroupStore store;
     private final List<Projection> projections;
     private final Progress progress;
+    private final Pace pace;
     private final Map<String, SessionKey> streams = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, SessionKey> eldest) {
@@ -47,8 +48,9 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
     };
 
     /** The last event applied, and whether it ended its append. */
-    private long applied;
+    private volatile long applied;
 
+    private String appliedId = "";
     private Instant appliedAt = Instant.EPOCH;
     private boolean whole = true;
     /** Up to here the group knows it is behind, so that nobody misses commits in between. */
@@ -60,14 +62,24 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
     private int failures;
 
     public ProjectionGroup(GroupStore store, List<Projection> projections, Progress progress) {
+        this(store, projections, progress, Pace.FULL);
+    }
+
+    public ProjectionGroup(GroupStore store, List<Projection> projections, Progress progress, Pace pace) {
         this.store = store;
         this.projections = List.copyOf(projections);
         this.progress = progress;
+        this.pace = pace;
         this.applied = store.position();
     }
 
     public Progress progress() {
         return progress;
+    }
+
+    /** The last event applied, committed or not. */
+    long applied() {
+        return applied;
     }
 
     /** The log has this head: the group may take larger steps until it is there. */
@@ -81,8 +93,12 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
     }
 
     @Override
-    public synchronized void handle(EventMessage<?> message, Segment segment) {
-        TrackedEventMessage<?> event = (TrackedEventMessage<?>) message;
+    public void handle(EventMessage<?> message, Segment segment) {
+        pace.beforeNext();
+        handle((TrackedEventMessage<?>) message);
+    }
+
+    private synchronized void handle(TrackedEventMessage<?> event) {
         long position = event.trackingToken().position().orElseThrow();
         if (position <= applied) {
             return;
@@ -94,6 +110,7 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
         try {
             apply(event);
             applied = position;
+            appliedId = event.getIdentifier();
             appliedAt = event.getTimestamp();
         } catch (RuntimeException | Error e) {
             abandonAfter(e);
@@ -125,7 +142,7 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
     }
 
     private void commit() {
-        store.commit(applied);
+        store.commit(applied, appliedId);
         open = false;
         writing = null;
         if (applied >= failing) {

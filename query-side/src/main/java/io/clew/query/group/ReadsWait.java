@@ -5,35 +5,37 @@ import io.clew.kernel.refusal.Rejection;
 import io.clew.kernel.refusal.RejectionCode;
 import java.time.Duration;
 import java.util.Map;
-import org.axonframework.messaging.InterceptorChain;
-import org.axonframework.messaging.MessageHandlerInterceptor;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.queryhandling.QueryMessage;
 
 /** A question may name the least position it must see; it waits for it, a while, and never sees less. */
-public final class ReadsWait implements MessageHandlerInterceptor<QueryMessage<?, ?>> {
+public final class ReadsWait {
 
     /** Metadata of a question: the position, a number. */
     public static final String MIN_POSITION = "minPosition";
 
-    private final Progress progress;
     private final Duration atMost;
 
-    public ReadsWait(Progress progress, Duration atMost) {
-        this.progress = progress;
+    public ReadsWait(Duration atMost) {
         this.atMost = atMost;
     }
 
-    @Override
-    public Object handle(UnitOfWork<? extends QueryMessage<?, ?>> unitOfWork, InterceptorChain chain) throws Exception {
-        Object wanted = unitOfWork.getMessage().getMetaData().get(MIN_POSITION);
-        if (wanted instanceof Number number && !progress.await(number.longValue(), atMost)) {
-            throw behind(number.longValue());
-        }
-        return chain.proceed();
+    /** The least position that a question must see; 0 if it names none. */
+    public static long wantedBy(QueryMessage<?, ?> question) {
+        return question.getMetaData().get(MIN_POSITION) instanceof Number number ? number.longValue() : 0;
     }
 
-    private Rejected behind(long wanted) {
+    /**
+     * Returns once the views show everything up to a position.
+     *
+     * @throws Rejected if they do not in time, or are known to fail before it
+     */
+    public void until(Progress progress, long wanted) throws InterruptedException {
+        if (!progress.await(wanted, atMost)) {
+            throw behind(progress, wanted);
+        }
+    }
+
+    private static Rejected behind(Progress progress, long wanted) {
         long position = progress.position();
         GroupError error = progress.error();
         String why = error == null

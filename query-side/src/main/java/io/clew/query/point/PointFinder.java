@@ -1,5 +1,6 @@
 package io.clew.query.point;
 
+import io.clew.kernel.command.Resolution;
 import io.clew.kernel.history.History;
 import io.clew.kernel.history.Place;
 import io.clew.kernel.history.Segment;
@@ -12,6 +13,7 @@ import io.clew.kernel.id.SnapshotId;
 import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.refusal.Rejection;
 import io.clew.kernel.refusal.RejectionCode;
+import io.clew.kernel.value.OpenToolCalls;
 import io.clew.kernel.value.PointName;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -158,6 +160,16 @@ public final class PointFinder {
         SessionKey writer =
                 standing.session().sibling(new SessionId(place.segment().session()));
         return wrote(writer, place.segment().ordinalOf(index));
+    }
+
+    /** The facts of a point for a command: its own, and those of the last complete one if it is inside a tool call. */
+    public Resolution resolution(Standing standing) {
+        OpenToolCalls open = standing.openToolCalls();
+        if (open == null) {
+            return Resolution.of(standing.point());
+        }
+        Standing complete = open.completeCount() == 0 ? start(standing) : message(standing, open.completeCount() - 1);
+        return Resolution.of(standing.point(), complete.point());
     }
 
     /** Where this message of a session's own was just added. */

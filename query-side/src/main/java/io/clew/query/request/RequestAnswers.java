@@ -5,6 +5,7 @@ import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.id.SnapshotId;
+import io.clew.kernel.id.SummaryId;
 import io.clew.query.point.PointFinder;
 import io.clew.query.point.SessionLine;
 import io.clew.query.request.Requests.KeyUse;
@@ -17,6 +18,7 @@ final class RequestAnswers {
 
     private static final String MESSAGE = "m:";
     private static final String SNAPSHOT = "s:";
+    private static final String SUMMARY = "y:";
 
     private final Requests requests;
     private final PointFinder points;
@@ -58,7 +60,11 @@ final class RequestAnswers {
             Trace trace = requests.snapshot(session, new SnapshotId(name.substring(SNAPSHOT.length())));
             return trace == null ? null : earlier(name, trace, 0);
         }
-        throw new IllegalArgumentException("Not the name of a message or a snapshot");
+        if (name.startsWith(SUMMARY)) {
+            Trace trace = requests.summary(session, new SummaryId(name.substring(SUMMARY.length())));
+            return trace == null ? null : earlier(name, trace, 0);
+        }
+        throw new IllegalArgumentException("Not the name of a message, a snapshot or a summary");
     }
 
     private Earlier message(SessionKey session, String name, Trace trace) {

@@ -5,6 +5,7 @@ import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.id.SnapshotId;
+import io.clew.kernel.id.SummaryId;
 import io.clew.query.group.Recorded;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,10 @@ public interface Requests {
     /** The event that took a snapshot in the session. */
     @Nullable
     Trace snapshot(SessionKey session, SnapshotId id);
+
+    /** The event that added a summary to the session. */
+    @Nullable
+    Trace summary(SessionKey session, SummaryId id);
 
     /** Where a key was used, and what was accepted there. */
     record KeyUse(SessionKey session, Earlier request) {}

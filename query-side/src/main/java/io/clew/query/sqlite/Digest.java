@@ -17,7 +17,8 @@ final class Digest {
             "SELECT * FROM session_metadata WHERE session_no = ? ORDER BY key",
             "SELECT * FROM changes WHERE session_no = ? ORDER BY version",
             "SELECT * FROM segments WHERE session_no = ? ORDER BY first_version",
-            "SELECT * FROM snapshots WHERE session_no = ? ORDER BY version");
+            "SELECT * FROM snapshots WHERE session_no = ? ORDER BY version",
+            "SELECT * FROM summaries WHERE session_no = ? ORDER BY version");
 
     private final Sql sql;
     private final MessageDigest digest;

@@ -16,15 +16,12 @@ final class Schema {
     /** A session that lives, or is deleted and has one below that lives. */
     static final String SHOWN = "(status < 2 OR status = 2 AND shown_children > 0)";
 
-    /** When a session is due by its own retention, in milliseconds. */
-    static final String DUE_AT = "ifnull(retention_at, updated_at + retention_idle)";
-
     /** Not yet as its own retention (0 archive, 1 delete, 2 keep) makes it: statuses and actions count alike. */
     static final String CAN_BE_DUE = "status <= retention_action AND retention_action < 2";
 
     static final List<String> TABLES = List.of(
-            "CREATE TABLE progress(id INTEGER PRIMARY KEY, position INTEGER NOT NULL)",
-            "INSERT INTO progress VALUES(1, 0)",
+            "CREATE TABLE progress(id INTEGER PRIMARY KEY, position INTEGER NOT NULL, event_id TEXT)",
+            "INSERT INTO progress VALUES(1, 0, NULL)",
             """
             CREATE TABLE sessions(
               no INTEGER PRIMARY KEY, namespace TEXT NOT NULL, id TEXT NOT NULL, parent_id TEXT, root_id TEXT NOT NULL,
@@ -33,11 +30,13 @@ final class Schema {
               message_count INTEGER NOT NULL, snapshot_count INTEGER NOT NULL, child_count INTEGER NOT NULL,
               status INTEGER NOT NULL, metadata TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
               lineage_parent TEXT, shown_children INTEGER NOT NULL, deleted_version INTEGER, unsettled INTEGER,
-              retention_action INTEGER, retention_idle INTEGER, retention_at INTEGER)""",
+              retention_action INTEGER, retention_idle INTEGER, retention_at INTEGER,
+              due_at INTEGER GENERATED ALWAYS AS (ifnull(retention_at, updated_at + retention_idle)) VIRTUAL,
+              title_key TEXT GENERATED ALWAYS AS (ifnull(title, '')) VIRTUAL)""",
             "CREATE UNIQUE INDEX sessions_by_id ON sessions(namespace, id)",
             "CREATE INDEX sessions_by_update ON sessions(namespace, updated_at, id)",
             "CREATE INDEX sessions_by_creation ON sessions(namespace, created_at, id)",
-            "CREATE INDEX sessions_by_title ON sessions(namespace, ifnull(title, ''), id)",
+            "CREATE INDEX sessions_by_title ON sessions(namespace, title_key, id)",
             "CREATE INDEX sessions_by_status ON sessions(namespace, status, updated_at, id)",
             "CREATE INDEX sessions_by_root ON sessions(namespace, root_id)",
             "CREATE INDEX sessions_by_parent ON sessions(namespace, parent_id, created_at, id)"
@@ -45,7 +44,7 @@ final class Schema {
             "CREATE INDEX sessions_shown ON sessions(namespace, parent_id, created_at, id)"
                     + " WHERE parent_id IS NOT NULL AND " + SHOWN,
             "CREATE INDEX sessions_unsettled ON sessions(unsettled, namespace, id) WHERE unsettled IS NOT NULL",
-            "CREATE INDEX sessions_due ON sessions(" + DUE_AT + ", namespace, id) WHERE " + CAN_BE_DUE,
+            "CREATE INDEX sessions_due ON sessions(due_at, namespace, id) WHERE " + CAN_BE_DUE,
             "CREATE INDEX sessions_by_agent ON sessions(namespace, agent_id) WHERE agent_id IS NOT NULL",
             "CREATE INDEX sessions_by_agent_version ON sessions(namespace, agent_version_id)"
                     + " WHERE agent_version_id IS NOT NULL",
@@ -97,7 +96,16 @@ final class Schema {
             CREATE TABLE request_keys(
               namespace TEXT NOT NULL, key TEXT NOT NULL, session_id TEXT NOT NULL, first_version INTEGER NOT NULL,
               count INTEGER NOT NULL, first_index INTEGER NOT NULL, digest TEXT,
-              PRIMARY KEY(namespace, key)) WITHOUT ROWID""");
+              PRIMARY KEY(namespace, key)) WITHOUT ROWID""",
+            """
+            CREATE TABLE summaries(
+              session_no INTEGER NOT NULL, version INTEGER NOT NULL, id TEXT NOT NULL, first_index INTEGER NOT NULL,
+              last_index INTEGER NOT NULL, through_session TEXT NOT NULL, through_version INTEGER NOT NULL,
+              role TEXT NOT NULL, content TEXT NOT NULL, metadata TEXT, depth INTEGER NOT NULL, previous_session TEXT,
+              previous_version INTEGER, jump_session TEXT, jump_version INTEGER, at INTEGER NOT NULL,
+              actor TEXT NOT NULL, asserted INTEGER, on_behalf_of TEXT, digest TEXT, batch_i INTEGER NOT NULL,
+              batch_n INTEGER NOT NULL, PRIMARY KEY(session_no, version)) WITHOUT ROWID""",
+            "CREATE UNIQUE INDEX summaries_by_id ON summaries(session_no, id)");
 
     private Schema() {}
 }

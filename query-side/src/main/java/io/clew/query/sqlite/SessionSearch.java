@@ -38,9 +38,10 @@ final class SessionSearch {
         boolean descending = descending(question.sort()) != backwards;
         SessionFilter driver = narrow();
         List<@Nullable Object> values = new ArrayList<>();
-        String where = conditions(driver, values);
+        String beyond = descending ? "<" : ">";
+        String where = conditions(driver, edge == null ? null : column() + " " + beyond, values);
         if (edge != null) {
-            where += " AND (" + column() + ", s.id) " + (descending ? "<" : ">") + " (?, ?)";
+            where += " AND (" + column() + ", s.id) " + beyond + " (?, ?)";
             String key = edge.key().get(0);
             values.add(question.sort() == SessionSort.TITLE ? key : Long.valueOf(key));
             values.add(edge.key().get(1));
@@ -86,12 +87,19 @@ final class SessionSearch {
         return count == null ? 0 : count;
     }
 
-    private String conditions(@Nullable SessionFilter driver, List<@Nullable Object> values) {
+    /**
+     * What all sessions found must pass.
+     *
+     * @param bound how the page's edge bounds its column. A filter that does the same is met before the edge is; the
+     *     plus keeps SQLite from beginning there.
+     */
+    private String conditions(@Nullable SessionFilter driver, @Nullable String bound, List<@Nullable Object> values) {
         values.add(namespace());
         StringBuilder where = new StringBuilder("s.namespace = ?");
         for (SessionFilter filter : filters) {
             boolean drives = filter.equals(driver);
-            where.append(" AND ").append(drives ? filter.driving() : filter.condition());
+            boolean weaker = !drives && bound != null && filter.condition().startsWith(bound);
+            where.append(" AND ").append(weaker ? "+" : "").append(drives ? filter.driving() : filter.condition());
             values.addAll(drives ? filter.drivingValues() : filter.values());
         }
         return where.toString();
@@ -109,7 +117,7 @@ final class SessionSearch {
         return switch (question.sort()) {
             case UPDATED_NEWEST -> "s.updated_at";
             case CREATED_NEWEST, CREATED_OLDEST -> "s.created_at";
-            case TITLE -> "ifnull(s.title, '')";
+            case TITLE -> "s.title_key";
         };
     }
 

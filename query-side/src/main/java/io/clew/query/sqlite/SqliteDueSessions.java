@@ -31,13 +31,13 @@ final class SqliteDueSessions implements DueSessions {
     @Override
     public Page<DueSession> due(FindDue question) {
         List<@Nullable Object> values = new ArrayList<>(List.of(question.now().toEpochMilli()));
-        String beyond = beyond(Schema.DUE_AT, question.edge(), values);
+        String beyond = beyond("due_at", question.edge(), values);
         values.add(question.limit() + 1);
         List<Found> rows = sql.get()
                 .list(
-                        SELECT + Schema.DUE_AT + ", retention_action FROM sessions INDEXED BY sessions_due WHERE "
-                                + Schema.CAN_BE_DUE + " AND " + Schema.DUE_AT + " <= ?" + beyond + " ORDER BY "
-                                + Schema.DUE_AT + ", namespace, id LIMIT ?",
+                        SELECT + "due_at, retention_action FROM sessions INDEXED BY sessions_due WHERE "
+                                + Schema.CAN_BE_DUE + " AND due_at <= ?" + beyond
+                                + " ORDER BY due_at, namespace, id LIMIT ?",
                         row -> new Found(
                                 new DueSession(
                                         key(row.getString(1), row.getString(2)),

@@ -9,6 +9,7 @@ import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.id.SnapshotId;
+import io.clew.kernel.id.SummaryId;
 import io.clew.query.group.Recorded;
 import io.clew.query.request.Requests;
 import io.clew.query.request.Trace;
@@ -66,6 +67,11 @@ final class SqliteRequests implements Requests {
     @Override
     public @Nullable Trace snapshot(SessionKey session, SnapshotId id) {
         return trace("snapshots", session, id);
+    }
+
+    @Override
+    public @Nullable Trace summary(SessionKey session, SummaryId id) {
+        return trace("summaries", session, id);
     }
 
     private @Nullable Trace trace(String table, SessionKey session, Object id) {

@@ -5,11 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.clew.query.end.Ends;
 import io.clew.query.engine.ViewStore;
 import io.clew.query.engine.ViewStoreException;
+import io.clew.query.generation.SourceLog;
+import io.clew.query.group.StateDigest;
 import io.clew.query.point.Points;
 import io.clew.query.request.Requests;
 import io.clew.query.retention.DueSessions;
 import io.clew.query.session.Sessions;
 import io.clew.query.snapshot.Snapshots;
+import io.clew.query.summary.KeptSummaries;
 import io.clew.query.timeline.Timelines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +42,7 @@ public final class SqliteViewStore implements ViewStore {
     private final SqliteRequests requests = new SqliteRequests(this::sql);
     private final SqliteEnds ends = new SqliteEnds(this::sql, numbers, heads);
     private final SqliteDueSessions dueSessions = new SqliteDueSessions(this::sql);
+    private final SqliteSummaries summaries = new SqliteSummaries(this::sql, numbers);
 
     private volatile long position;
 
@@ -51,7 +55,7 @@ public final class SqliteViewStore implements ViewStore {
     }
 
     /**
-     * Opens or creates a build of the views. What does not fit this program or this log is deleted and begun anew.
+     * Opens or creates a build of the session views, for a log of which only the length is known.
      *
      * @param directory is created if missing
      * @param logHead the last position of the event log
@@ -63,11 +67,18 @@ public final class SqliteViewStore implements ViewStore {
     static SqliteViewStore open(Path directory, int generation, long logHead, Consumer<String> onRun) {
         try {
             Files.createDirectories(directory);
-            ViewFile file = new ViewFile(directory.resolve("session-" + generation + ".db"));
-            Sql writer = new Sql(file.open(logHead), onRun);
-            return new SqliteViewStore(generation, writer, new Readers(file, onRun));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        ViewFile file = new ViewFile(directory.resolve("session-" + generation + ".db"));
+        return open(file, generation, SourceLog.upTo(logHead), onRun);
+    }
+
+    /** Opens or creates a build. What does not fit this program or this log is deleted and begun anew. */
+    static SqliteViewStore open(ViewFile file, int generation, SourceLog log, Consumer<String> onRun) {
+        try {
+            Sql writer = new Sql(file.open(log), onRun);
+            return new SqliteViewStore(generation, writer, new Readers(file, onRun));
         } catch (SQLException e) {
             throw new ViewStoreException("The views' file could not be opened", e);
         }
@@ -109,6 +120,11 @@ public final class SqliteViewStore implements ViewStore {
     }
 
     @Override
+    public KeptSummaries summaries() {
+        return summaries;
+    }
+
+    @Override
     public int generation() {
         return generation;
     }
@@ -129,9 +145,9 @@ public final class SqliteViewStore implements ViewStore {
     }
 
     @Override
-    public void commit(long newPosition) {
+    public void commit(long newPosition, String eventId) {
         heads.write(writer, numbers);
-        writer.run("UPDATE progress SET position = ? WHERE id = 1", newPosition);
+        writer.run("UPDATE progress SET position = ?, event_id = ? WHERE id = 1", newPosition, eventId);
         writer.commit();
         position = newPosition;
         here.remove();
@@ -167,8 +183,25 @@ public final class SqliteViewStore implements ViewStore {
     }
 
     @Override
-    public String digest() {
-        return look(() -> new Digest(sql()).hex());
+    public StateDigest takeDigest() {
+        return look(() -> {
+            Long at = sql().one("SELECT position FROM progress WHERE id = 1", row -> row.getLong(1));
+            return new StateDigest(requireNonNull(at), new Digest(sql()).hex());
+        });
+    }
+
+    @Override
+    public @Nullable String fault(SourceLog log) {
+        return look(() -> {
+            Boolean ofThisLog = sql().one(
+                            "SELECT position, event_id FROM progress WHERE id = 1",
+                            row -> row.getLong(1) == 0 || log.has(row.getLong(1), row.getString(2)));
+            if (!Boolean.TRUE.equals(ofThisLog)) {
+                return "it shows events that the log does not have";
+            }
+            String check = sql().one("PRAGMA quick_check(1)", row -> row.getString(1));
+            return "ok".equals(check) ? null : "its file is damaged";
+        });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.clew.query.sqlite;
 
+import io.clew.query.generation.SourceLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,10 +21,10 @@ record ViewFile(Path path) {
     private static final int WRITER_CACHE_KIB = 64 * 1024;
     private static final int CHECKPOINT_PAGES = 16_000;
 
-    /** The writer's connection to a file that fits this program and a log with this head. */
-    Connection open(long logHead) throws SQLException {
+    /** The writer's connection to a file that fits this program and this log. */
+    Connection open(SourceLog log) throws SQLException {
         if (Files.exists(path)) {
-            String unfit = unfit(logHead);
+            String unfit = unfit(log);
             if (unfit != null) {
                 LOG.info("The views in {} {}: they are rebuilt from the event log.", path.getFileName(), unfit);
                 delete();
@@ -52,14 +53,20 @@ record ViewFile(Path path) {
         return connection;
     }
 
-    private @Nullable String unfit(long logHead) {
+    boolean fits(SourceLog log) {
+        return Files.exists(path) && unfit(log) == null;
+    }
+
+    private @Nullable String unfit(SourceLog log) {
         try (Connection connection = connect(false);
                 Statement statement = connection.createStatement()) {
             if (number(statement, "PRAGMA user_version") != Schema.SHAPE) {
                 return "are of another version of Clew";
             }
-            long position = number(statement, "SELECT position FROM progress WHERE id = 1");
-            return position > logHead ? "show events that the log does not have" : null;
+            try (ResultSet row = statement.executeQuery("SELECT position, event_id FROM progress WHERE id = 1")) {
+                boolean ofThisLog = row.next() && (row.getLong(1) == 0 || log.has(row.getLong(1), row.getString(2)));
+                return ofThisLog ? null : "show events that the log does not have";
+            }
         } catch (SQLException e) {
             return "are damaged (SQLite code " + e.getErrorCode() + ")";
         }
@@ -99,7 +106,7 @@ record ViewFile(Path path) {
         connection.setAutoCommit(true);
     }
 
-    private void delete() {
+    void delete() {
         try {
             for (String suffix : new String[] {"", "-wal", "-shm", "-journal"}) {
                 Files.deleteIfExists(path.resolveSibling(path.getFileName() + suffix));

@@ -1,9 +1,5 @@
 package io.clew.query.timeline;
 
-import io.clew.kernel.history.History;
-import io.clew.kernel.history.Segment;
-import io.clew.kernel.history.Span;
-import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.value.PointName;
 import io.clew.query.page.Edge;
@@ -11,7 +7,6 @@ import io.clew.query.page.Order;
 import io.clew.query.page.Page;
 import io.clew.query.point.PointFinder;
 import io.clew.query.point.Standing;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Answers what is visible at a point, page by page, and what a message says. */
 final class MessageAnswers {
 
-    private final Timelines timelines;
+    private final VisibleMessages visible;
     private final PointFinder points;
 
-    MessageAnswers(Timelines timelines, PointFinder points) {
-        this.timelines = timelines;
+    MessageAnswers(VisibleMessages visible, PointFinder points) {
+        this.visible = visible;
         this.points = points;
     }
 
@@ -31,7 +26,7 @@ final class MessageAnswers {
         Standing standing = standing(question);
         long count = standing.messageCount();
         Block block = Block.of(question.order(), question.from(), question.edge(), question.limit(), count);
-        List<MessageView> messages = messages(standing, block.from(), block.to());
+        List<MessageView> messages = visible.between(standing, block.from(), block.to());
         if (question.order() == Order.DESC) {
             Collections.reverse(messages);
         }
@@ -45,7 +40,7 @@ final class MessageAnswers {
     MessageView message(GetMessage question) {
         PointName name = new PointName.OfMessage(question.id());
         Standing written = PointFinder.thing(() -> points.find(question.session(), name, null));
-        return messages(written, written.messageCount() - 1, written.messageCount())
+        return visible.between(written, written.messageCount() - 1, written.messageCount())
                 .get(0);
     }
 
@@ -57,20 +52,6 @@ final class MessageAnswers {
         points.readable(question.session());
         SessionKey session = question.session().sibling(pinned.sessionId());
         return points.own(session, points.known(session), pinned.version());
-    }
-
-    private List<MessageView> messages(Standing standing, long from, long to) {
-        History history = points.history(standing);
-        List<MessageView> messages = new ArrayList<>();
-        for (Span span : history.spans(from, to)) {
-            Segment segment = span.segment();
-            SessionId writer = new SessionId(segment.session());
-            SessionKey session = standing.session().sibling(writer);
-            for (StoredMessage stored : timelines.messages(session, span.fromOrdinal(), span.toOrdinal())) {
-                messages.add(stored.seen(writer, segment.indexOf(stored.ordinal())));
-            }
-        }
-        return messages;
     }
 
     /**

@@ -3,7 +3,6 @@ package io.clew.query.timeline;
 import io.clew.kernel.command.Resolution;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.refusal.Rejected;
-import io.clew.kernel.value.OpenToolCalls;
 import io.clew.query.point.PointFinder;
 import io.clew.query.point.SessionLine;
 import io.clew.query.point.Standing;
@@ -20,14 +19,7 @@ final class PointAnswers {
     Resolution resolve(ResolvePoint question) {
         try {
             Standing standing = points.find(question.session(), question.at(), question.headVersion());
-            OpenToolCalls open = standing.openToolCalls();
-            if (open == null) {
-                return Resolution.of(standing.point());
-            }
-            Standing complete = open.completeCount() == 0
-                    ? points.start(standing)
-                    : points.message(standing, open.completeCount() - 1);
-            return Resolution.of(standing.point(), complete.point());
+            return points.resolution(standing);
         } catch (Rejected e) {
             return Resolution.refused(e.rejection());
         }

@@ -28,7 +28,7 @@ public final class TimelineView implements View {
         PointAnswers ofPoints = new PointAnswers(points);
         answers.to(ResolvePoint.class, Resolution.class, ofPoints::resolve);
         answers.to(IsVisible.class, Boolean.class, ofPoints::isVisible);
-        MessageAnswers ofMessages = new MessageAnswers(timelines, points);
+        MessageAnswers ofMessages = new MessageAnswers(new VisibleMessages(timelines, points), points);
         answers.to(GetMessages.class, MessagePage.class, ofMessages::page);
         answers.to(GetMessage.class, MessageView.class, ofMessages::message);
         VersionAnswers ofVersions = new VersionAnswers(timelines, points);

@@ -85,7 +85,7 @@ class ProjectionGroupTest {
         public void resume() {}
 
         @Override
-        public void commit(long newPosition) {
+        public void commit(long newPosition, String eventId) {
             if (full) {
                 throw new IllegalStateException("full");
             }

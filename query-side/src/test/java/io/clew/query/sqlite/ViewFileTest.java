@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clew.query.Asked;
 import io.clew.query.Story;
+import io.clew.query.generation.SourceLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,27 @@ class ViewFileTest {
             statement.executeUpdate("PRAGMA user_version = " + (Schema.SHAPE + 1));
         }
         assertThat(positionAfterReopening()).isZero();
+    }
+
+    @Test
+    void beginsAnewWhenAnotherLogIsInThePlaceOfTheOldOneHoweverLong() {
+        String last = story.events.get(3).getIdentifier();
+        assertThat(positionAfterReopening(new Log(100, 4, last))).isEqualTo(4);
+        assertThat(positionAfterReopening(new Log(100, 4, "another"))).isZero();
+    }
+
+    /** A log of which one event is known. */
+    private record Log(long head, long position, String eventId) implements SourceLog {
+        @Override
+        public boolean has(long asked, String id) {
+            return asked == position && id.equals(eventId);
+        }
+    }
+
+    private long positionAfterReopening(SourceLog log) {
+        try (SqliteViewStore store = SqliteViewStore.open(new ViewFile(file()), 1, log, statement -> {})) {
+            return store.position();
+        }
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.clew.application.http.event;
 import io.clew.application.http.json.Times;
 import io.clew.application.http.request.Call;
 import io.clew.kernel.refusal.Invalid;
+import io.clew.log.EventLog;
+import io.clew.log.LogRecord;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +42,33 @@ record AuditFilter(
                 limit == null ? Long.MAX_VALUE : limit);
     }
 
-    boolean takesTime(Instant at) {
-        return (since == null || !at.isBefore(since)) && (before == null || at.isBefore(before));
+    /** The same, but later than another position. */
+    AuditFilter after(long position) {
+        return new AuditFilter(position, until, since, before, type, actor, limit);
+    }
+
+    /** The position behind which the first event asked for can be. */
+    long start(EventLog log) {
+        return since == null ? after : Math.max(after, log.firstPositionAt(since) - 1);
+    }
+
+    /** Whether an event can be meant, unless its actor is another. */
+    boolean mayTake(LogRecord event) {
+        return takes(event.type(), event.at());
+    }
+
+    boolean takesActor(String name) {
+        return actor == null || actor.equals(name);
+    }
+
+    boolean takes(LiveLine line) {
+        return takes(line.type(), line.at()) && takesActor(line.actor());
+    }
+
+    private boolean takes(String eventType, Instant at) {
+        return (type == null || type.equals(eventType))
+                && (since == null || !at.isBefore(since))
+                && (before == null || at.isBefore(before));
     }
 
     private static @Nullable Instant time(Call call, String name) {

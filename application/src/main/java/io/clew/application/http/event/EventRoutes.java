@@ -1,7 +1,5 @@
 package io.clew.application.http.event;
 
-import io.clew.application.http.problem.Problem;
-import io.clew.application.http.problem.Refusal;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.side.Recorded;
 import io.clew.kernel.id.SessionId;
@@ -9,7 +7,6 @@ import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.refusal.Invalid;
 import io.clew.kernel.refusal.Rejection;
 import io.clew.kernel.refusal.RejectionCode;
-import io.clew.kernel.stored.StoredJson;
 import io.clew.log.EventLog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -24,15 +21,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The audit: events from the log itself, one JSON line each, up to where the log ends when the reading begins. */
+/**
+ * The audit: events from the log itself, one JSON line each. As JSON lines they end where the log ends when the reading
+ * begins; as server-sent events they go on with what is written.
+ */
 @RestController
 @Tag(name = "Audit")
 final class EventRoutes {
@@ -40,22 +39,25 @@ final class EventRoutes {
     static final String JSON_LINES = "application/x-ndjson";
 
     private final EventLog log;
-    private final StoredJson stored;
+    private final AuditLines lines;
     private final Recorded recorded;
-    private final JsonMapper mapper;
+    private final LiveEvents liveEvents;
 
-    EventRoutes(EventLog log, StoredJson stored, Recorded recorded, JsonMapper mapper) {
+    EventRoutes(EventLog log, AuditLines lines, Recorded recorded, LiveEvents liveEvents) {
         this.log = log;
-        this.stored = stored;
+        this.lines = lines;
         this.recorded = recorded;
-        this.mapper = mapper;
+        this.liveEvents = liveEvents;
     }
 
     @GetMapping("/v1/events")
-    @Operation(summary = "The events of a namespace, as JSON lines")
+    @Operation(summary = "The events of a namespace, as JSON lines or live")
     @ApiResponse(
             responseCode = "200",
-            content = @Content(mediaType = JSON_LINES, schema = @Schema(implementation = AuditLine.class)))
+            content = {
+                @Content(mediaType = JSON_LINES, schema = @Schema(implementation = AuditLine.class)),
+                @Content(mediaType = LiveEvents.MEDIA_TYPE, schema = @Schema(implementation = AuditLine.class))
+            })
     void all(
             @Parameter(description = "Positions later than this") @RequestParam(required = false) @Nullable
                     String after,
@@ -67,19 +69,25 @@ final class EventRoutes {
             @Parameter(description = "The name of who did it") @RequestParam(required = false) @Nullable String actor,
             @Parameter(description = "Most lines; all if absent") @RequestParam(required = false) @Nullable
                     String limit,
+            @Parameter(description = "The last position that was heard; goes on behind it, whatever after says")
+                    @RequestHeader(name = "Last-Event-ID", required = false)
+                    @Nullable
+                    String lastEventId,
             Call call,
             @Parameter(hidden = true) HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        AuditFilter filter = AuditFilter.of(call);
-        stream(request, response, filter, audit -> audit.readAll(call.namespace()));
+        answer(request, response, call, lastEventId, new NamespaceEvents(log, call.namespace()));
     }
 
     @GetMapping("/v1/sessions/{id}/events")
-    @Operation(summary = "The events of a session, as JSON lines; of a deleted one too")
+    @Operation(summary = "The events of a session, as JSON lines or live; of a deleted one too")
     @ApiResponse(
             responseCode = "200",
-            content = @Content(mediaType = JSON_LINES, schema = @Schema(implementation = AuditLine.class)))
+            content = {
+                @Content(mediaType = JSON_LINES, schema = @Schema(implementation = AuditLine.class)),
+                @Content(mediaType = LiveEvents.MEDIA_TYPE, schema = @Schema(implementation = AuditLine.class))
+            })
     void ofSession(
             @PathVariable SessionId id,
             @Parameter(description = "true adds the events inherited through forks")
@@ -96,11 +104,14 @@ final class EventRoutes {
             @Parameter(description = "The name of who did it") @RequestParam(required = false) @Nullable String actor,
             @Parameter(description = "Most lines; all if absent") @RequestParam(required = false) @Nullable
                     String limit,
+            @Parameter(description = "The last position that was heard; goes on behind it, whatever after says")
+                    @RequestHeader(name = "Last-Event-ID", required = false)
+                    @Nullable
+                    String lastEventId,
             Call call,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        AuditFilter filter = AuditFilter.of(call);
         if (history != null && !history.equals("true") && !history.equals("false")) {
             throw new Invalid("history", "must be true or false");
         }
@@ -111,27 +122,36 @@ final class EventRoutes {
         }
         List<Inheritance> parts =
                 "true".equals(history) ? Inheritance.of(session, recorded) : List.of(Inheritance.own(session));
-        stream(request, response, filter, audit -> audit.readParts(parts));
+        answer(request, response, call, lastEventId, new SessionEvents(log, parts));
     }
 
-    private void stream(
-            HttpServletRequest request, HttpServletResponse response, AuditFilter filter, Consumer<Audit> reading)
+    private void answer(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Call call,
+            @Nullable String lastEventId,
+            Subject subject)
             throws IOException {
-        String accept = request.getHeader("Accept");
-        if (accept != null && accept.contains("text/event-stream")) {
-            throw new Refusal(Problem.of(
-                    406,
-                    "not-acceptable",
-                    "Events do not come as a live stream yet; leave Accept out and read JSON lines, then ask again with"
-                            + " after=<last position>."));
-        }
-        response.setContentType(JSON_LINES);
-        if (request.getMethod().equals("HEAD")) {
+        AuditFilter filter = AuditFilter.of(call);
+        if (!Accepts.liveEvents(request)) {
+            response.setContentType(JSON_LINES);
+            if (!request.getMethod().equals("HEAD")) {
+                writeLines(new Audit(log, lines, filter, subject), response.getOutputStream());
+            }
             return;
         }
-        OutputStream out = new BufferedOutputStream(response.getOutputStream(), 1 << 15);
+        AuditFilter resumed = lastEventId == null ? filter : filter.after(LastEventId.parse(lastEventId, log));
+        if (request.getMethod().equals("HEAD")) {
+            response.setContentType(LiveEvents.MEDIA_TYPE);
+        } else {
+            liveEvents.listen(request, response, subject, resumed);
+        }
+    }
+
+    private void writeLines(Audit audit, OutputStream to) throws IOException {
+        OutputStream out = new BufferedOutputStream(to, 1 << 15);
         try {
-            reading.accept(new Audit(log, stored, filter, line -> write(line, out)));
+            audit.read(line -> write(line, out));
             out.flush();
         } catch (UncheckedIOException gone) {
             throw gone.getCause();
@@ -140,7 +160,7 @@ final class EventRoutes {
 
     private void write(AuditLine line, OutputStream out) {
         try {
-            out.write(mapper.writeValueAsBytes(line));
+            out.write(lines.json(line));
             out.write('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);

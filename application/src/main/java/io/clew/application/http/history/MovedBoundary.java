@@ -6,9 +6,9 @@ import io.clew.query.page.PointAddress;
 import org.jspecify.annotations.Nullable;
 
 /** A point inside a tool call, as asked, and the one before it that was used. */
-record MovedBoundary(PointAddress asked, PointAddress used) {
+public record MovedBoundary(PointAddress asked, PointAddress used) {
 
-    static @Nullable MovedBoundary of(@Nullable ResolvedPoint movedFrom, ResolvedPoint base) {
+    public static @Nullable MovedBoundary of(@Nullable ResolvedPoint movedFrom, ResolvedPoint base) {
         return movedFrom == null ? null : new MovedBoundary(Points.address(movedFrom), Points.address(base));
     }
 }

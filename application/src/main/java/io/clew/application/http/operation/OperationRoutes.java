@@ -2,9 +2,12 @@ package io.clew.application.http.operation;
 
 import io.clew.application.http.json.StrictJson;
 import io.clew.application.http.list.Items;
+import io.clew.application.http.problem.Problem;
+import io.clew.application.http.problem.Refusal;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.request.FrontDoor;
 import io.clew.application.http.side.Views;
+import io.clew.kernel.refusal.Invalid;
 import io.clew.kernel.value.Limits;
 import io.clew.log.EventLog;
 import io.clew.log.LogStatus;
@@ -15,7 +18,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What runs here, and how far the views are. */
@@ -52,8 +61,22 @@ final class OperationRoutes {
 
     @GetMapping("/v1/projections")
     @Operation(summary = "How the groups of views stand")
-    Groups projections(Call call) {
-        return new Groups(views.groups());
+    Groups projections(Call call, @RequestParam @Nullable String digest) {
+        if (digest != null && !digest.equals("true")) {
+            throw new Invalid("digest", "is true or absent");
+        }
+        return new Groups(digest == null ? views.groups() : views.groupsWithDigests());
+    }
+
+    @PostMapping("/v1/projections/{group}/replay")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Build a group of views again beside the one that serves, and let the new one serve")
+    GroupStatus replay(Call call, @PathVariable String group) {
+        return views.replay(group)
+                .orElseThrow(() -> new Refusal(Problem.of(
+                        404,
+                        "not-found",
+                        "There is no such group of views; see /v1/projections for those there are.")));
     }
 
     /** The groups of views. */

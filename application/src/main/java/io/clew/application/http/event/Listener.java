@@ -1,0 +1,293 @@
+package io.clew.application.http.event;
+
+import io.clew.log.LogRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One who listens. All it keeps is how far it has been served, so that it can go on at any moment from the log or from
+ * the ring, whoever calls; it holds no event itself.
+ */
+final class Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+
+    private static final int FIRST_BLOCK = 64;
+    private static final int LARGEST_BLOCK = 256;
+    private static final byte[] WELCOME = bytes("retry: 2000\n\n");
+    private static final byte[] HEARTBEAT = bytes(":\n\n");
+
+    /** Events get their time a moment before they are in the log. */
+    private static final long UNDER_WAY_MILLIS = 1000;
+
+    private final Tail tail;
+    private final Subject subject;
+    private final AuditFilter filter;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Sending sending;
+    private boolean open;
+    private boolean gone;
+    private boolean dropped;
+    private long droppedAt;
+    private boolean told;
+
+    private long position;
+    private long end;
+    private long taken;
+
+    private boolean live;
+    private boolean reading;
+    private int block = FIRST_BLOCK;
+
+    Listener(Tail tail, Subject subject, AuditFilter filter, long start) {
+        this.tail = tail;
+        this.subject = subject;
+        this.filter = filter;
+        position = start;
+        end = filter.until();
+    }
+
+    private interface Work {
+        void on(Sending out) throws IOException;
+    }
+
+    /** Whatever happens to a listener happens one after the other; what goes wrong ends it. */
+    private void locked(Work work) {
+        lock.lock();
+        try {
+            if (!gone && sending != null) {
+                work.on(sending);
+            }
+        } catch (IOException | RuntimeException e) {
+            fail(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void connect(Outlet outlet) {
+        lock.lock();
+        try {
+            sending = new Sending(outlet);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The socket takes something, perhaps for the first time. */
+    void open() {
+        locked(out -> {
+            open = open || out.send(WELCOME);
+            if (tail.isClosed()) {
+                leave(out);
+            } else {
+                advance(out);
+            }
+        });
+    }
+
+    /** There may be something new. */
+    void pump() {
+        locked(this::advance);
+    }
+
+    /** Time has passed: looks whether the other side is there and whether the end has come. */
+    void tick() {
+        locked(out -> {
+            if (open) {
+                if (out.stall() > tail.patienceNanos() && !hasTimeToLeave()) {
+                    drop(out);
+                } else if (!out.isMidway() && out.silence() >= tail.heartbeatNanos() && out.flush()) {
+                    out.send(HEARTBEAT);
+                    out.flush();
+                }
+                Instant before = filter.before();
+                if (before != null
+                        && !Instant.now().minusMillis(UNDER_WAY_MILLIS).isBefore(before)) {
+                    end = Math.min(end, tail.head());
+                }
+                advance(out);
+            }
+        });
+    }
+
+    /** The server stops: ends in order if that takes no time, else anyhow. */
+    void stop() {
+        locked(out -> {
+            if (open) {
+                leave(out);
+            }
+        });
+    }
+
+    /** The connection is no more; after this nothing touches it. */
+    void forget() {
+        lock.lock();
+        try {
+            gone = true;
+        } finally {
+            lock.unlock();
+        }
+        tail.remove(this);
+    }
+
+    /** Gives what there is to give and the socket takes. */
+    private void advance(Sending out) throws IOException {
+        if (gone || !open || reading) {
+            return;
+        }
+        if (dropped) {
+            goodbye(out);
+            return;
+        }
+        for (LiveLine line = nextWanted(); line != null; line = nextWanted()) {
+            if (!give(out, line)) {
+                return;
+            }
+        }
+        boolean ready = out.flush();
+        if (isFinished()) {
+            if (ready) {
+                end(out);
+            }
+        } else if (!tail.ring().isBehind(position)) {
+            live = true;
+        } else if (ready) {
+            live = false;
+            reading = true;
+            tail.read(this::readOn);
+        } else if (live) {
+            drop(out);
+        }
+    }
+
+    /** Passes over what is not wanted: it needs no socket. */
+    private @Nullable LiveLine nextWanted() {
+        while (!isFinished()) {
+            LiveLine line = tail.ring().next(position);
+            if (line == null) {
+                return null;
+            }
+            if (line.position() <= end && subject.includes(line) && filter.takes(line)) {
+                return line;
+            }
+            position = Math.min(line.position(), end);
+        }
+        return null;
+    }
+
+    private boolean isFinished() {
+        return position >= end || taken >= filter.limit();
+    }
+
+    private boolean give(Sending out, LiveLine line) throws IOException {
+        if (!out.send(line.message().bytes())) {
+            return false;
+        }
+        position = line.position();
+        taken++;
+        return true;
+    }
+
+    /** Behind the ring: takes a block from the log, on a thread that may wait, and gives what of it the socket takes. */
+    private void readOn() {
+        Subject.Block found;
+        try {
+            found = subject.after(position, block);
+        } catch (RuntimeException e) {
+            LOG.warn("The log could not be read for a listener", e);
+            locked(this::cut);
+            return;
+        }
+        locked(out -> {
+            reading = false;
+            giveAll(out, found);
+            advance(out);
+        });
+    }
+
+    private void giveAll(Sending out, Subject.Block found) throws IOException {
+        int passed = 0;
+        for (LogRecord event : found.events()) {
+            if (isFinished()) {
+                return;
+            }
+            LiveLine line = event.position() <= end && filter.mayTake(event) ? tail.line(event) : null;
+            if (line != null && filter.takes(line)) {
+                if (!give(out, line)) {
+                    // The rest is read again when the socket takes more, and then not more than it may take.
+                    block = Math.max(1, passed);
+                    return;
+                }
+            } else {
+                position = Math.min(event.position(), end);
+            }
+            passed++;
+        }
+        position = Math.max(position, Math.min(found.readTo(), end));
+        block = Math.min(block * 2, LARGEST_BLOCK);
+    }
+
+    /** It did not take its events in time. Where a message is broken off, nothing can be said any more. */
+    private void drop(Sending out) {
+        if (!dropped) {
+            tail.countDropped();
+        }
+        if (dropped || out.isMidway()) {
+            cut(out);
+        }
+        dropped = true;
+        droppedAt = System.nanoTime();
+    }
+
+    private boolean hasTimeToLeave() {
+        return dropped && System.nanoTime() - droppedAt <= tail.patienceNanos();
+    }
+
+    private void goodbye(Sending out) throws IOException {
+        told = told || out.send(bytes("event: dropped\ndata: {\"lastEventId\":" + position + "}\n\n"));
+        if (told && out.flush()) {
+            end(out);
+        }
+    }
+
+    private void leave(Sending out) throws IOException {
+        if (!out.isMidway() && out.flush()) {
+            end(out);
+        } else {
+            cut(out);
+        }
+    }
+
+    private void end(Sending out) {
+        gone = true;
+        tail.remove(this);
+        out.end();
+    }
+
+    private void cut(Sending out) {
+        gone = true;
+        tail.remove(this);
+        out.cut();
+    }
+
+    private void fail(Exception e) {
+        LOG.debug("A listener is given up", e);
+        try {
+            if (!gone && sending != null) {
+                cut(sending);
+            }
+        } catch (RuntimeException already) {
+            LOG.debug("A listener was gone before it was given up", already);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
