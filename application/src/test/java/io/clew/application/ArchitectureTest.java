@@ -59,7 +59,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule view_packages_do_not_import_each_other = slices().matching(
-                    "io.clew.query.(session|timeline|snapshot|request|summary|state)..")
+                    "io.clew.query.(session|timeline|snapshot|request|summary|state|end|retention)..")
             .should()
             .notDependOnEachOther();
 

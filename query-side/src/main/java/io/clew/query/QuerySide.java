@@ -1,6 +1,7 @@
 package io.clew.query;
 
 import io.clew.query.context.ContextView;
+import io.clew.query.end.EndsView;
 import io.clew.query.engine.ViewStore;
 import io.clew.query.generation.Builds;
 import io.clew.query.generation.Generations;
@@ -11,6 +12,7 @@ import io.clew.query.group.ReadsWait;
 import io.clew.query.group.View;
 import io.clew.query.point.PointFinder;
 import io.clew.query.request.RequestsView;
+import io.clew.query.retention.RetentionView;
 import io.clew.query.session.SessionsView;
 import io.clew.query.snapshot.SnapshotsView;
 import io.clew.query.state.StateView;
@@ -62,7 +64,9 @@ public final class QuerySide implements ConfigurerModule, AutoCloseable {
                 new RequestsView(store.requests(), points),
                 new SummariesView(store.summaries(), points),
                 new ContextView(messages, store.summaries(), points),
-                new StateView(store.states(), points));
+                new StateView(store.states(), points),
+                new EndsView(store.ends()),
+                new RetentionView(store.dueSessions()));
     }
 
     @Override

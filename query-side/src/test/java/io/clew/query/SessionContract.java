@@ -47,6 +47,8 @@ abstract class SessionContract extends StoreContract {
                         1,
                         1,
                         SessionStatus.ACTIVE,
+                        null,
+                        null,
                         Map.of("big", new Json("12345678901234567890.10")),
                         Story.timeOf(1),
                         Story.timeOf(5)));

@@ -314,6 +314,12 @@ public final class Story {
         return states.at(point.session(), point.version());
     }
 
+    /** How a session ends, and what follows from it. */
+    public Story end(String session, SessionEvent event) {
+        change(session, event);
+        return this;
+    }
+
     private void change(String session, SessionEvent event) {
         Point before = head(session);
         record(session, event, Batch.ONE, before.as(session, before.version() + 1));

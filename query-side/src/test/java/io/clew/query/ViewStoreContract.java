@@ -75,7 +75,23 @@ public abstract class ViewStoreContract {
     }
 
     @Nested
+    class Ends extends EndContract {
+        @Override
+        ViewStore open(Path directory, int generation, long logHead) {
+            return ViewStoreContract.this.open(directory, generation, logHead);
+        }
+    }
+
+    @Nested
     class StateHistories extends StateHistoryContract {
+        @Override
+        ViewStore open(Path directory, int generation, long logHead) {
+            return ViewStoreContract.this.open(directory, generation, logHead);
+        }
+    }
+
+    @Nested
+    class Retentions extends RetentionContract {
         @Override
         ViewStore open(Path directory, int generation, long logHead) {
             return ViewStoreContract.this.open(directory, generation, logHead);

@@ -23,11 +23,13 @@ public record Arguments(String command, Map<String, String> options) {
                     "host",
                     "data-dir",
                     "views.wait",
+                    "views.grace",
                     "commands.cache",
                     "commands.aggregate-snapshot-every",
                     "events.heartbeat",
                     "events.listeners",
-                    "http.hosts"),
+                    "http.hosts",
+                    "retention.every"),
             "backup",
             Set.of("to", "data-dir"));
 

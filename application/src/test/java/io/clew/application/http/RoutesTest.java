@@ -102,6 +102,8 @@ class RoutesTest {
                 0,
                 0,
                 SessionStatus.ACTIVE,
+                null,
+                null,
                 Map.of("big", new Json("1e400")),
                 TIME,
                 TIME);

@@ -1,5 +1,6 @@
 package io.clew.application.http;
 
+import io.clew.application.http.end.Settling;
 import io.clew.application.http.request.Start;
 import io.clew.application.http.side.Views;
 import io.clew.application.settings.Settings;
@@ -159,6 +160,11 @@ final class TestServer {
         @Bean
         Start start() {
             return () -> SIDES.started;
+        }
+
+        @Bean
+        Settling settling() {
+            return () -> {};
         }
 
         @Bean

@@ -25,40 +25,31 @@ import io.clew.kernel.command.SettleChildren;
 import io.clew.kernel.command.StateReading;
 import io.clew.kernel.command.UnarchiveSession;
 import io.clew.kernel.event.Batch;
-import io.clew.kernel.event.ChildrenSettled;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.event.MessageAdded;
 import io.clew.kernel.event.MetadataChanged;
-import io.clew.kernel.event.RetentionChanged;
-import io.clew.kernel.event.SessionArchived;
-import io.clew.kernel.event.SessionDeleted;
 import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.event.SessionForked;
-import io.clew.kernel.event.SessionMoved;
 import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.event.SessionReverted;
-import io.clew.kernel.event.SessionUnarchived;
 import io.clew.kernel.event.SnapshotCreated;
 import io.clew.kernel.event.StateChanged;
 import io.clew.kernel.event.SummaryAdded;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.id.SnapshotId;
-import io.clew.kernel.refusal.TooLarge;
 import io.clew.kernel.value.Boundary;
 import io.clew.kernel.value.Details;
-import io.clew.kernel.value.Json;
 import io.clew.kernel.value.KeyChanges;
-import io.clew.kernel.value.Limits;
 import io.clew.kernel.value.OpenToolCalls;
 import io.clew.kernel.value.ResolvedPoint;
-import io.clew.kernel.value.SessionStatus;
-import io.clew.kernel.value.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
@@ -70,7 +61,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One conversation of an agent, as far as deciding needs to know it: no text of any message, and nothing that grows
  * without bound. Every decision checks in this order: idempotency, existence, expected version, meaning. How sessions
- * begin is decided in {@link Beginnings}, since it takes more than one of them.
+ * begin is decided in {@link Beginnings}, since it takes more than one of them; how they end in {@link Ends}.
  */
 @AggregateRoot(type = Sessions.TYPE)
 final class Session {
@@ -101,7 +92,7 @@ final class Session {
 
     /** Decides that a session may begin under this one: its root and the root of its lineage. */
     Family adopt() {
-        requireNotDeleted();
+        Requirements.notDeleted(facts);
         return new Family(facts.rootId(), facts.lineageRootId());
     }
 
@@ -121,14 +112,14 @@ final class Session {
 
     /** Decides a fork of this session; the event is the child's first, nothing is written here. */
     SessionForked decide(ForkSession command) {
-        requireNotDeleted();
-        requireVersion(command.expectedVersion());
-        Base base = requireBase(command.at(), command.boundary());
+        Requirements.notDeleted(facts);
+        Requirements.version(facts, command.expectedVersion());
+        Requirements.Base base = Requirements.base(facts, command.at(), command.boundary());
         Details details = facts.details();
         String title = command.title() != null
                 ? command.title()
                 : Titles.ofFork(details.title(), facts.key().id().value());
-        Details forked = requireFitting(title, command.metadata().appliedTo(details.metadata()));
+        Details forked = Requirements.fitting(title, command.metadata().appliedTo(details.metadata()));
         return new SessionForked(
                 facts.key().id(), facts.rootId(), base.point(), base.movedFrom(), facts.agentId(), forked);
     }
@@ -141,8 +132,8 @@ final class Session {
         if (repeated != null) {
             return repeated;
         }
-        requireActive();
-        requireVersion(command.expectedVersion());
+        Requirements.active(facts);
+        Requirements.version(facts, command.expectedVersion());
         List<SessionEvent> added = new ArrayList<>(messages.size());
         OpenToolCalls open = facts.openToolCalls();
         for (int i = 0; i < messages.size(); i++) {
@@ -162,9 +153,9 @@ final class Session {
         if (repeated != null) {
             return repeated;
         }
-        requireActive();
-        requireVersion(command.expectedVersion());
-        ResolvedPoint point = requirePoint(command.at());
+        Requirements.active(facts);
+        Requirements.version(facts, command.expectedVersion());
+        ResolvedPoint point = Requirements.point(facts, command.at());
         return write(
                 command.request(),
                 List.of(new SnapshotCreated(command.id(), point, command.environment(), command.note())));
@@ -191,9 +182,9 @@ final class Session {
         if (repeated != null) {
             return repeated;
         }
-        requireActive();
-        requireVersion(expectedVersion);
-        Base base = requireBase(to, boundary);
+        Requirements.active(facts);
+        Requirements.version(facts, expectedVersion);
+        Requirements.Base base = Requirements.base(facts, to, boundary);
         // Also to what is visible already: an act that left no trace could not be known again when it is repeated.
         return write(request, List.of(new SessionReverted(base.point(), base.movedFrom(), snapshot)));
     }
@@ -219,11 +210,11 @@ final class Session {
         if (repeated != null) {
             return repeated;
         }
-        requireActive();
-        requireVersion(expectedVersion);
+        Requirements.active(facts);
+        Requirements.version(facts, expectedVersion);
         KeyChanges effective = change.against(facts.details().metadata());
         Details described =
-                requireFitting(title, effective.appliedTo(facts.details().metadata()));
+                Requirements.fitting(title, effective.appliedTo(facts.details().metadata()));
         List<SessionEvent> changes = new ArrayList<>(2);
         if (!Objects.equals(title, facts.details().title())) {
             changes.add(new SessionRenamed(title));
@@ -241,28 +232,18 @@ final class Session {
         if (repeated != null) {
             return repeated;
         }
-        requireActive();
-        requireVersion(command.expectedVersion());
+        Requirements.active(facts);
+        Requirements.version(facts, command.expectedVersion());
         StateReading reading = command.reading();
-        requireReadSince(facts.stateChanged(), reading.asOf());
+        Requirements.readSince(facts.stateChanged(), reading.asOf());
         if (command.keysMustExist() && !reading.absent().isEmpty()) {
             throw Refusal.noSuchKey(reading.absent());
         }
         if (reading.effective().changesNothing()) {
             return unchanged();
         }
-        requireFitting(reading);
+        Requirements.fitting(reading);
         return write(command.request(), List.of(new StateChanged(reading.effective())));
-    }
-
-    private static void requireFitting(StateReading reading) {
-        reading.effective().set().values().forEach(Texts::stateValue);
-        if (reading.keys() > Limits.STATE_KEYS) {
-            throw Refusal.tooLarge("state keys", Limits.STATE_KEYS, "The session's state would have too many keys.");
-        }
-        if (reading.bytes() > Limits.STATE) {
-            throw Refusal.tooLarge("state", Limits.STATE, "The session's state would be too large.");
-        }
     }
 
     @CommandHandler
@@ -271,10 +252,10 @@ final class Session {
         if (repeated != null) {
             return repeated;
         }
-        requireActive();
-        requireVersion(command.expectedVersion());
-        requireReadSince(facts.pathTurned(), command.asOf());
-        Base through = requireBase(command.through(), command.boundary());
+        Requirements.active(facts);
+        Requirements.version(facts, command.expectedVersion());
+        Requirements.readSince(facts.pathTurned(), command.asOf());
+        Requirements.Base through = Requirements.base(facts, command.through(), command.boundary());
         if (through.point().messageCount() <= command.from()) {
             throw Refusal.nothingToSummarize(through.point());
         }
@@ -286,140 +267,44 @@ final class Session {
 
     @CommandHandler
     Accepted decide(ChangeRetention command) {
-        Accepted repeated = facts.answerTo(command.request(), List.of());
-        if (repeated != null) {
-            return repeated;
-        }
-        requireNotDeleted();
-        requireVersion(command.expectedVersion());
-        return Objects.equals(command.retention(), facts.retention())
-                ? unchanged()
-                : write(command.request(), List.of(new RetentionChanged(command.retention())));
+        return end(command.request(), () -> Ends.decide(facts, command));
     }
 
     @CommandHandler
     Accepted decide(ArchiveSession command) {
-        Accepted repeated = facts.answerTo(command.request(), List.of());
-        if (repeated != null) {
-            return repeated;
-        }
-        requireNotDeleted();
-        requireVersion(command.expectedVersion());
-        return facts.status() == SessionStatus.ARCHIVED
-                ? unchanged()
-                : write(command.request(), List.of(new SessionArchived(command.with())));
+        return end(command.request(), () -> Ends.decide(facts, command));
     }
 
     @CommandHandler
     Accepted decide(UnarchiveSession command) {
-        Accepted repeated = facts.answerTo(command.request(), List.of());
-        if (repeated != null) {
-            return repeated;
-        }
-        requireNotDeleted();
-        requireVersion(command.expectedVersion());
-        return facts.status() == SessionStatus.ACTIVE
-                ? unchanged()
-                : write(command.request(), List.of(new SessionUnarchived()));
+        return end(command.request(), () -> Ends.decide(facts, command));
     }
 
     @CommandHandler
     Accepted decide(DeleteSession command) {
-        Accepted repeated = facts.answerTo(command.request(), List.of());
-        if (repeated != null) {
-            return repeated;
-        }
-        if (command.with() != null && facts.status() == SessionStatus.DELETED) {
-            return unchanged();
-        }
-        requireNotDeleted();
-        requireVersion(command.expectedVersion());
-        if (command.children() == null && command.childCount() > 0) {
-            throw Refusal.hasChildren(command.childCount());
-        }
-        return write(
-                command.request(), List.of(new SessionDeleted(command.children(), command.affected(), command.with())));
+        return end(command.request(), () -> Ends.decide(facts, command));
     }
 
     @CommandHandler
     Accepted decide(MoveSession command) {
-        boolean there = Objects.equals(command.parentId(), facts.parentId())
-                && command.rootId().equals(facts.rootId());
-        if (there || !command.from().equals(facts.parentId())) {
-            return unchanged();
-        }
-        return write(command.request(), List.of(new SessionMoved(command.parentId(), command.rootId())));
+        return end(command.request(), () -> Ends.decide(facts, command));
     }
 
     @CommandHandler
     Accepted decide(SettleChildren command) {
-        boolean asked = facts.status() == SessionStatus.DELETED && !facts.settled();
-        return asked ? write(command.request(), List.of(new ChildrenSettled())) : unchanged();
+        return end(command.request(), () -> Ends.decide(facts, command));
+    }
+
+    private Accepted end(Request request, Supplier<Optional<SessionEvent>> decision) {
+        Accepted repeated = facts.answerTo(request, List.of());
+        if (repeated != null) {
+            return repeated;
+        }
+        return decision.get().map(event -> write(request, List.of(event))).orElseGet(this::unchanged);
     }
 
     private Accepted unchanged() {
         return Accepted.now(facts.version(), 0, 0);
-    }
-
-    private void requireNotDeleted() {
-        if (facts.status() == SessionStatus.DELETED) {
-            throw Refusal.deleted(facts.key().id());
-        }
-    }
-
-    private void requireActive() {
-        requireNotDeleted();
-        if (facts.status() == SessionStatus.ARCHIVED) {
-            throw Refusal.archived(facts.key().id());
-        }
-    }
-
-    /** What the command was made of must have been read since it changed last. */
-    private static void requireReadSince(long changed, long asOf) {
-        if (asOf < changed) {
-            throw Refusal.outdated(asOf, changed);
-        }
-    }
-
-    private void requireVersion(@Nullable Long expected) {
-        if (expected != null && expected != facts.version()) {
-            throw Refusal.versionMismatch(expected, facts.version());
-        }
-    }
-
-    private ResolvedPoint requirePoint(Resolution resolution) {
-        ResolvedPoint point = resolution.point();
-        if (point == null) {
-            throw Objects.requireNonNull(resolution.rejection()).asException();
-        }
-        if (point.session().equals(facts.key().id()) && point.version() > facts.version()) {
-            throw Refusal.pointNotFound(point);
-        }
-        return point;
-    }
-
-    /** Where a segment starts from, and the point that was asked if it was moved back. */
-    private record Base(ResolvedPoint point, @Nullable ResolvedPoint movedFrom) {}
-
-    private Base requireBase(Resolution resolution, Boundary boundary) {
-        ResolvedPoint asked = requirePoint(resolution);
-        OpenToolCalls open = asked.openToolCalls();
-        if (open == null || boundary == Boundary.EXACT) {
-            return new Base(asked, null);
-        }
-        ResolvedPoint lastComplete = resolution.lastComplete();
-        if (lastComplete == null || boundary == Boundary.REFUSE) {
-            throw Refusal.insideToolCall(asked, open, lastComplete);
-        }
-        return new Base(lastComplete, asked);
-    }
-
-    private Details requireFitting(@Nullable String title, Map<String, Json> metadata) {
-        try {
-            return new Details(title, metadata);
-        } catch (TooLarge e) {
-            throw Refusal.tooLarge(e);
-        }
     }
 
     /** Writes what one request does, all or nothing. */

@@ -1,8 +1,10 @@
 package io.clew.query.engine;
 
+import io.clew.query.end.Ends;
 import io.clew.query.generation.Build;
 import io.clew.query.point.Points;
 import io.clew.query.request.Requests;
+import io.clew.query.retention.DueSessions;
 import io.clew.query.session.Sessions;
 import io.clew.query.snapshot.Snapshots;
 import io.clew.query.state.States;
@@ -26,6 +28,10 @@ public interface ViewStore extends Build {
     Snapshots snapshots();
 
     Requests requests();
+
+    Ends ends();
+
+    DueSessions dueSessions();
 
     KeptSummaries summaries();
 

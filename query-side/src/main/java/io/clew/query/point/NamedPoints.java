@@ -96,7 +96,7 @@ final class NamedPoints {
 
     private <A> @Nullable A nearestAncestor(
             SessionKey session, SessionLine line, Function<SessionKey, @Nullable A> look) {
-        SessionId parent = line.parentId();
+        SessionId parent = line.bornOf();
         while (parent != null) {
             SessionKey ancestor = session.sibling(parent);
             A found = look.apply(ancestor);
@@ -104,7 +104,7 @@ final class NamedPoints {
                 return found;
             }
             SessionLine above = points.line(ancestor);
-            parent = above == null ? null : above.parentId();
+            parent = above == null ? null : above.bornOf();
         }
         return null;
     }

@@ -83,9 +83,9 @@ final class HierarchyAnswers {
         int left = question.limit();
         while (left > 0 && !open.isEmpty()) {
             Node node = open.remove();
-            if (node.depth < question.depth() && node.session.childCount() > 0) {
+            if (node.depth < question.depth()) {
                 SessionKey key = question.session().sibling(node.session.id());
-                for (SessionView child : sessions.children(key, null, left).items()) {
+                for (SessionView child : sessions.shownChildren(key, left)) {
                     Node below = new Node(child, node.depth + 1);
                     node.children.add(below);
                     open.add(below);

@@ -7,6 +7,7 @@ import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Json;
+import io.clew.kernel.value.Retention;
 import io.clew.kernel.value.SessionStatus;
 import io.clew.query.page.PointAddress;
 import io.clew.query.point.Standing;
@@ -14,7 +15,13 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A session as a list or a look at it shows it. */
+/**
+ * A session as a list or a look at it shows it.
+ *
+ * @param childCount children that are not deleted
+ * @param deleting {@code true} while what a deletion says of the sessions below is not done; else absent
+ * @param retention when it ends by itself; absent if its namespace's default decides
+ */
 public record SessionView(
         SessionId id,
         Namespace namespace,
@@ -29,6 +36,8 @@ public record SessionView(
         long snapshotCount,
         long childCount,
         SessionStatus status,
+        @Nullable Boolean deleting,
+        @Nullable Retention retention,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Json> metadata,
         Instant createdAt,
         Instant updatedAt) {
@@ -49,6 +58,8 @@ public record SessionView(
                 snapshotCount,
                 childCount,
                 status,
+                deleting,
+                retention,
                 details.metadata(),
                 createdAt,
                 then.at());

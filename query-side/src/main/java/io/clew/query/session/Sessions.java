@@ -7,6 +7,7 @@ import io.clew.kernel.value.Label;
 import io.clew.query.group.Recorded;
 import io.clew.query.page.Edge;
 import io.clew.query.page.Page;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,4 +47,7 @@ public interface Sessions {
 
     /** The children that are not deleted, oldest first; ties by id. */
     Page<SessionView> children(SessionKey session, @Nullable Edge edge, int limit);
+
+    /** The children that are not deleted, and those that are but have one below that is not; oldest first. */
+    List<SessionView> shownChildren(SessionKey session, int limit);
 }

@@ -12,7 +12,11 @@ final class Heads {
 
     private static final String UPDATE = "UPDATE sessions SET version = max(version, ?1),"
             + " updated_at = iif(?1 = 0, updated_at, ?2), message_count = iif(?3 < 0, message_count, ?3),"
-            + " child_count = child_count + ?4, snapshot_count = snapshot_count + ?5 WHERE no = ?6";
+            + " snapshot_count = snapshot_count + ?4 WHERE no = ?5";
+
+    /** Apart, since an index of children depends on these columns. */
+    private static final String COUNT_CHILDREN =
+            "UPDATE sessions SET child_count = child_count + ?1, shown_children = shown_children + ?1 WHERE no = ?2";
 
     private final Map<SessionKey, Head> heads = new LinkedHashMap<>();
 
@@ -60,10 +64,12 @@ final class Heads {
                 update.setLong(1, head.version);
                 update.setLong(2, head.updatedAt);
                 update.setLong(3, head.messageCount);
-                update.setLong(4, head.children);
-                update.setLong(5, head.snapshots);
-                update.setLong(6, no);
+                update.setLong(4, head.snapshots);
+                update.setLong(5, no);
             });
+            if (head.children > 0) {
+                sql.run(COUNT_CHILDREN, head.children, no);
+            }
         });
         heads.clear();
     }

@@ -13,6 +13,12 @@ final class Schema {
     /** Grows with every change of the tables or of what projections write; a file of another shape is rebuilt. */
     static final int SHAPE = 2;
 
+    /** A session that lives, or is deleted and has one below that lives. */
+    static final String SHOWN = "(status < 2 OR status = 2 AND shown_children > 0)";
+
+    /** Not yet as its own retention (0 archive, 1 delete, 2 keep) makes it: statuses and actions count alike. */
+    static final String CAN_BE_DUE = "status <= retention_action AND retention_action < 2";
+
     static final List<String> TABLES = List.of(
             "CREATE TABLE progress(id INTEGER PRIMARY KEY, position INTEGER NOT NULL, event_id TEXT)",
             "INSERT INTO progress VALUES(1, 0, NULL)",
@@ -23,15 +29,22 @@ final class Schema {
               agent_id TEXT, agent_version_id TEXT, title TEXT, version INTEGER NOT NULL,
               message_count INTEGER NOT NULL, snapshot_count INTEGER NOT NULL, child_count INTEGER NOT NULL,
               status INTEGER NOT NULL, metadata TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+              lineage_parent TEXT, shown_children INTEGER NOT NULL, deleted_version INTEGER, unsettled INTEGER,
+              retention_action INTEGER, retention_idle INTEGER, retention_at INTEGER,
+              due_at INTEGER GENERATED ALWAYS AS (ifnull(retention_at, updated_at + retention_idle)) VIRTUAL,
               title_key TEXT GENERATED ALWAYS AS (ifnull(title, '')) VIRTUAL)""",
             "CREATE UNIQUE INDEX sessions_by_id ON sessions(namespace, id)",
             "CREATE INDEX sessions_by_update ON sessions(namespace, updated_at, id)",
             "CREATE INDEX sessions_by_creation ON sessions(namespace, created_at, id)",
             "CREATE INDEX sessions_by_title ON sessions(namespace, title_key, id)",
-            "CREATE INDEX sessions_by_status ON sessions(namespace, status)",
+            "CREATE INDEX sessions_by_status ON sessions(namespace, status, updated_at, id)",
             "CREATE INDEX sessions_by_root ON sessions(namespace, root_id)",
             "CREATE INDEX sessions_by_parent ON sessions(namespace, parent_id, created_at, id)"
                     + " WHERE parent_id IS NOT NULL",
+            "CREATE INDEX sessions_shown ON sessions(namespace, parent_id, created_at, id)"
+                    + " WHERE parent_id IS NOT NULL AND " + SHOWN,
+            "CREATE INDEX sessions_unsettled ON sessions(unsettled, namespace, id) WHERE unsettled IS NOT NULL",
+            "CREATE INDEX sessions_due ON sessions(due_at, namespace, id) WHERE " + CAN_BE_DUE,
             "CREATE INDEX sessions_by_agent ON sessions(namespace, agent_id) WHERE agent_id IS NOT NULL",
             "CREATE INDEX sessions_by_agent_version ON sessions(namespace, agent_version_id)"
                     + " WHERE agent_version_id IS NOT NULL",

@@ -19,7 +19,7 @@ final class SessionRows {
 
     static final String SELECT = "SELECT id, namespace, title, parent_id, root_id, forked_session, forked_version,"
             + " forked_index, agent_id, agent_version_id, version, message_count, snapshot_count, child_count, status,"
-            + " metadata, created_at, updated_at FROM sessions";
+            + " metadata, created_at, updated_at, unsettled, retention_action, retention_idle, retention_at FROM sessions";
 
     /** The column's values, in the order of their numbers, which never changes. */
     private static final List<SessionStatus> STATUSES =
@@ -55,6 +55,8 @@ final class SessionRows {
                 row.getLong(13),
                 row.getLong(14),
                 status(row.getInt(15)),
+                number(row, 19) == null ? null : Boolean.TRUE,
+                Retentions.read(row, 20),
                 JsonColumns.map(row.getString(16)),
                 instant(row, 17),
                 instant(row, 18));

@@ -48,13 +48,18 @@ final class SqlitePoints implements Points {
     public @Nullable SessionLine line(SessionKey session) {
         return sql.get()
                 .one(
-                        "SELECT parent_id, status, version FROM sessions WHERE namespace = ? AND id = ?",
+                        "SELECT parent_id, status, version, lineage_parent FROM sessions WHERE namespace = ? AND id = ?",
                         row -> new SessionLine(
-                                row.getString(1) == null ? null : new SessionId(row.getString(1)),
+                                id(row.getString(1)),
+                                id(row.getString(4)),
                                 SessionRows.status(row.getInt(2)) == SessionStatus.DELETED,
                                 row.getLong(3)),
                         session.namespace(),
                         session.id());
+    }
+
+    private static @Nullable SessionId id(@Nullable String text) {
+        return text == null ? null : new SessionId(text);
     }
 
     @Override

@@ -44,7 +44,8 @@ final class SqliteSessions implements Sessions {
         writer.run(
                 "INSERT INTO sessions(namespace, id, parent_id, root_id, forked_session, forked_version, forked_index,"
                         + " agent_id, agent_version_id, version, message_count, snapshot_count, child_count, status,"
-                        + " created_at, updated_at) VALUES(?,?,?,?,?,?,?,?,?,?,?,0,0,0,?,?)",
+                        + " created_at, updated_at, lineage_parent, shown_children)"
+                        + " VALUES(?,?,?,?,?,?,?,?,?,?,?,0,0,0,?,?,?,0)",
                 key.namespace(),
                 key.id(),
                 session.parentId(),
@@ -57,7 +58,8 @@ final class SqliteSessions implements Sessions {
                 recorded.version(),
                 session.messageCount(),
                 at,
-                at);
+                at,
+                session.parentId());
         describe(recorded, session.details());
         SessionId parent = session.parentId();
         if (parent != null) {
@@ -148,6 +150,15 @@ final class SqliteSessions implements Sessions {
 
     @Override
     public Page<SessionView> children(SessionKey session, @Nullable Edge edge, int limit) {
+        return below(session, "status < 2", edge, limit);
+    }
+
+    @Override
+    public List<SessionView> shownChildren(SessionKey session, int limit) {
+        return below(session, "status <= 2", null, limit).items();
+    }
+
+    private Page<SessionView> below(SessionKey session, String which, @Nullable Edge edge, int limit) {
         boolean backwards = edge != null && edge.before();
         List<@Nullable Object> values = new ArrayList<>(List.of(session.namespace(), session.id()));
         String beyond = "";
@@ -160,7 +171,8 @@ final class SqliteSessions implements Sessions {
         String direction = backwards ? " DESC" : "";
         List<SessionView> rows = sql.get()
                 .list(
-                        SessionRows.SELECT + " WHERE namespace = ? AND parent_id = ? AND status <> 2" + beyond
+                        SessionRows.SELECT + " INDEXED BY sessions_shown WHERE namespace = ? AND parent_id = ? AND "
+                                + Schema.SHOWN + " AND " + which + beyond
                                 + " ORDER BY created_at" + direction + ", id" + direction + " LIMIT ?",
                         SessionRows::read,
                         values.toArray());

@@ -2,12 +2,14 @@ package io.clew.query.sqlite;
 
 import static java.util.Objects.requireNonNull;
 
+import io.clew.query.end.Ends;
 import io.clew.query.engine.ViewStore;
 import io.clew.query.engine.ViewStoreException;
 import io.clew.query.generation.SourceLog;
 import io.clew.query.group.StateDigest;
 import io.clew.query.point.Points;
 import io.clew.query.request.Requests;
+import io.clew.query.retention.DueSessions;
 import io.clew.query.session.Sessions;
 import io.clew.query.snapshot.Snapshots;
 import io.clew.query.state.States;
@@ -39,6 +41,8 @@ public final class SqliteViewStore implements ViewStore {
     private final SqliteTimelines timelines = new SqliteTimelines(this::sql, numbers);
     private final SqliteSnapshots snapshots = new SqliteSnapshots(this::sql, numbers);
     private final SqliteRequests requests = new SqliteRequests(this::sql);
+    private final SqliteEnds ends = new SqliteEnds(this::sql, numbers, heads);
+    private final SqliteDueSessions dueSessions = new SqliteDueSessions(this::sql);
     private final SqliteSummaries summaries = new SqliteSummaries(this::sql, numbers);
     private final SqliteStates states = new SqliteStates(this::sql, numbers);
 
@@ -105,6 +109,16 @@ public final class SqliteViewStore implements ViewStore {
     @Override
     public Requests requests() {
         return requests;
+    }
+
+    @Override
+    public Ends ends() {
+        return ends;
+    }
+
+    @Override
+    public DueSessions dueSessions() {
+        return dueSessions;
     }
 
     @Override

@@ -83,7 +83,7 @@ final class SummaryAnswers {
 
     private @Nullable KeptSummary inherited(SessionKey session, SessionLine line, SummaryId id) {
         Standing head = points.at(session, line.version());
-        SessionId parent = line.parentId();
+        SessionId parent = line.bornOf();
         while (parent != null) {
             SessionKey ancestor = session.sibling(parent);
             KeptSummary summary = summaries.find(ancestor, id);
@@ -91,7 +91,7 @@ final class SummaryAnswers {
                 return summary;
             }
             SessionLine above = points.line(ancestor);
-            parent = above == null ? null : above.parentId();
+            parent = above == null ? null : above.bornOf();
         }
         return null;
     }

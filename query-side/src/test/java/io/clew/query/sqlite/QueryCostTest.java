@@ -2,10 +2,16 @@ package io.clew.query.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clew.kernel.command.Resolution;
+import io.clew.kernel.event.ChildrenSettled;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.event.MessageAdded;
+import io.clew.kernel.event.RetentionChanged;
+import io.clew.kernel.event.SessionArchived;
+import io.clew.kernel.event.SessionDeleted;
+import io.clew.kernel.event.SessionMoved;
+import io.clew.kernel.event.SessionUnarchived;
 import io.clew.kernel.event.SummaryAdded;
-import io.clew.kernel.command.Resolution;
 import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.MessageId;
@@ -13,11 +19,13 @@ import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SnapshotId;
 import io.clew.kernel.id.StateKey;
 import io.clew.kernel.id.SummaryId;
+import io.clew.kernel.value.ChildPolicy;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.Label;
 import io.clew.kernel.value.Message;
 import io.clew.kernel.value.PointName;
+import io.clew.kernel.value.Retention;
 import io.clew.kernel.value.Role;
 import io.clew.kernel.value.SessionStatus;
 import io.clew.kernel.value.Summary;
@@ -27,9 +35,15 @@ import io.clew.query.Story.Point;
 import io.clew.query.context.Context;
 import io.clew.query.context.GetContext;
 import io.clew.query.context.ReadForSummary;
+import io.clew.query.end.CountAffected;
+import io.clew.query.end.FindUnfinishedDeletions;
+import io.clew.query.end.GetDescendants;
 import io.clew.query.page.Edge;
 import io.clew.query.page.Order;
 import io.clew.query.request.FindEarlier;
+import io.clew.query.retention.FindDue;
+import io.clew.query.retention.FindIdle;
+import io.clew.query.retention.GetNamespaces;
 import io.clew.query.session.FindSessions;
 import io.clew.query.session.GetAncestors;
 import io.clew.query.session.GetChildren;
@@ -59,6 +73,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +92,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Questions cost what they show, not what there is. */
 class QueryCostTest {
 
+    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
     private static final Set<SessionStatus> LIVING = Set.of(SessionStatus.ACTIVE, SessionStatus.ARCHIVED);
 
     /** Finding the point takes up to 4 look-ups, the way to where the values are held 32 and one. */
@@ -98,7 +114,18 @@ class QueryCostTest {
         }
         story.snapshot("a", "s", "good", story.at("a", 3))
                 .fork("b", "a", story.at("a", 3))
-                .say("b", 1);
+                .say("b", 1)
+                .start("c", "a", null, null)
+                .start("d", "c", null, null)
+                .end("c", new SessionDeleted(ChildPolicy.ARCHIVE, 2, null))
+                .end("d", new SessionArchived(new SessionId("c")))
+                .end("d", new SessionUnarchived())
+                .end("d", new SessionMoved(null, new SessionId("d")))
+                .end("b", new RetentionChanged(new Retention(Retention.Action.ARCHIVE, Duration.ofDays(1), null)))
+                .start("e")
+                .start("f", "e", null, null)
+                .end("e", new SessionDeleted(null, 1, null))
+                .end("e", new ChildrenSettled());
         try (SqliteViewStore store = SqliteViewStore.open(directory, 1, Long.MAX_VALUE, this::ran)) {
             Asked asked = new Asked(store).tell(story);
             askEverything(asked);
@@ -120,7 +147,7 @@ class QueryCostTest {
         statements.add(statement);
     }
 
-    /** Where a statement goes through a whole table, or sorts although it may not. */
+    /** Where a statement goes through a whole table, or sorts although it may not; what a walk found is no table. */
     static List<String> slowSteps(Statement explain, String statement, boolean maySort) throws SQLException {
         List<String> slow = new ArrayList<>();
         try (ResultSet steps = explain.executeQuery("EXPLAIN QUERY PLAN " + statement)) {
@@ -129,6 +156,7 @@ class QueryCostTest {
                 boolean scans = step.startsWith("SCAN")
                         && !step.contains("CONSTANT ROW")
                         && !step.startsWith("SCAN (")
+                        && !step.equals("SCAN below")
                         && !isWhatIsAsked(step);
                 boolean sorts = step.contains("TEMP B-TREE") && !maySort;
                 if (scans || sorts) {
@@ -167,6 +195,7 @@ class QueryCostTest {
         asked.ask(new GetMessage(story.key("b"), new MessageId("m2")));
         asked.ask(new GetSnapshot(story.key("b"), new SnapshotId("s")));
         asked.ask(new ResolvePoint(story.key("b"), new PointName.OfLabel(new Label("good")), null));
+        askForEnds(asked);
         asked.ask(new FindEarlier(story.key("a"), "k", List.of("m:m2", "s:s", "y:y")));
         asked.ask(new GetSummary(story.key("a"), new SummaryId("y")));
         asked.ask(new FindSummaries(story.key("b"), PointName.HEAD, null, null, 5));
@@ -178,6 +207,21 @@ class QueryCostTest {
         asked.ask(new GetStateHistory(story.key("a"), new StateKey("k1"), PointName.HEAD, null, null, 5));
         asked.ask(new GetStateHistory(
                 story.key("a"), new StateKey("k1"), PointName.HEAD, null, Edge.before("a", "8"), 5));
+    }
+
+    private void askForEnds(Asked asked) {
+        for (ChildPolicy policy : ChildPolicy.values()) {
+            asked.ask(new CountAffected(story.key("a"), policy));
+        }
+        asked.ask(new GetTree(story.key("a"), 2, 10));
+        for (Edge edge : new Edge[] {null, Edge.after("0", "a", "a")}) {
+            asked.ask(new GetDescendants(story.key("a"), edge, 5));
+            asked.ask(new FindUnfinishedDeletions(edge, 5));
+            asked.ask(new FindDue(END_OF_TIME, edge, 5));
+            asked.ask(new FindIdle(
+                    story.namespace, SessionStatus.ACTIVE, Retention.Action.ARCHIVE, END_OF_TIME, edge, 5));
+        }
+        asked.ask(new GetNamespaces());
     }
 
     private FindSessions search(int filter, SessionSort sort, Edge edge) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
     "snapshotCount",
     "childCount",
     "status",
+    "deleting",
+    "retention",
     "createdAt",
     "updatedAt"
 })

@@ -23,6 +23,8 @@ final class Inherited {
                 began.snapshotCount(),
                 began.childCount(),
                 began.status(),
+                began.deleting(),
+                began.retention(),
                 began.metadata(),
                 began.createdAt(),
                 began.updatedAt());

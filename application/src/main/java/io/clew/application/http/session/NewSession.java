@@ -39,6 +39,8 @@ public final class NewSession {
                 0,
                 0,
                 SessionStatus.ACTIVE,
+                null,
+                null,
                 started.details().metadata(),
                 first.time(),
                 first.time());
@@ -59,6 +61,8 @@ public final class NewSession {
                 0,
                 0,
                 SessionStatus.ACTIVE,
+                null,
+                null,
                 forked.details().metadata(),
                 first.time(),
                 first.time());

@@ -1,0 +1,48 @@
+package io.clew.application.assembly;
+
+import io.clew.application.http.end.Settling;
+import io.clew.application.process.Deletions;
+import io.clew.application.process.Recurring;
+import io.clew.application.process.Sweep;
+import io.clew.application.process.TwoSides;
+import io.clew.application.settings.RetentionSettings;
+import io.clew.kernel.stored.StoredJson;
+import io.clew.log.EventLog;
+import java.time.Clock;
+import java.time.Duration;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/** What goes on by itself; stopped before the sides it speaks to. */
+@Configuration(proxyBeanMethods = false)
+class Background {
+
+    /** What another process began, or a crash interrupted, is found after so long. */
+    private static final Duration LOOK_FOR_DELETIONS = Duration.ofSeconds(5);
+
+    @Bean(destroyMethod = "close")
+    TwoSides twoSides(QueryGateway queries, CommandGateway commands, EventLog log) {
+        return new TwoSides(queries, commands, log);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    Recurring deletions(TwoSides sides, EventLog log, StoredJson stored) {
+        return new Recurring("deletions", LOOK_FOR_DELETIONS, new Deletions(sides, log, stored));
+    }
+
+    @Bean
+    Settling settling(Recurring deletions) {
+        return deletions::wake;
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    Recurring retention(
+            TwoSides sides, ConfigurableEnvironment environment, @Value("${clew.retention.every}") Duration every) {
+        return new Recurring(
+                "retention", every, new Sweep(sides, RetentionSettings.of(environment), Clock.systemUTC()));
+    }
+}

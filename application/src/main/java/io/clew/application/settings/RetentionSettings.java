@@ -1,0 +1,73 @@
+package io.clew.application.settings;
+
+import io.clew.application.process.RetentionDefaults;
+import io.clew.kernel.id.Namespace;
+import io.clew.kernel.refusal.Invalid;
+import io.clew.kernel.value.Retention;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+
+/**
+ * Reads {@code clew.retention.<namespace>.action} and {@code .idle}; the namespace {@code *} stands for all others. Names
+ * of namespaces are taken as they are written, which Spring's binding would not do.
+ */
+public final class RetentionSettings {
+
+    private static final String PREFIX = "clew.retention.";
+    private static final String OTHERS = "*";
+
+    private RetentionSettings() {}
+
+    /** What is set. */
+    public static RetentionDefaults of(ConfigurableEnvironment environment) {
+        Map<Namespace, Retention> named = new HashMap<>();
+        Retention others = null;
+        for (String name : names(environment)) {
+            Retention retention = retention(environment, PREFIX + name);
+            if (name.equals(OTHERS)) {
+                others = retention;
+            } else {
+                named.put(new Namespace(name), retention);
+            }
+        }
+        return new RetentionDefaults(named, others);
+    }
+
+    private static Set<String> names(ConfigurableEnvironment environment) {
+        Set<String> names = new TreeSet<>();
+        environment.getPropertySources().forEach(source -> {
+            if (source instanceof EnumerablePropertySource<?> all) {
+                for (String property : all.getPropertyNames()) {
+                    int dot = property.lastIndexOf('.');
+                    if (property.startsWith(PREFIX) && dot > PREFIX.length()) {
+                        names.add(property.substring(PREFIX.length(), dot));
+                    }
+                }
+            }
+        });
+        return names;
+    }
+
+    private static Retention retention(ConfigurableEnvironment environment, String prefix) {
+        String action = environment.getProperty(prefix + ".action");
+        String idle = environment.getProperty(prefix + ".idle");
+        try {
+            return new Retention(Retention.Action.of(action == null ? "" : action.strip()), duration(idle), null);
+        } catch (IllegalArgumentException e) {
+            String why =
+                    e instanceof Invalid invalid ? invalid.field() + " " + invalid.reason() : "idle is no duration";
+            throw new IllegalArgumentException("The setting " + prefix + " is wrong: " + why, e);
+        }
+    }
+
+    private static @Nullable Duration duration(@Nullable String text) {
+        return text == null ? null : DurationStyle.detectAndParse(text.strip());
+    }
+}

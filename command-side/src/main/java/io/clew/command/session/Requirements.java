@@ -1,0 +1,93 @@
+package io.clew.command.session;
+
+import io.clew.kernel.command.Resolution;
+import io.clew.kernel.command.StateReading;
+import io.clew.kernel.refusal.TooLarge;
+import io.clew.kernel.value.Boundary;
+import io.clew.kernel.value.Details;
+import io.clew.kernel.value.Json;
+import io.clew.kernel.value.Limits;
+import io.clew.kernel.value.OpenToolCalls;
+import io.clew.kernel.value.ResolvedPoint;
+import io.clew.kernel.value.SessionStatus;
+import io.clew.kernel.value.Texts;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What decisions require of a session; each is refused in the words of {@link Refusal}. */
+final class Requirements {
+
+    private Requirements() {}
+
+    static void notDeleted(SessionFacts facts) {
+        if (facts.status() == SessionStatus.DELETED) {
+            throw Refusal.deleted(facts.key().id());
+        }
+    }
+
+    static void active(SessionFacts facts) {
+        notDeleted(facts);
+        if (facts.status() == SessionStatus.ARCHIVED) {
+            throw Refusal.archived(facts.key().id());
+        }
+    }
+
+    static void version(SessionFacts facts, @Nullable Long expected) {
+        if (expected != null && expected != facts.version()) {
+            throw Refusal.versionMismatch(expected, facts.version());
+        }
+    }
+
+    /** What the command was made of must have been read since it changed last. */
+    static void readSince(long changed, long asOf) {
+        if (asOf < changed) {
+            throw Refusal.outdated(asOf, changed);
+        }
+    }
+
+    static ResolvedPoint point(SessionFacts facts, Resolution resolution) {
+        ResolvedPoint point = resolution.point();
+        if (point == null) {
+            throw Objects.requireNonNull(resolution.rejection()).asException();
+        }
+        if (point.session().equals(facts.key().id()) && point.version() > facts.version()) {
+            throw Refusal.pointNotFound(point);
+        }
+        return point;
+    }
+
+    /** Where a segment starts from, and the point that was asked if it was moved back. */
+    record Base(ResolvedPoint point, @Nullable ResolvedPoint movedFrom) {}
+
+    static Base base(SessionFacts facts, Resolution resolution, Boundary boundary) {
+        ResolvedPoint asked = point(facts, resolution);
+        OpenToolCalls open = asked.openToolCalls();
+        if (open == null || boundary == Boundary.EXACT) {
+            return new Base(asked, null);
+        }
+        ResolvedPoint lastComplete = resolution.lastComplete();
+        if (lastComplete == null || boundary == Boundary.REFUSE) {
+            throw Refusal.insideToolCall(asked, open, lastComplete);
+        }
+        return new Base(lastComplete, asked);
+    }
+
+    static Details fitting(@Nullable String title, Map<String, Json> metadata) {
+        try {
+            return new Details(title, metadata);
+        } catch (TooLarge e) {
+            throw Refusal.tooLarge(e);
+        }
+    }
+
+    static void fitting(StateReading reading) {
+        reading.effective().set().values().forEach(Texts::stateValue);
+        if (reading.keys() > Limits.STATE_KEYS) {
+            throw Refusal.tooLarge("state keys", Limits.STATE_KEYS, "The session's state would have too many keys.");
+        }
+        if (reading.bytes() > Limits.STATE) {
+            throw Refusal.tooLarge("state", Limits.STATE, "The session's state would be too large.");
+        }
+    }
+}
