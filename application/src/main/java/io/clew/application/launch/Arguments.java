@@ -23,6 +23,7 @@ public record Arguments(String command, Map<String, String> options) {
                     "host",
                     "data-dir",
                     "views.wait",
+                    "views.grace",
                     "commands.cache",
                     "commands.aggregate-snapshot-every",
                     "events.heartbeat",
