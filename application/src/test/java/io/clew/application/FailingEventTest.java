@@ -61,6 +61,11 @@ class FailingEventTest {
                             assertThat(get(clew, "/v1/sessions/c").statusCode()).isEqualTo(200));
             assertThat(group(clew).at("/status").asString()).isEqualTo("live");
             assertThat(get(clew, "/v1/sessions/b").statusCode()).isEqualTo(200);
+            assertThat(get(clew, "/metrics").body())
+                    .contains("clew_view_generation{group=\"session\"} 1.0")
+                    .contains("clew_view_lag_events{group=\"session\"} 0.0")
+                    .contains("clew_view_lag_seconds{group=\"session\"} 0.0")
+                    .contains("clew_view_replay_target{group=\"session\"} 0.0");
         }
     }
 

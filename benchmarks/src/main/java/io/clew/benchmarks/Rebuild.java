@@ -93,7 +93,7 @@ final class Rebuild implements Benchmark {
     }
 
     /** Sessions take turns, as agents do, so that the log mixes them. */
-    private static void fill(Switches switches, Path data) throws Exception {
+    static void fill(Switches switches, Path data) throws Exception {
         int batch = switches.number("batch");
         int sessions = switches.number("sessions");
         int each = sessions / SENDERS;

@@ -32,6 +32,7 @@ public final class Generations<B extends Build> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
     private static final int FIRST = 1;
     private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
     private static final long LONGEST_LOOK_SECONDS = 10;
 
     private final ViewGroup<B> group;
@@ -89,7 +90,7 @@ public final class Generations<B extends Build> implements AutoCloseable {
     }
 
     private Rebuild open(int generation) {
-        Courtesy courtesy = new Courtesy(() -> log.head() + serving.shown());
+        Courtesy courtesy = new Courtesy(() -> log.head() + serving.answers());
         Generation built = Generation.of(group, builds.open(generation, log), batch, courtesy);
         return new Rebuild(group.name(), built, courtesy);
     }
@@ -170,6 +171,7 @@ public final class Generations<B extends Build> implements AutoCloseable {
         if (watched == null) {
             return;
         }
+        Duration next = TICK;
         try {
             watched.measure(log.head());
             if (atHead(watched)) {
@@ -183,6 +185,7 @@ public final class Generations<B extends Build> implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
+            next = AFTER_A_FAILURE;
             LOG.warn(
                     "Generation {} of the views {} could not be looked after; that is tried again",
                     watched.generation().number(),
@@ -190,7 +193,7 @@ public final class Generations<B extends Build> implements AutoCloseable {
                     e);
         }
         if (watched() == watched) {
-            later(TICK, this::tick);
+            later(next, this::tick);
         }
     }
 

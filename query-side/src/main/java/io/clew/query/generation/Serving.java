@@ -2,6 +2,7 @@ package io.clew.query.generation;
 
 import io.clew.query.group.ReadsWait;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.QueryMessage;
@@ -13,6 +14,7 @@ final class Serving {
     /** The newest position that an answer may have shown: no later question sees less. */
     private final AtomicLong shown = new AtomicLong();
 
+    private final LongAdder answers = new LongAdder();
     private volatile Generation generation;
 
     Serving(Generation first, ReadsWait readsWait) {
@@ -29,9 +31,9 @@ final class Serving {
         generation = next;
     }
 
-    /** Moves with every answer that shows something new. */
-    long shown() {
-        return shown.get();
+    /** Answers given so far. */
+    long answers() {
+        return answers.sum();
     }
 
     void answerOn(QueryBus queries) {
@@ -50,6 +52,7 @@ final class Serving {
         try {
             readsWait.until(asked.progress(), Math.max(ReadsWait.wantedBy(message), shown.get()));
             Object answer = asked.answer(message.getPayload());
+            answers.increment();
             shown.accumulateAndGet(asked.progress().position(), Math::max);
             return answer;
         } finally {
