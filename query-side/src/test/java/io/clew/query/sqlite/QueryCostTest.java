@@ -206,7 +206,7 @@ class QueryCostTest {
         asked.ask(new ReadState(story.key("a"), new KeyChanges(Map.of("k1", new Json("0")), Set.of("k2"))));
         asked.ask(new GetStateHistory(story.key("a"), new StateKey("k1"), PointName.HEAD, null, null, 5));
         asked.ask(new GetStateHistory(
-                story.key("a"), new StateKey("k1"), PointName.HEAD, null, Edge.before("a", "8"), 5));
+                story.key("a"), new StateKey("k1"), PointName.HEAD, null, Edge.before("a", "10"), 5));
     }
 
     private void askForEnds(Asked asked) {
