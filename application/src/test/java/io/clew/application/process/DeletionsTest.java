@@ -176,6 +176,25 @@ class DeletionsTest {
     }
 
     @Test
+    void whatBeginsBelowAChildWhileItIsDetachedBelongsToItsNewTree() {
+        clew.start("p", null);
+        clew.start("a", "p");
+        clew.start("b", "a");
+        delete("p", ChildPolicy.DETACH);
+        AtomicInteger begun = new AtomicInteger();
+        clew.deletions().run(() -> {
+            clew.start("a" + begun.incrementAndGet(), "a");
+            clew.start("b" + begun.get(), "b");
+            return false;
+        });
+        assertThat(begun.get()).isGreaterThan(4);
+        for (int i = 1; i <= begun.get(); i++) {
+            assertThat(clew.find("a" + i).rootId()).as("a" + i).hasToString("a");
+            assertThat(clew.find("b" + i).rootId()).as("b" + i).hasToString("a");
+        }
+    }
+
+    @Test
     void aForkThatRacesADeletionIsRefusedOrDetachedAndNeverLost() throws Exception {
         for (int i = 0; i < RACES; i++) {
             String p = "p" + i;
