@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,9 +27,9 @@ class SlowListenerTest {
 
     private Server clew;
 
-    @BeforeEach
-    void start() {
-        clew = new Server(data, "--clew.events.heartbeat=60s");
+    /** Who takes nothing has four heartbeats before it is cut off. */
+    private void serve(String heartbeat) {
+        clew = new Server(data, "--clew.events.heartbeat=" + heartbeat);
         clew.start("s");
     }
 
@@ -48,6 +47,7 @@ class SlowListenerTest {
 
     @Test
     void whoTakesNothingIsDroppedWhileOthersGoOn() throws Exception {
+        serve("1s");
         int last = MEBIBYTES + 1;
         try (EventStream slow = EventStream.openSlow(clew.port, "/v1/events");
                 EventStream quick = EventStream.open(clew.port, "/v1/events?until=" + last)) {
@@ -77,6 +77,7 @@ class SlowListenerTest {
 
     @Test
     void whoTakesSomethingAgainIsToldWhereToResume() throws Exception {
+        serve("60s");
         int messages = 950;
         try (EventStream slow = EventStream.openSlow(clew.port, "/v1/events")) {
             assertThat(slow.next().position()).isEqualTo(1);
@@ -96,6 +97,7 @@ class SlowListenerTest {
 
     @Test
     void whoReadsThePastSlowlyIsNotFedFasterThanItTakesAndMissesNothing() throws Exception {
+        serve("60s");
         write(MEBIBYTES, 1_000_000);
         long before = usedHeap();
         List<EventStream> all = new ArrayList<>();
@@ -117,6 +119,7 @@ class SlowListenerTest {
 
     @Test
     void whoGoesAwayEndsTheReadingOfItsLines() throws Exception {
+        serve("60s");
         write(MEBIBYTES, 1_000_000);
         try (EventStream lines = EventStream.openSlow(clew.port, "/v1/events", "Accept", "*/*")) {
             assertThat(lines.status).isEqualTo(200);
@@ -133,6 +136,7 @@ class SlowListenerTest {
 
     @Test
     void aServerThatStopsSendsAllAwayAtOnce() throws Exception {
+        serve("60s");
         write(10, 1_000_000);
         try (EventStream live = EventStream.open(clew.port, "/v1/events?after=11");
                 EventStream slow = EventStream.openSlow(clew.port, "/v1/events")) {
