@@ -79,7 +79,7 @@ final class Beginnings {
 
     private @Nullable Accepted answerTo(Request request, SessionKey child) {
         if (sessions.has(child.streamId())) {
-            return sessions.load(child.streamId()).invoke(session -> session.answerToBeginning(request));
+            return sessions.begun(child.streamId(), null).invoke(session -> session.answerToBeginning(request));
         }
         if (request.key() != null) {
             String name = Earlier.key(request.key());
