@@ -38,7 +38,7 @@ final class BundleCheck {
     Contents check(BundleReader bundle, Renaming renaming) {
         for (Happened next = next(bundle, renaming, stored); next != null; next = next(bundle, renaming, stored)) {
             try {
-                check(next, bundle.offset());
+                check(next);
             } catch (ViewStoreException e) {
                 if (isOfTheDisk(e)) {
                     throw e;
@@ -89,11 +89,11 @@ final class BundleCheck {
         }
     }
 
-    private void check(Happened next, long offset) {
+    private void check(Happened next) {
         Life life = rules.lives().get(next.session());
         if (life == null) {
             SessionId lineageRoot = rules.lineageRoot(next.session(), next.event());
-            life = here.find(next.session(), lineageRoot, offset);
+            life = here.find(next.session(), lineageRoot);
             requireVersion(next, 1);
             rules.begin(life, next.event());
         } else {

@@ -8,8 +8,7 @@ import io.clew.kernel.refusal.TooLarge;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,32 +19,20 @@ final class BundleReader implements AutoCloseable {
     /** What an event has around what people sent. */
     private static final int DEEPER = 8;
 
-    private final FileChannel file;
+    private final InputStream file;
     private final BundleHeader header;
-    private Lines lines;
+    private final Lines lines;
     private byte @Nullable [] ahead;
-    private long aheadAt;
-    private long at;
 
     BundleReader(Path path) throws IOException {
-        file = FileChannel.open(path);
-        lines = linesFrom(0);
+        file = Files.newInputStream(path);
+        lines = new Lines(file);
         header = understood(next(), BundleHeader::read);
         ahead();
     }
 
-    private Lines linesFrom(long offset) throws IOException {
-        InputStream in = Channels.newInputStream(file.position(offset));
-        return new Lines(in);
-    }
-
     BundleHeader header() {
         return header;
-    }
-
-    /** Where the line of the event that was read last begins. */
-    long offset() {
-        return at;
     }
 
     /** The number of the line that was read last. */
@@ -60,20 +47,12 @@ final class BundleReader implements AutoCloseable {
         if (line == null) {
             return null;
         }
-        at = aheadAt;
         ahead();
         // What has nothing behind it is the last line, which was checked when the bundle came in.
         return ahead == null ? null : understood(line, BundleLine::read);
     }
 
-    /** The event whose line begins there. */
-    BundleLine eventAt(long offset) throws IOException {
-        lines = linesFrom(offset);
-        return understood(next(), BundleLine::read);
-    }
-
     private void ahead() {
-        aheadAt = lines.offset();
         ahead = next();
     }
 

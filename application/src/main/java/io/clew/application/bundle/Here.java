@@ -38,22 +38,21 @@ final class Here {
         this.importKey = importKey;
     }
 
-    Life find(SessionId session, SessionId lineageRoot, long offset) {
+    Life find(SessionId session, SessionId lineageRoot) {
         List<LogRecord> first = log.readStream(key(session).streamId(), 0, 1);
         if (first.isEmpty()) {
-            return new Life(session, lineageRoot, offset, Fate.NEW, 0);
+            return new Life(session, lineageRoot, Fate.NEW, 0);
         }
         Object by = stored.readMetadata(first.get(0).metaDataJson()).get(EventMetadata.IMPORT);
         if (by == null) {
-            return new Life(session, lineageRoot, offset, Fate.UNCHANGED, 0);
+            return new Life(session, lineageRoot, Fate.UNCHANGED, 0);
         }
         ImportKey earlier = new ImportKey(importKey.namespace(), by.toString());
         boolean shown = log.positionOf(earlier.streamId(), 1).isPresent();
         if (earlier.equals(importKey)) {
-            return new Life(
-                    session, lineageRoot, offset, Fate.NEW, written(key(session).streamId()));
+            return new Life(session, lineageRoot, Fate.NEW, written(key(session).streamId()));
         }
-        return new Life(session, lineageRoot, offset, shown ? Fate.UNCHANGED : Fate.DIFFERENT, 0);
+        return new Life(session, lineageRoot, shown ? Fate.UNCHANGED : Fate.DIFFERENT, 0);
     }
 
     /** Found by doubling and halving: a stream has no gap. */

@@ -38,7 +38,7 @@ public record Imported(
         return new Imported(
                 importId,
                 started.sessions().isEmpty() ? null : started.sessions(),
-                started.imported(),
+                started.taken().size(),
                 started.unchanged(),
                 started.events(),
                 null);

@@ -5,10 +5,12 @@ import io.clew.application.bundle.Life.Fate;
 import io.clew.application.http.problem.Problem;
 import io.clew.application.http.problem.Refusal;
 import io.clew.application.http.side.Views;
+import io.clew.command.session.TakenIds;
 import io.clew.kernel.event.ImportStarted;
 import io.clew.kernel.id.ImportKey;
 import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionId;
+import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.refusal.Invalid;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.log.EventLog;
@@ -51,6 +53,7 @@ public final class Imports implements AutoCloseable {
     private final EventLog log;
     private final StoredJson stored;
     private final Views views;
+    private final TakenIds ids;
     private final Path directory;
     private final long mostBytes;
     private final ReentrantLock turn = new ReentrantLock(true);
@@ -60,10 +63,11 @@ public final class Imports implements AutoCloseable {
      * @param directory for bundles under way; made when needed
      * @param mostBytes of one bundle
      */
-    public Imports(EventLog log, StoredJson stored, Views views, Path directory, long mostBytes) {
+    public Imports(EventLog log, StoredJson stored, Views views, TakenIds ids, Path directory, long mostBytes) {
         this.log = log;
         this.stored = stored;
         this.views = views;
+        this.ids = ids;
         this.directory = directory;
         this.mostBytes = mostBytes;
     }
@@ -159,13 +163,9 @@ public final class Imports implements AutoCloseable {
     private void write(ImportKey key, Path kept, Map<String, Object> ofImporter, Contents contents, boolean first)
             throws IOException {
         Writing writing = new Writing(log, stored, views, key, ofImporter, contents);
-        if (first) {
-            try (BundleReader bundle = new BundleReader(kept)) {
-                writing.begin(bundle);
-            }
-        }
+        writing.begin(ids, first);
         try (BundleReader bundle = new BundleReader(kept)) {
-            writing.finish(bundle);
+            writing.finish(bundle, ids);
         }
         delete(kept);
     }
@@ -190,6 +190,7 @@ public final class Imports implements AutoCloseable {
                     file -> file.getFileName().toString().startsWith(CHECKED)));
             checked.getOrDefault(false, List.of()).forEach(Imports::delete);
             List<Path> interrupted = checked.getOrDefault(true, List.of());
+            interrupted.forEach(this::takeAgain);
             if (!interrupted.isEmpty()) {
                 Thread thread = new Thread(() -> resume(interrupted), "imports");
                 thread.setDaemon(true);
@@ -198,6 +199,22 @@ public final class Imports implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Before anybody can begin a session under an id that the import still needs. */
+    private void takeAgain(Path file) {
+        ImportKey key = keyOf(file);
+        LogRecord first = started(key);
+        if (first != null && !isFinished(key)) {
+            ids.take(read(first).taken().stream()
+                    .map(id -> new SessionKey(key.namespace(), id).streamId())
+                    .toList());
+        }
+    }
+
+    private static ImportKey keyOf(Path file) {
+        String[] name = file.getFileName().toString().split("-", 3);
+        return new ImportKey(new Namespace(name[2]), name[1]);
     }
 
     private void resume(List<Path> interrupted) {
@@ -216,8 +233,7 @@ public final class Imports implements AutoCloseable {
     }
 
     private void resume(Path file) throws IOException {
-        String[] name = file.getFileName().toString().split("-", 3);
-        ImportKey key = new ImportKey(new Namespace(name[2]), name[1]);
+        ImportKey key = keyOf(file);
         LogRecord first = started(key);
         if (first == null || isFinished(key)) {
             delete(file);

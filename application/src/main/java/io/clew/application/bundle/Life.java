@@ -30,9 +30,6 @@ final class Life {
     /** All roots of trees it ever belonged to. */
     final List<SessionId> roots = new ArrayList<>(1);
 
-    /** Where its first event begins in the bundle. */
-    final long offset;
-
     Fate fate;
 
     /** How many of its events an earlier try of the same import has written. */
@@ -51,10 +48,9 @@ final class Life {
     SessionStatus status = SessionStatus.ACTIVE;
     boolean settled;
 
-    Life(SessionId id, SessionId lineageRoot, long offset, Fate fate, long written) {
+    Life(SessionId id, SessionId lineageRoot, Fate fate, long written) {
         this.id = id;
         this.lineageRoot = lineageRoot;
-        this.offset = offset;
         this.fate = fate;
         this.written = written;
     }

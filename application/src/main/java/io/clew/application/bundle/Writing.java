@@ -3,6 +3,7 @@ package io.clew.application.bundle;
 import io.clew.application.bundle.Life.Fate;
 import io.clew.application.http.side.Views;
 import io.clew.command.session.Sessions;
+import io.clew.command.session.TakenIds;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.event.ImportFinished;
 import io.clew.kernel.event.ImportStarted;
@@ -13,7 +14,6 @@ import io.clew.kernel.refusal.Rejection;
 import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.log.EventLog;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,12 +21,10 @@ import java.util.List;
 import java.util.Map;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 
 /**
- * Writes a bundle that was checked. First one append begins all new sessions, so that all ids are taken or none; what
- * follows comes in the bundle's order, and its last event shows it all. What an earlier try wrote is passed over.
+ * Writes a bundle that was checked. First all ids are taken or none; what follows comes in the bundle's order, hidden,
+ * and the last event shows it all. What an earlier try wrote is passed over.
  */
 final class Writing {
 
@@ -65,21 +63,31 @@ final class Writing {
         this.contents = contents;
     }
 
-    /** Begins all new sessions, hidden; nothing is written if one of the ids was taken meanwhile. */
-    void begin(BundleReader bundle) throws IOException {
-        add(0, started());
-        for (Life life : contents.of(Fate.NEW)) {
-            BundleLine line = bundle.eventAt(life.offset);
-            add(BundleCheck.read(line, 0, contents.renaming(), stored), life);
+    /** Takes the ids of all new sessions; none if another session began under one of them meanwhile. */
+    void begin(TakenIds ids, boolean first) {
+        List<String> streams = streams(taken());
+        ids.take(streams);
+        List<SessionId> late = contents.of(Fate.NEW).stream()
+                .filter(life -> life.written == 0)
+                .map(life -> life.id)
+                .filter(id -> log.positionOf(key(id).streamId(), 0).isPresent())
+                .toList();
+        if (!late.isEmpty()) {
+            ids.free(streams);
+            throw idTaken(late);
         }
-        try {
+        if (first) {
+            add(0, started());
             publish();
-        } catch (ConcurrencyException | AggregateStreamCreationException e) {
-            throw idTaken(contents.of(Fate.NEW).stream()
-                    .map(life -> life.id)
-                    .filter(id -> log.positionOf(key(id).streamId(), 0).isPresent())
-                    .toList());
         }
+    }
+
+    private List<SessionId> taken() {
+        return contents.of(Fate.NEW).stream().map(life -> life.id).toList();
+    }
+
+    private List<String> streams(List<SessionId> sessions) {
+        return sessions.stream().map(id -> key(id).streamId()).toList();
     }
 
     private ImportStarted started() {
@@ -87,7 +95,7 @@ final class Writing {
         return new ImportStarted(
                 contents.sessions(),
                 contents.renaming().from(),
-                contents.of(Fate.NEW).size(),
+                taken(),
                 contents.of(Fate.UNCHANGED).size(),
                 contents.events(),
                 origin.namespace(),
@@ -95,13 +103,13 @@ final class Writing {
     }
 
     /** Writes all else, then shows it. */
-    void finish(BundleReader bundle) {
+    void finish(BundleReader bundle, TakenIds ids) {
         for (Happened next = BundleCheck.next(bundle, contents.renaming(), stored);
                 next != null;
                 next = BundleCheck.next(bundle, contents.renaming(), stored)) {
             Life life = contents.lives().get(next.session());
             long version = next.line().version();
-            if (life != null && life.fate == Fate.NEW && version > Math.max(1, life.written)) {
+            if (life != null && life.fate == Fate.NEW && version > life.written) {
                 add(next, life);
                 if (batch.size() == EVENTS_AT_ONCE || chars > CHARS_AT_ONCE) {
                     publish();
@@ -112,6 +120,7 @@ final class Writing {
         publish();
         add(1, new ImportFinished());
         publish();
+        ids.free(streams(taken()));
     }
 
     private void add(long sequence, Object event) {

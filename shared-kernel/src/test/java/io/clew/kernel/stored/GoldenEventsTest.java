@@ -170,7 +170,7 @@ class GoldenEventsTest {
                         new ImportStarted(
                                 List.of(new SessionId("copy/1")),
                                 new SessionId("a"),
-                                2,
+                                List.of(new SessionId("copy/1"), new SessionId("b")),
                                 1,
                                 40,
                                 new Namespace("team-a"),
@@ -178,7 +178,13 @@ class GoldenEventsTest {
                 new Golden(
                         "ImportStarted.namespace.1.json",
                         new ImportStarted(
-                                null, null, 2, 0, 40, Namespace.DEFAULT, Instant.parse("2026-01-02T03:04:05.678Z"))),
+                                null,
+                                null,
+                                List.of(new SessionId("b")),
+                                0,
+                                40,
+                                Namespace.DEFAULT,
+                                Instant.parse("2026-01-02T03:04:05.678Z"))),
                 new Golden("ImportFinished.1.json", new ImportFinished()));
     }
 
