@@ -95,6 +95,9 @@ class ForgedBundleTest {
     void hasTwoLinesInTheWrongOrder() {
         List<String> lines = Bundles.lines(bundle);
         for (int i = 0; i < lines.size() - 2; i++) {
+            if (i > 0 && isLastOfItsSession(lines, i)) {
+                continue;
+            }
             List<String> swapped = Bundles.lines(bundle);
             swapped.set(i, lines.get(i + 1));
             swapped.set(i + 1, lines.get(i));
