@@ -43,7 +43,7 @@ public final class Rehearsal implements AutoCloseable {
         projections.forEach(projection -> projection.on(event, recorded));
         applied++;
         if (applied % EVENTS_PER_COMMIT == 0) {
-            store.commit(applied);
+            store.commit(applied, "rehearsal");
             store.begin();
         }
     }

@@ -49,9 +49,10 @@ class ImportedSessionsTest {
     }
 
     private static void refused(WriteSide side, SessionCommand command, RejectionCode code) {
-        assertThatThrownBy(() -> side.ask(command)).isInstanceOfSatisfying(Rejected.class, refusal -> assertThat(
-                        refusal.rejection().code())
-                .isEqualTo(code));
+        assertThatThrownBy(() -> side.ask(command))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        refusal -> assertThat(refusal.rejection().code()).isEqualTo(code));
     }
 
     @Test
