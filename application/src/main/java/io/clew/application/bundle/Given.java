@@ -2,10 +2,13 @@ package io.clew.application.bundle;
 
 import io.clew.kernel.refusal.Invalid;
 import io.clew.kernel.value.Json;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a line of a bundle must say. */
 final class Given {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private Given() {}
 
@@ -18,7 +21,7 @@ final class Given {
 
     static long number(String field, @Nullable Json value) {
         String text = that(field, value).text();
-        if (!text.matches("[0-9]{1,18}")) {
+        if (!NUMBER.matcher(text).matches()) {
             throw new Invalid(field, "must be a whole number");
         }
         return Long.parseLong(text);
