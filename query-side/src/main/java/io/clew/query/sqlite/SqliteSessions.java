@@ -8,7 +8,6 @@ import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.Label;
-import io.clew.kernel.value.SessionStatus;
 import io.clew.query.group.Recorded;
 import io.clew.query.page.Edge;
 import io.clew.query.page.Page;
