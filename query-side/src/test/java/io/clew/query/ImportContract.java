@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clew.kernel.event.EventMetadata;
+import io.clew.kernel.event.SessionArchived;
+import io.clew.kernel.event.SessionDeleted;
 import io.clew.kernel.id.MessageId;
 import io.clew.kernel.refusal.Rejected;
+import io.clew.kernel.value.ChildPolicy;
 import io.clew.kernel.value.SessionStatus;
 import io.clew.query.page.Actor;
 import io.clew.query.page.Order;
@@ -100,6 +103,29 @@ abstract class ImportContract extends StoreContract {
         assertThat(a.createdAt()).isEqualTo(ONCE);
         MessageView own = ask(new GetMessage(story.key("here"), new MessageId("m2")));
         assertThat(own.origin()).isNull();
+    }
+
+    @Test
+    void whatEndedBeforeItCameStaysHiddenAndIsNeverCounted() {
+        story.start("here").say("here", 1);
+        imported().fork("a", "here", story.head("here"));
+        imported().fork("b", "a", story.head("a"));
+        imported().end("b", new SessionArchived(null));
+        imported().end("a", new SessionDeleted(ChildPolicy.DETACH, 2, null));
+        imported().fork("c", "here", story.head("here"));
+        imported().end("c", new SessionDeleted(null, 1, null));
+        tell();
+        assertThat(ids(all())).containsExactly("here");
+        story.finishImport("i");
+        tell();
+        assertThat(ids(all())).containsExactlyInAnyOrder("here", "a", "b", "c");
+        SessionView parent = ask(new GetSession(story.key("here"), null));
+        assertThat(parent.childCount()).isZero();
+        assertThat(ids(new GetOffspring(story.key("here"), null, 5)))
+                .as("a deleted one is a way to those below it")
+                .containsExactly("a");
+        SessionView b = ask(new GetSession(story.key("b"), null));
+        assertThat(b.status()).isEqualTo(SessionStatus.ARCHIVED);
     }
 
     private FindSessions all() {

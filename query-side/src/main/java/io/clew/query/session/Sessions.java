@@ -48,7 +48,7 @@ public interface Sessions {
 
     Page<SessionView> list(FindSessions question);
 
-    /** All children, deleted ones too, oldest first; ties by id. */
+    /** As {@link #children}, and the deleted ones that have some below that are not. */
     Page<SessionView> offspring(SessionKey session, @Nullable Edge edge, int limit);
 
     /** The children that are not deleted, oldest first; ties by id. */

@@ -159,6 +159,7 @@ class QueryCostTest {
                         && !step.contains("CONSTANT ROW")
                         && !step.startsWith("SCAN (")
                         && !step.equals("SCAN below")
+                        && !step.equals("SCAN up")
                         && !isWhatIsAsked(step);
                 boolean sorts = step.contains("TEMP B-TREE") && !maySort;
                 if (scans || sorts) {
