@@ -1,6 +1,7 @@
 package io.clew.command;
 
 import io.clew.command.session.Sessions;
+import io.clew.command.session.TakenIds;
 import io.clew.kernel.command.SessionCommand;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.refusal.Rejected;
@@ -47,13 +48,20 @@ public final class CommandSide implements ConfigurerModule {
     }
 
     private final Options options;
+    private final TakenIds taken;
 
     public CommandSide() {
         this(Options.DEFAULTS);
     }
 
     public CommandSide(Options options) {
+        this(options, new TakenIds());
+    }
+
+    /** @param taken under which no session begins */
+    public CommandSide(Options options, TakenIds taken) {
         this.options = options;
+        this.taken = taken;
     }
 
     /**
@@ -81,7 +89,7 @@ public final class CommandSide implements ConfigurerModule {
                 .registerComponent(CommandGateway.class, config -> gateway(config.commandBus()))
                 .configureCorrelationDataProviders(config -> List.of(whoAndWhy()))
                 .onInitialize(config -> config.onStart(() -> keepTheRefused(config.commandBus())));
-        new Sessions(new BoundedCache(options.cachedAggregates()), options.eventsPerSnapshot())
+        new Sessions(new BoundedCache(options.cachedAggregates()), options.eventsPerSnapshot(), taken)
                 .configureModule(configurer);
     }
 

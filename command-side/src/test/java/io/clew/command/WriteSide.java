@@ -1,5 +1,6 @@
 package io.clew.command;
 
+import io.clew.command.session.TakenIds;
 import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.SessionCommand;
 import io.clew.kernel.event.SessionEvent;
@@ -31,8 +32,12 @@ public final class WriteSide implements AutoCloseable {
     }
 
     public WriteSide(CommandSide.Options options) {
+        this(options, new TakenIds());
+    }
+
+    public WriteSide(CommandSide.Options options, TakenIds taken) {
         var configurer = DefaultConfigurer.defaultConfiguration(false).configureEmbeddedEventStore(config -> engine);
-        new CommandSide(options).configureModule(configurer);
+        new CommandSide(options, taken).configureModule(configurer);
         configuration = configurer.start();
     }
 

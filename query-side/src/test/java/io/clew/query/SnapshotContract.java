@@ -40,6 +40,7 @@ abstract class SnapshotContract extends StoreContract {
                         new Environment("c0ffee", null, "l"),
                         Map.of("k", new Json("1.50")),
                         new Actor("ann", null, null),
+                        null,
                         Story.timeOf(5)));
     }
 

@@ -2,6 +2,7 @@ package io.clew.query;
 
 import io.clew.kernel.event.Batch;
 import io.clew.kernel.event.EventMetadata;
+import io.clew.kernel.event.ImportFinished;
 import io.clew.kernel.event.MessageAdded;
 import io.clew.kernel.event.MetadataChanged;
 import io.clew.kernel.event.SessionEvent;
@@ -14,6 +15,7 @@ import io.clew.kernel.event.StateChanged;
 import io.clew.kernel.event.SummaryAdded;
 import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
+import io.clew.kernel.id.ImportKey;
 import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionId;
@@ -354,6 +356,22 @@ public final class Story {
                         MetaData.from(metadata),
                         "e" + position,
                         timeOf(position))));
+    }
+
+    /** What bears this import in its metadata is shown from here on. */
+    public Story finishImport(String id) {
+        long position = position() + 1;
+        events.add(new GenericTrackedDomainEventMessage<>(
+                new GlobalSequenceTrackingToken(position),
+                new GenericDomainEventMessage<>(
+                        "Import",
+                        new ImportKey(namespace, id).streamId(),
+                        1,
+                        new ImportFinished(),
+                        MetaData.emptyInstance(),
+                        "e" + position,
+                        timeOf(position))));
+        return this;
     }
 
     /** When the event at a position happened. */

@@ -59,6 +59,7 @@ abstract class TimelineContract extends StoreContract {
                         null,
                         message.metadata(),
                         new Actor("eve", true, "ann"),
+                        null,
                         Story.timeOf(2),
                         message.occurredAt(),
                         message.extras()));

@@ -59,6 +59,14 @@ public abstract class ViewStoreContract {
     }
 
     @Nested
+    class Imports extends ImportContract {
+        @Override
+        ViewStore open(Path directory, int generation, long logHead) {
+            return ViewStoreContract.this.open(directory, generation, logHead);
+        }
+    }
+
+    @Nested
     class Requests extends RequestContract {
         @Override
         ViewStore open(Path directory, int generation, long logHead) {

@@ -5,6 +5,7 @@ import io.clew.application.http.side.Views;
 import io.clew.application.operation.CommandMetrics;
 import io.clew.application.settings.Settings;
 import io.clew.command.CommandSide;
+import io.clew.command.session.TakenIds;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.log.EventLog;
 import io.clew.log.StoredSerializer;
@@ -31,9 +32,14 @@ import org.springframework.context.annotation.Configuration;
 class Sides {
 
     @Bean
-    CommandSide commandSide(Settings settings) {
+    TakenIds takenIds() {
+        return new TakenIds();
+    }
+
+    @Bean
+    CommandSide commandSide(Settings settings, TakenIds taken) {
         Settings.Commands commands = settings.commands();
-        return new CommandSide(new CommandSide.Options(commands.cache(), commands.aggregateSnapshotEvery()));
+        return new CommandSide(new CommandSide.Options(commands.cache(), commands.aggregateSnapshotEvery()), taken);
     }
 
     @Bean(destroyMethod = "close")

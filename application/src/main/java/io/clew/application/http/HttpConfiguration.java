@@ -1,5 +1,8 @@
 package io.clew.application.http;
 
+import io.clew.application.bundle.Exports;
+import io.clew.application.bundle.Imports;
+import io.clew.application.bundle.Transcripts;
 import io.clew.application.http.json.Answers;
 import io.clew.application.http.json.BodyReader;
 import io.clew.application.http.json.TreeReader;
@@ -14,6 +17,8 @@ import io.clew.application.http.side.Questions;
 import io.clew.application.http.side.Recorded;
 import io.clew.application.http.side.Views;
 import io.clew.application.http.side.Writes;
+import io.clew.application.settings.Settings;
+import io.clew.command.session.TakenIds;
 import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SnapshotId;
@@ -40,6 +45,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The HTTP API, complete but for what it stands on: the two gateways, the log, how its events are stored, how the views
@@ -85,6 +91,32 @@ public class HttpConfiguration implements WebMvcConfigurer {
     @Bean
     Writes writes(CommandGateway gateway, Questions questions, Recorded recorded, Views views) {
         return new Writes(gateway, questions, recorded, views);
+    }
+
+    @Bean
+    Exports exports(EventLog log, StoredJson stored, Recorded recorded, JsonMapper mapper) {
+        return new Exports(log, stored, recorded, mapper, version());
+    }
+
+    @Bean(initMethod = "resume", destroyMethod = "close")
+    Imports imports(EventLog log, StoredJson stored, Views views, TakenIds taken, Settings settings) {
+        return new Imports(
+                log,
+                stored,
+                views,
+                taken,
+                settings.dataDir().resolve("imports"),
+                settings.imports().maxBytes().toBytes());
+    }
+
+    @Bean
+    Transcripts transcripts(Imports imports, StoredJson stored, JsonMapper mapper) {
+        return new Transcripts(imports, stored, mapper, version());
+    }
+
+    private static String version() {
+        String version = HttpConfiguration.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 
     @Override

@@ -29,6 +29,7 @@ public record Arguments(String command, Map<String, String> options) {
                     "events.heartbeat",
                     "events.listeners",
                     "http.hosts",
+                    "import.max-bytes",
                     "retention.every"),
             "backup",
             Set.of("to", "data-dir"));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Everything under {@code clew.} that is not the web server's.
@@ -16,7 +17,8 @@ public record Settings(
         Path dataDir,
         @DefaultValue Views views,
         @DefaultValue Commands commands,
-        @DefaultValue Events events) {
+        @DefaultValue Events events,
+        @Name("import") @DefaultValue Imports imports) {
 
     /**
      * How views are read.
@@ -27,6 +29,13 @@ public record Settings(
     public record Views(
             @Name("wait") @DefaultValue("2s") Duration longestWait,
             @DefaultValue("10s") Duration grace) {}
+
+    /**
+     * How bundles are taken.
+     *
+     * @param maxBytes of the largest
+     */
+    public record Imports(@DefaultValue("4GB") DataSize maxBytes) {}
 
     /**
      * How commands are handled.

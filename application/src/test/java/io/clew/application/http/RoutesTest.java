@@ -122,6 +122,7 @@ class RoutesTest {
                 null,
                 Map.of(),
                 new Actor("ann", true, null),
+                null,
                 TIME,
                 null,
                 Map.of("refusal", new Json("{ \"x\" : null }")));
@@ -488,7 +489,7 @@ class RoutesTest {
                 GetVersions.class,
                 asked -> new Page<>(
                         List.of(new VersionView(
-                                2, "MessageAdded", "a message", new Actor("a", null, null), null, TIME)),
+                                2, "MessageAdded", "a message", new Actor("a", null, null), null, TIME, null)),
                         null,
                         null));
         assertThat(get("/v1/sessions/" + s + "/children")

@@ -4,6 +4,7 @@ import io.clew.application.http.end.Settling;
 import io.clew.application.http.request.Start;
 import io.clew.application.http.side.Views;
 import io.clew.application.settings.Settings;
+import io.clew.command.session.TakenIds;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.log.EventLog;
 import io.clew.query.group.GroupStatus;
@@ -150,6 +151,11 @@ final class TestServer {
         @Bean
         EventLog eventLog() {
             return SIDES.log;
+        }
+
+        @Bean
+        TakenIds takenIds() {
+            return new TakenIds();
         }
 
         @Bean

@@ -9,10 +9,10 @@ import io.clew.kernel.event.SessionForked;
 import io.clew.kernel.event.SessionStarted;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
+import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.common.lock.Lock;
-import org.axonframework.common.lock.LockFactory;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class Beginnings {
 
     private final SessionRepository sessions;
-    private final LockFactory locks;
+    private final TakenIds taken;
 
-    Beginnings(SessionRepository sessions, LockFactory locks) {
+    Beginnings(SessionRepository sessions, TakenIds taken) {
         this.sessions = sessions;
-        this.locks = locks;
+        this.taken = taken;
     }
 
     @CommandHandler
@@ -72,14 +72,17 @@ final class Beginnings {
                 .sorted()
                 .distinct()
                 .forEach(stream -> {
-                    Lock lock = locks.obtainLock(stream);
+                    Lock lock = taken.locks().obtainLock(stream);
                     CurrentUnitOfWork.get().onCleanup(work -> lock.release());
                 });
     }
 
     private @Nullable Accepted answerTo(Request request, SessionKey child) {
         if (sessions.has(child.streamId())) {
-            return sessions.load(child.streamId()).invoke(session -> session.answerToBeginning(request));
+            return sessions.begun(child.streamId(), null).invoke(session -> session.answerToBeginning(request));
+        }
+        if (taken.contains(child.streamId())) {
+            throw Refusal.idTaken(List.of(child.id().value()));
         }
         if (request.key() != null) {
             String name = Earlier.key(request.key());

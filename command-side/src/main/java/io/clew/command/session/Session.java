@@ -90,6 +90,11 @@ final class Session {
         return facts.lineageRootId();
     }
 
+    @Nullable
+    String importId() {
+        return facts.importId();
+    }
+
     /** Decides that a session may begin under this one: its root and the root of its lineage. */
     Family adopt() {
         Requirements.notDeleted(facts);

@@ -57,6 +57,7 @@ final class SessionFacts {
     private @Nullable AgentVersionId agentVersionId;
     private @Nullable String creationKey;
     private @Nullable String creationDigest;
+    private @Nullable String importId;
 
     /** Of a session that has no event yet. */
     SessionFacts(SessionKey key) {
@@ -148,6 +149,12 @@ final class SessionFacts {
         return creationDigest;
     }
 
+    /** The import that brought the last event; absent once the session goes on here. */
+    @Nullable
+    String importId() {
+        return importId;
+    }
+
     /** The answer to repeat if the request came before; see {@link RecentRequests#answerTo}. */
     @Nullable
     Accepted answerTo(Request request, List<String> ids) {
@@ -157,6 +164,7 @@ final class SessionFacts {
     /** Takes in the next event. */
     void evolve(SessionEvent event, Map<String, ?> metadata) {
         version++;
+        importId = text(metadata, EventMetadata.IMPORT);
         if (event instanceof MessageAdded added) {
             nextOrdinal = added.ordinal() + 1;
             messageCount = added.index() + 1;
@@ -270,6 +278,7 @@ final class SessionFacts {
                 agentVersionId,
                 creationKey,
                 creationDigest,
+                importId,
                 RequestsCode.write(recentRequests.entries()));
     }
 
@@ -294,6 +303,7 @@ final class SessionFacts {
         facts.agentVersionId = memory.agentVersionId();
         facts.creationKey = memory.creationKey();
         facts.creationDigest = memory.creationDigest();
+        facts.importId = memory.importId();
         return facts;
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param creationKey the request's idempotency key that made the session, as its first event bears it
  * @param creationDigest that request's digest
+ * @param importId the import that brought the last event
  * @param recentRequests as {@link RequestsCode} writes it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -38,7 +39,8 @@ record SessionMemory(
         @Nullable AgentVersionId agentVersionId,
         @Nullable String creationKey,
         @Nullable String creationDigest,
+        @Nullable String importId,
         String recentRequests) {
 
-    static final int SHAPE = 2;
+    static final int SHAPE = 3;
 }

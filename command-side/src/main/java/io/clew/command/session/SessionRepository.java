@@ -1,6 +1,8 @@
 package io.clew.command.session;
 
+import io.clew.kernel.id.ImportKey;
 import io.clew.kernel.id.SessionKey;
+import java.util.Optional;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.lock.LockFactory;
 import org.axonframework.eventsourcing.AggregateFactory;
@@ -10,6 +12,7 @@ import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.LockAwareAggregate;
 import org.axonframework.modelling.command.RepositoryProvider;
 import org.axonframework.modelling.command.inspection.AggregateModel;
@@ -50,6 +53,16 @@ final class SessionRepository extends CachingEventSourcingRepository<Session> {
     @Override
     public LockAwareAggregate<Session, EventSourcedAggregate<Session>> load(
             String streamId, @Nullable Long expectedVersion) {
+        LockAwareAggregate<Session, EventSourcedAggregate<Session>> session = begun(streamId, expectedVersion);
+        String importId = session.invoke(Session::importId);
+        if (importId != null) {
+            requireWhole(streamId, importId, session.getWrappedAggregate().lastSequence());
+        }
+        return session;
+    }
+
+    /** As {@link #load(String)}, also a session whose import is not finished. */
+    LockAwareAggregate<Session, EventSourcedAggregate<Session>> begun(String streamId, @Nullable Long expectedVersion) {
         if (has(streamId)) {
             try {
                 return super.load(streamId, expectedVersion);
@@ -59,5 +72,22 @@ final class SessionRepository extends CachingEventSourcingRepository<Session> {
             }
         }
         throw Refusal.notFound(SessionKey.ofStream(streamId).id());
+    }
+
+    /**
+     * An import appends behind the cache's back, and shows what it brought by its second event.
+     *
+     * @throws ConcurrencyException if the session was read while it was not whole, which trying again mends
+     */
+    private void requireWhole(String streamId, String importId, @Nullable Long read) {
+        SessionKey session = SessionKey.ofStream(streamId);
+        Optional<Long> written =
+                eventStore.lastSequenceNumberFor(new ImportKey(session.namespace(), importId).streamId());
+        if (written.isEmpty() || written.get() < 1) {
+            throw Refusal.notFound(session.id());
+        }
+        if (!eventStore.lastSequenceNumberFor(streamId).equals(Optional.ofNullable(read))) {
+            throw new ConcurrencyException("The session was read before its import was finished");
+        }
     }
 }

@@ -2,8 +2,6 @@ package io.clew.command.session;
 
 import io.clew.kernel.stored.StoredType;
 import org.axonframework.common.caching.Cache;
-import org.axonframework.common.lock.LockFactory;
-import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
@@ -30,15 +28,17 @@ public final class Sessions implements ConfigurerModule {
 
     private final Cache cache;
     private final int eventsPerSnapshot;
-    private final LockFactory locks = PessimisticLockFactory.usingDefaults();
+    private final TakenIds taken;
 
     /**
      * @param cache for any number of sessions that commands address
      * @param eventsPerSnapshot an aggregate snapshot is written after so many events; 0 for never
+     * @param taken under which no session begins
      */
-    public Sessions(Cache cache, int eventsPerSnapshot) {
+    public Sessions(Cache cache, int eventsPerSnapshot, TakenIds taken) {
         this.cache = cache;
         this.eventsPerSnapshot = eventsPerSnapshot;
+        this.taken = taken;
     }
 
     @Override
@@ -47,7 +47,7 @@ public final class Sessions implements ConfigurerModule {
                 .configureAggregateFactory(Sessions::factory)
                 .configureRepository(this::repository));
         configurer.registerCommandHandler(
-                config -> new Beginnings((SessionRepository) config.repository(Session.class), locks));
+                config -> new Beginnings((SessionRepository) config.repository(Session.class), taken));
     }
 
     private SessionRepository repository(Configuration config) {
@@ -56,7 +56,7 @@ public final class Sessions implements ConfigurerModule {
                 factory(config),
                 config.eventStore(),
                 cache,
-                locks,
+                taken.locks(),
                 snapshotTrigger(config),
                 config::repository);
     }

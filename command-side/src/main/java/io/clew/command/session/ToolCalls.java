@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which tool calls wait for a result; the rule of the HTTP contract. */
-final class ToolCalls {
+public final class ToolCalls {
 
     private ToolCalls() {}
 
@@ -15,7 +15,7 @@ final class ToolCalls {
      *
      * @param open those before it
      */
-    static @Nullable OpenToolCalls after(@Nullable OpenToolCalls open, long index, NewMessage message) {
+    public static @Nullable OpenToolCalls after(@Nullable OpenToolCalls open, long index, NewMessage message) {
         return switch (message.message().role()) {
             case ASSISTANT -> opened(open, index, message.callIds());
             case TOOL -> answered(open, message.message().toolCallId());

@@ -69,6 +69,7 @@ class SessionMemoryTest {
                 PINNED,
                 "key-0",
                 "digest-0",
+                "import-0",
                 RequestsCode.write(entries));
     }
 

@@ -83,6 +83,7 @@ final class Turns {
                 message.toolCallId(),
                 message.metadata(),
                 message.actor(),
+                message.origin(),
                 message.createdAt(),
                 message.occurredAt(),
                 message.extras());

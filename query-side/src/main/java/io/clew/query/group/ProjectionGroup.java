@@ -2,7 +2,9 @@ package io.clew.query.group;
 
 import static java.util.Objects.requireNonNull;
 
+import io.clew.kernel.event.ImportFinished;
 import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.id.ImportKey;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.value.Limits;
 import java.time.Duration;
@@ -137,6 +139,9 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
                 projection.on(happened, recorded);
             }
             ends = recorded.endsItsBatch();
+        } else if (event instanceof DomainEventMessage<?> domainEvent && event.getPayload() instanceof ImportFinished) {
+            ImportKey finished = ImportKey.ofStream(domainEvent.getAggregateIdentifier());
+            projections.forEach(projection -> projection.imported(finished));
         }
         whole = ends;
     }

@@ -6,6 +6,7 @@ import io.clew.kernel.event.Batch;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.id.SessionKey;
 import io.clew.query.page.Actor;
+import io.clew.query.page.Origin;
 import java.time.Instant;
 import java.util.Map;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param digest of the request that caused it
  * @param key of that request, if it had one
  * @param batch the event's place among those that the request wrote to this stream
+ * @param at where the event happened first, if it was imported
+ * @param importId the import that brought the event; all such come before the session is shown
+ * @param origin who did it, if it was imported; the actor is the importer then
  */
 public record Recorded(
         SessionKey session,
@@ -27,24 +31,45 @@ public record Recorded(
         @Nullable String reason,
         @Nullable String digest,
         @Nullable String key,
-        Batch batch) {
+        Batch batch,
+        @Nullable String importId,
+        @Nullable Origin origin) {
 
     static Recorded of(SessionKey session, DomainEventMessage<?> message) {
         Map<String, Object> metadata = message.getMetaData();
-        String actor = text(metadata, EventMetadata.ACTOR);
-        boolean asserted = Boolean.parseBoolean(String.valueOf(metadata.get(EventMetadata.ACTOR_ASSERTED)));
+        Origin origin = origin(metadata);
         return new Recorded(
                 session,
                 message.getSequenceNumber() + 1,
-                message.getTimestamp(),
-                new Actor(
-                        actor == null ? "anonymous" : actor,
-                        asserted ? Boolean.TRUE : null,
-                        text(metadata, EventMetadata.ON_BEHALF_OF)),
+                origin == null ? message.getTimestamp() : origin.time(),
+                actor(metadata, EventMetadata.ACTOR, EventMetadata.ACTOR_ASSERTED, EventMetadata.ON_BEHALF_OF),
                 text(metadata, EventMetadata.REASON),
                 text(metadata, EventMetadata.DIGEST),
                 text(metadata, EventMetadata.KEY),
-                Batch.of(metadata.get(EventMetadata.BATCH)));
+                Batch.of(metadata.get(EventMetadata.BATCH)),
+                text(metadata, EventMetadata.IMPORT),
+                origin);
+    }
+
+    private static @Nullable Origin origin(Map<String, Object> metadata) {
+        String time = text(metadata, EventMetadata.ORIGIN_TIME);
+        return time == null
+                ? null
+                : new Origin(
+                        actor(
+                                metadata,
+                                EventMetadata.ORIGIN_ACTOR,
+                                EventMetadata.ORIGIN_ACTOR_ASSERTED,
+                                EventMetadata.ORIGIN_ON_BEHALF_OF),
+                        Instant.parse(time));
+    }
+
+    private static Actor actor(Map<String, Object> metadata, String name, String asserted, String onBehalfOf) {
+        String actor = text(metadata, name);
+        return new Actor(
+                actor == null ? "anonymous" : actor,
+                Boolean.parseBoolean(String.valueOf(metadata.get(asserted))) ? Boolean.TRUE : null,
+                text(metadata, onBehalfOf));
     }
 
     /** Whether the request wrote nothing more to this stream after it. */

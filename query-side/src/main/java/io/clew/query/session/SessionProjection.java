@@ -8,6 +8,7 @@ import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.event.SessionReverted;
 import io.clew.kernel.event.SessionStarted;
 import io.clew.kernel.event.SnapshotCreated;
+import io.clew.kernel.id.ImportKey;
 import io.clew.kernel.value.Details;
 import io.clew.query.group.Projection;
 import io.clew.query.group.Recorded;
@@ -37,6 +38,11 @@ final class SessionProjection implements Projection {
             changed(event, recorded);
             sessions.advance(recorded);
         }
+    }
+
+    @Override
+    public void imported(ImportKey finished) {
+        sessions.reveal(finished.id());
     }
 
     private void changed(SessionEvent event, Recorded recorded) {

@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Sessions {
 
-    /** A session begins; its parent, if any, has one child more. */
+    /** A session begins; its parent, if any, has one child more. One that an import brought is hidden and not counted. */
     void start(NewSession session, Recorded recorded);
+
+    /** All sessions that an import brought are shown and counted from here on. */
+    void reveal(String importId);
 
     /** The session has this version now; as many messages are visible as before. */
     void advance(Recorded recorded);
@@ -44,6 +47,9 @@ public interface Sessions {
     SessionView find(SessionKey session);
 
     Page<SessionView> list(FindSessions question);
+
+    /** As {@link #children}, and the deleted ones that have some below that are not. */
+    Page<SessionView> offspring(SessionKey session, @Nullable Edge edge, int limit);
 
     /** The children that are not deleted, oldest first; ties by id. */
     Page<SessionView> children(SessionKey session, @Nullable Edge edge, int limit);

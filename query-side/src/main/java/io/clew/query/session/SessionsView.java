@@ -29,6 +29,10 @@ public final class SessionsView implements View {
         answers.to(FindSessions.class, Page.class, sessions::list);
         HierarchyAnswers ofHierarchy = new HierarchyAnswers(sessions, points);
         answers.to(GetChildren.class, Page.class, ofHierarchy::children);
+        answers.to(
+                GetOffspring.class,
+                Page.class,
+                asked -> sessions.offspring(asked.session(), asked.edge(), asked.limit()));
         answers.to(GetAncestors.class, Page.class, ofHierarchy::ancestors);
         answers.to(GetTree.class, SessionTree.class, ofHierarchy::tree);
     }

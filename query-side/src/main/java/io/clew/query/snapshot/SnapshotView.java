@@ -7,6 +7,7 @@ import io.clew.kernel.value.Environment;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.Label;
 import io.clew.query.page.Actor;
+import io.clew.query.page.Origin;
 import io.clew.query.page.PointAddress;
 import java.time.Instant;
 import java.util.Map;
@@ -33,4 +34,5 @@ public record SnapshotView(
         @Nullable Environment environment,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Json> metadata,
         Actor actor,
+        @Nullable Origin origin,
         Instant createdAt) {}

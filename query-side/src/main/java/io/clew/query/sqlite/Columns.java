@@ -2,6 +2,7 @@ package io.clew.query.sqlite;
 
 import io.clew.kernel.id.SessionId;
 import io.clew.query.page.Actor;
+import io.clew.query.page.Origin;
 import io.clew.query.point.EventAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +22,23 @@ final class Columns {
     static Actor actor(ResultSet row, int column) throws SQLException {
         return new Actor(
                 row.getString(column), row.getInt(column + 1) == 1 ? Boolean.TRUE : null, row.getString(column + 2));
+    }
+
+    static @Nullable String originActor(@Nullable Origin origin) {
+        return origin == null ? null : origin.actor().name();
+    }
+
+    static @Nullable Integer originAsserted(@Nullable Origin origin) {
+        return origin == null ? null : asserted(origin.actor());
+    }
+
+    static @Nullable String originOnBehalfOf(@Nullable Origin origin) {
+        return origin == null ? null : origin.actor().onBehalfOf();
+    }
+
+    /** From the three columns origin_actor, origin_asserted and origin_on_behalf_of; an imported row's time is its origin's. */
+    static @Nullable Origin origin(ResultSet row, int column, Instant at) throws SQLException {
+        return row.getString(column) == null ? null : new Origin(actor(row, column), at);
     }
 
     static Instant instant(ResultSet row, int column) throws SQLException {

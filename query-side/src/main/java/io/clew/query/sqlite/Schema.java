@@ -30,7 +30,7 @@ final class Schema {
               message_count INTEGER NOT NULL, snapshot_count INTEGER NOT NULL, child_count INTEGER NOT NULL,
               status INTEGER NOT NULL, metadata TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
               lineage_parent TEXT, shown_children INTEGER NOT NULL, deleted_version INTEGER, unsettled INTEGER,
-              retention_action INTEGER, retention_idle INTEGER, retention_at INTEGER,
+              retention_action INTEGER, retention_idle INTEGER, retention_at INTEGER, import_id TEXT,
               due_at INTEGER GENERATED ALWAYS AS (ifnull(retention_at, updated_at + retention_idle)) VIRTUAL,
               title_key TEXT GENERATED ALWAYS AS (ifnull(title, '')) VIRTUAL)""",
             "CREATE UNIQUE INDEX sessions_by_id ON sessions(namespace, id)",
@@ -48,6 +48,7 @@ final class Schema {
             "CREATE INDEX sessions_by_agent ON sessions(namespace, agent_id) WHERE agent_id IS NOT NULL",
             "CREATE INDEX sessions_by_agent_version ON sessions(namespace, agent_version_id)"
                     + " WHERE agent_version_id IS NOT NULL",
+            "CREATE INDEX sessions_by_import ON sessions(import_id) WHERE import_id IS NOT NULL",
             """
             CREATE TABLE session_metadata(
               session_no INTEGER NOT NULL, key TEXT NOT NULL, namespace TEXT NOT NULL, text TEXT NOT NULL,
@@ -66,7 +67,8 @@ final class Schema {
               place INTEGER PRIMARY KEY, session_no INTEGER NOT NULL, version INTEGER NOT NULL, id TEXT NOT NULL,
               at INTEGER NOT NULL, role TEXT NOT NULL, content TEXT, actor TEXT NOT NULL, asserted INTEGER,
               on_behalf_of TEXT, name TEXT, tool_calls TEXT, tool_call_id TEXT, metadata TEXT, extras TEXT,
-              occurred_at TEXT, open_calls TEXT, digest TEXT, batch_i INTEGER NOT NULL, batch_n INTEGER NOT NULL)""",
+              occurred_at TEXT, open_calls TEXT, digest TEXT, batch_i INTEGER NOT NULL, batch_n INTEGER NOT NULL,
+              origin_actor TEXT, origin_asserted INTEGER, origin_on_behalf_of TEXT)""",
             "CREATE INDEX messages_by_id ON messages(session_no, id)",
             """
             CREATE TABLE changes(
@@ -74,7 +76,8 @@ final class Schema {
               message_count INTEGER NOT NULL, segment INTEGER NOT NULL, agent_version_id TEXT, open_calls TEXT,
               state_session TEXT, state_version INTEGER, summary_session TEXT, summary_version INTEGER,
               at INTEGER NOT NULL, type TEXT NOT NULL, summary TEXT NOT NULL, actor TEXT NOT NULL, asserted INTEGER,
-              on_behalf_of TEXT, reason TEXT, PRIMARY KEY(session_no, version)) WITHOUT ROWID""",
+              on_behalf_of TEXT, reason TEXT,
+              origin_actor TEXT, origin_asserted INTEGER, origin_on_behalf_of TEXT, PRIMARY KEY(session_no, version)) WITHOUT ROWID""",
             "CREATE INDEX changes_by_ordinal ON changes(session_no, next_ordinal, version)",
             """
             CREATE TABLE segments(
@@ -89,6 +92,7 @@ final class Schema {
               git_commit TEXT, env_hash TEXT, logic_hash TEXT, metadata TEXT, at INTEGER NOT NULL,
               actor TEXT NOT NULL, asserted INTEGER, on_behalf_of TEXT, digest TEXT, batch_i INTEGER NOT NULL,
               batch_n INTEGER NOT NULL, environment INTEGER NOT NULL,
+              origin_actor TEXT, origin_asserted INTEGER, origin_on_behalf_of TEXT,
               PRIMARY KEY(session_no, version)) WITHOUT ROWID""",
             "CREATE UNIQUE INDEX snapshots_by_id ON snapshots(session_no, id)",
             "CREATE INDEX snapshots_by_label ON snapshots(session_no, label, version) WHERE label IS NOT NULL",

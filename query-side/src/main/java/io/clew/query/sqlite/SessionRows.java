@@ -25,6 +25,9 @@ final class SessionRows {
     private static final List<SessionStatus> STATUSES =
             List.of(SessionStatus.ACTIVE, SessionStatus.ARCHIVED, SessionStatus.DELETED);
 
+    /** Stands on the status of a session whose import is not finished: no condition on statuses lets it through. */
+    static final int HIDDEN = 10;
+
     private SessionRows() {}
 
     /** A status as the column holds it. */
@@ -33,7 +36,7 @@ final class SessionRows {
     }
 
     static SessionStatus status(int code) {
-        return STATUSES.get(code);
+        return STATUSES.get(code % HIDDEN);
     }
 
     static SessionView read(ResultSet row) throws SQLException {

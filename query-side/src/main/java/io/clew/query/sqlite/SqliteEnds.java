@@ -36,19 +36,21 @@ final class SqliteEnds implements Ends {
 
     @Override
     public void archive(SessionKey session) {
-        set("status = 1", session);
+        set("status = status / 10 * 10 + 1", session);
     }
 
     @Override
     public void unarchive(SessionKey session) {
-        set("status = 0", session);
+        set("status = status / 10 * 10", session);
     }
 
     @Override
     public long delete(SessionKey session, long version) {
         Row row = row(session);
-        set("status = 2, deleted_version = ?", session, version);
-        leave(session.namespace(), row.parent(), row.living() ? 1 : 0, row.below() == 0);
+        set("status = status / 10 * 10 + 2, deleted_version = ?", session, version);
+        if (!row.hidden()) {
+            leave(session.namespace(), row.parent(), row.living() ? 1 : 0, row.below() == 0);
+        }
         return livingChildren(session);
     }
 
@@ -67,7 +69,7 @@ final class SqliteEnds implements Ends {
         Row row = row(session);
         set("parent_id = ?, root_id = ?", session, parentId, rootId);
         String parent = parentId == null ? null : parentId.value();
-        if (!Objects.equals(row.parent(), parent)) {
+        if (!row.hidden() && !Objects.equals(row.parent(), parent)) {
             int living = row.living() ? 1 : 0;
             leave(session.namespace(), row.parent(), living, row.shown());
             enter(session.namespace(), parent, living, row.shown());
@@ -88,6 +90,11 @@ final class SqliteEnds implements Ends {
     private record Row(@Nullable String parent, int status, long below) {
         boolean living() {
             return status < 2;
+        }
+
+        /** Of an import under way: it is counted when that is finished. */
+        boolean hidden() {
+            return status >= SessionRows.HIDDEN;
         }
 
         boolean shown() {

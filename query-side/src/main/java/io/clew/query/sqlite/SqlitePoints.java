@@ -48,7 +48,8 @@ final class SqlitePoints implements Points {
     public @Nullable SessionLine line(SessionKey session) {
         return sql.get()
                 .one(
-                        "SELECT parent_id, status, version, lineage_parent FROM sessions WHERE namespace = ? AND id = ?",
+                        "SELECT parent_id, status, version, lineage_parent FROM sessions WHERE namespace = ? AND id = ?"
+                                + " AND status < " + SessionRows.HIDDEN,
                         row -> new SessionLine(
                                 id(row.getString(1)),
                                 id(row.getString(4)),

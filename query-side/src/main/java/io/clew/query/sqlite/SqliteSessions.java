@@ -41,11 +41,12 @@ final class SqliteSessions implements Sessions {
         SessionKey key = recorded.session();
         PointAddress forkedFrom = session.forkedFrom();
         long at = recorded.at().toEpochMilli();
+        boolean hidden = recorded.importId() != null;
         writer.run(
                 "INSERT INTO sessions(namespace, id, parent_id, root_id, forked_session, forked_version, forked_index,"
                         + " agent_id, agent_version_id, version, message_count, snapshot_count, child_count, status,"
-                        + " created_at, updated_at, lineage_parent, shown_children)"
-                        + " VALUES(?,?,?,?,?,?,?,?,?,?,?,0,0,0,?,?,?,0)",
+                        + " created_at, updated_at, lineage_parent, shown_children, import_id)"
+                        + " VALUES(?,?,?,?,?,?,?,?,?,?,?,0,0,?,?,?,?,0,?)",
                 key.namespace(),
                 key.id(),
                 session.parentId(),
@@ -57,14 +58,23 @@ final class SqliteSessions implements Sessions {
                 session.agentVersionId(),
                 recorded.version(),
                 session.messageCount(),
+                hidden ? SessionRows.HIDDEN : 0,
                 at,
                 at,
-                session.parentId());
+                session.parentId(),
+                recorded.importId());
         describe(recorded, session.details());
         SessionId parent = session.parentId();
-        if (parent != null) {
+        if (parent != null && !hidden) {
             heads.countChild(writer, numbers, key.sibling(parent));
         }
+    }
+
+    @Override
+    public void reveal(String importId) {
+        Sql writer = sql.get();
+        heads.write(writer, numbers);
+        new Reveal(writer, importId).run();
     }
 
     @Override
@@ -137,7 +147,7 @@ final class SqliteSessions implements Sessions {
     public @Nullable SessionView find(SessionKey session) {
         return sql.get()
                 .one(
-                        SessionRows.SELECT + " WHERE namespace = ? AND id = ?",
+                        SessionRows.SELECT + " WHERE namespace = ? AND id = ? AND status < " + SessionRows.HIDDEN,
                         SessionRows::read,
                         session.namespace(),
                         session.id());
@@ -151,6 +161,11 @@ final class SqliteSessions implements Sessions {
     @Override
     public Page<SessionView> children(SessionKey session, @Nullable Edge edge, int limit) {
         return below(session, "status < 2", edge, limit);
+    }
+
+    @Override
+    public Page<SessionView> offspring(SessionKey session, @Nullable Edge edge, int limit) {
+        return below(session, "status <= 2", edge, limit);
     }
 
     @Override

@@ -29,7 +29,7 @@ final class SqliteSnapshots implements Snapshots {
 
     private static final String SELECT = "SELECT id, version, label, message, point_session, point_version,"
             + " message_count, git_commit, env_hash, logic_hash, environment, metadata, actor, asserted, on_behalf_of,"
-            + " at FROM snapshots WHERE session_no = " + SESSION;
+            + " at, origin_actor, origin_asserted, origin_on_behalf_of FROM snapshots WHERE session_no = " + SESSION;
 
     private final Supplier<Sql> sql;
     private final Numbers numbers;
@@ -47,8 +47,8 @@ final class SqliteSnapshots implements Snapshots {
         writer.run(
                 "INSERT INTO snapshots(session_no, version, id, label, message, point_session, point_version,"
                         + " message_count, git_commit, env_hash, logic_hash, environment, metadata, at, actor,"
-                        + " asserted, on_behalf_of, digest, batch_i, batch_n)"
-                        + " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        + " asserted, on_behalf_of, digest, batch_i, batch_n, origin_actor, origin_asserted,"
+                        + " origin_on_behalf_of) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 numbers.of(writer, recorded.session()),
                 recorded.version(),
                 created.id(),
@@ -68,7 +68,10 @@ final class SqliteSnapshots implements Snapshots {
                 actor.onBehalfOf(),
                 recorded.digest(),
                 recorded.batch().i(),
-                recorded.batch().n());
+                recorded.batch().n(),
+                Columns.originActor(recorded.origin()),
+                Columns.originAsserted(recorded.origin()),
+                Columns.originOnBehalfOf(recorded.origin()));
     }
 
     @Override
@@ -115,6 +118,7 @@ final class SqliteSnapshots implements Snapshots {
                 row.getInt(11) == 0 ? null : new Environment(row.getString(8), row.getString(9), row.getString(10)),
                 JsonColumns.map(row.getString(12)),
                 actor(row, 13),
+                Columns.origin(row, 17, instant(row, 16)),
                 instant(row, 16));
     }
 }

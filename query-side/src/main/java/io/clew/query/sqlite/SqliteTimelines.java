@@ -29,7 +29,8 @@ final class SqliteTimelines implements Timelines {
 
     private static final String ADD = "INSERT INTO messages(place, session_no, version, id, at, role, content, actor,"
             + " asserted, on_behalf_of, name, tool_calls, tool_call_id, metadata, extras, occurred_at, open_calls,"
-            + " digest, batch_i, batch_n) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+            + " digest, batch_i, batch_n, origin_actor, origin_asserted, origin_on_behalf_of)"
+            + " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
     private static final String BETWEEN = " FROM messages WHERE place >= " + SESSION + " << 32 | ? AND place < "
             + SESSION + " << 32 | ? ORDER BY place";
 
@@ -72,6 +73,9 @@ final class SqliteTimelines implements Timelines {
         insert.setString(18, recorded.digest());
         insert.setInt(19, recorded.batch().i());
         insert.setInt(20, recorded.batch().n());
+        insert.setString(21, Columns.originActor(recorded.origin()));
+        insert.setObject(22, Columns.originAsserted(recorded.origin()));
+        insert.setString(23, Columns.originOnBehalfOf(recorded.origin()));
     }
 
     private static @Nullable String text(@Nullable Instant instant) {
@@ -85,8 +89,8 @@ final class SqliteTimelines implements Timelines {
         writer.run(
                 "INSERT INTO changes(session_no, version, next_ordinal, message_count, segment, agent_version_id,"
                         + " open_calls, state_session, state_version, summary_session, summary_version, at, type,"
-                        + " summary, actor, asserted, on_behalf_of, reason)"
-                        + " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        + " summary, actor, asserted, on_behalf_of, reason, origin_actor, origin_asserted,"
+                        + " origin_on_behalf_of) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 numbers.of(writer, recorded.session()),
                 change.version(),
                 change.nextOrdinal(),
@@ -104,7 +108,10 @@ final class SqliteTimelines implements Timelines {
                 actor.name(),
                 Columns.asserted(actor),
                 actor.onBehalfOf(),
-                recorded.reason());
+                recorded.reason(),
+                Columns.originActor(recorded.origin()),
+                Columns.originAsserted(recorded.origin()),
+                Columns.originOnBehalfOf(recorded.origin()));
     }
 
     @Override
@@ -131,7 +138,7 @@ final class SqliteTimelines implements Timelines {
     public List<StoredMessage> messages(SessionKey session, long fromOrdinal, long toOrdinal) {
         return between(
                 "SELECT place, version, id, at, role, content, name, tool_calls, tool_call_id, metadata, extras,"
-                        + " occurred_at, actor, asserted, on_behalf_of",
+                        + " occurred_at, actor, asserted, on_behalf_of, origin_actor, origin_asserted, origin_on_behalf_of",
                 SqliteTimelines::message,
                 session,
                 fromOrdinal,
@@ -155,14 +162,20 @@ final class SqliteTimelines implements Timelines {
                 new MessageId(row.getString(3)),
                 message,
                 actor(row, 13),
+                Columns.origin(row, 16, instant(row, 4)),
                 instant(row, 4));
     }
 
     @Override
     public List<VersionView> messageVersions(SessionKey session, long fromOrdinal, long toOrdinal) {
         return between(
-                "SELECT version, role, actor, asserted, on_behalf_of, at",
-                row -> VersionView.ofMessage(row.getLong(1), Role.of(row.getString(2)), actor(row, 3), instant(row, 6)),
+                "SELECT version, role, actor, asserted, on_behalf_of, at, origin_actor, origin_asserted, origin_on_behalf_of",
+                row -> VersionView.ofMessage(
+                        row.getLong(1),
+                        Role.of(row.getString(2)),
+                        actor(row, 3),
+                        instant(row, 6),
+                        Columns.origin(row, 7, instant(row, 6))),
                 session,
                 fromOrdinal,
                 toOrdinal);
@@ -185,7 +198,8 @@ final class SqliteTimelines implements Timelines {
     public List<VersionView> changes(SessionKey session, long fromVersion, long toVersion) {
         return sql.get()
                 .list(
-                        "SELECT version, type, summary, actor, asserted, on_behalf_of, reason, at FROM changes"
+                        "SELECT version, type, summary, actor, asserted, on_behalf_of, reason, at, origin_actor,"
+                                + " origin_asserted, origin_on_behalf_of FROM changes"
                                 + " WHERE session_no = " + SESSION + " AND version BETWEEN ? AND ? ORDER BY version",
                         row -> new VersionView(
                                 row.getLong(1),
@@ -193,7 +207,8 @@ final class SqliteTimelines implements Timelines {
                                 row.getString(3),
                                 actor(row, 4),
                                 row.getString(7),
-                                instant(row, 8)),
+                                instant(row, 8),
+                                Columns.origin(row, 9, instant(row, 8))),
                         session.namespace(),
                         session.id(),
                         fromVersion,

@@ -8,6 +8,7 @@ import io.clew.kernel.id.SessionId;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.Role;
 import io.clew.query.page.Actor;
+import io.clew.query.page.Origin;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public record MessageView(
         @Nullable String toolCallId,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Json> metadata,
         Actor actor,
+        @Nullable Origin origin,
         Instant createdAt,
         @Nullable Instant occurredAt,
         @JsonIgnore Map<String, Json> extras) {

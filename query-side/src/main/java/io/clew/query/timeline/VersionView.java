@@ -2,6 +2,7 @@ package io.clew.query.timeline;
 
 import io.clew.kernel.value.Role;
 import io.clew.query.page.Actor;
+import io.clew.query.page.Origin;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,11 @@ public record VersionView(
         String summary,
         Actor actor,
         @Nullable String reason,
-        Instant time) {
+        Instant time,
+        @Nullable Origin origin) {
 
     /** The line of a version that added a message. */
-    public static VersionView ofMessage(long version, Role role, Actor actor, Instant time) {
-        return new VersionView(version, "MessageAdded", Summaries.ofMessage(role), actor, null, time);
+    public static VersionView ofMessage(long version, Role role, Actor actor, Instant time, @Nullable Origin origin) {
+        return new VersionView(version, "MessageAdded", Summaries.ofMessage(role), actor, null, time, origin);
     }
 }

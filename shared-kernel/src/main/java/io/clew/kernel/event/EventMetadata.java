@@ -30,5 +30,22 @@ public final class EventMetadata {
     /** {@code i/n}: the event is number i (from 0) of the n that one request wrote to this stream; absent if n = 1. */
     public static final String BATCH = "batch";
 
+    /** The import that brought the event, of the stream's namespace; the session is hidden until that is finished. */
+    public static final String IMPORT = "import";
+
+    /** When an imported event happened where it was written first, as ISO-8601; the event's own time is the import's. */
+    public static final String ORIGIN_TIME = "originTime";
+
+    /** Who did it there; the event's own actor is the importer. */
+    public static final String ORIGIN_ACTOR = "originActor";
+
+    /** {@code true} if that actor was asserted; else absent. */
+    public static final String ORIGIN_ACTOR_ASSERTED = "originActorAsserted";
+
+    public static final String ORIGIN_ON_BEHALF_OF = "originOnBehalfOf";
+    public static final String ORIGIN_REQUEST_ID = "originRequestId";
+    public static final String ORIGIN_CORRELATION_ID = "originCorrelationId";
+    public static final String ORIGIN_CAUSATION_ID = "originCausationId";
+
     private EventMetadata() {}
 }

@@ -1,6 +1,7 @@
 package io.clew.kernel.stored;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.clew.kernel.event.ImportEvent;
 import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.value.Json;
 import java.util.ArrayList;
@@ -38,6 +39,9 @@ public final class StoredJson {
         metadataReader = mapper.readerForMapOf(Object.class);
         List<StoredType> types = new ArrayList<>(further);
         for (Class<?> event : SessionEvent.class.getPermittedSubclasses()) {
+            types.add(StoredType.ofEvent(event));
+        }
+        for (Class<?> event : ImportEvent.class.getPermittedSubclasses()) {
             types.add(StoredType.ofEvent(event));
         }
         for (StoredType type : types) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clew.kernel.event.ChildrenSettled;
+import io.clew.kernel.event.ImportEvent;
+import io.clew.kernel.event.ImportFinished;
+import io.clew.kernel.event.ImportStarted;
 import io.clew.kernel.event.MessageAdded;
 import io.clew.kernel.event.MetadataChanged;
 import io.clew.kernel.event.RetentionChanged;
@@ -22,6 +25,7 @@ import io.clew.kernel.event.SummaryAdded;
 import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.MessageId;
+import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SnapshotId;
 import io.clew.kernel.id.SummaryId;
@@ -43,6 +47,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +64,7 @@ class GoldenEventsTest {
 
     private final StoredJson stored = new StoredJson();
 
-    record Golden(String file, SessionEvent event) {
+    record Golden(String file, Object event) {
         @Override
         public String toString() {
             return file;
@@ -159,7 +164,28 @@ class GoldenEventsTest {
                         "RetentionChanged.at.1.json",
                         new RetentionChanged(new Retention(
                                 Retention.Action.DELETE, null, Instant.parse("2027-01-02T03:04:05.678Z")))),
-                new Golden("RetentionChanged.removed.1.json", new RetentionChanged(null)));
+                new Golden("RetentionChanged.removed.1.json", new RetentionChanged(null)),
+                new Golden(
+                        "ImportStarted.1.json",
+                        new ImportStarted(
+                                List.of(new SessionId("copy/1")),
+                                new SessionId("a"),
+                                List.of(new SessionId("copy/1"), new SessionId("b")),
+                                1,
+                                40,
+                                new Namespace("team-a"),
+                                Instant.parse("2026-01-02T03:04:05.678Z"))),
+                new Golden(
+                        "ImportStarted.namespace.1.json",
+                        new ImportStarted(
+                                null,
+                                null,
+                                List.of(new SessionId("b")),
+                                0,
+                                40,
+                                Namespace.DEFAULT,
+                                Instant.parse("2026-01-02T03:04:05.678Z"))),
+                new Golden("ImportFinished.1.json", new ImportFinished()));
     }
 
     @ParameterizedTest
@@ -174,7 +200,9 @@ class GoldenEventsTest {
 
     @Test
     void everyEventInEveryRevisionHasASample() {
-        for (Class<?> event : SessionEvent.class.getPermittedSubclasses()) {
+        List<Class<?>> events = new ArrayList<>(List.of(SessionEvent.class.getPermittedSubclasses()));
+        events.addAll(List.of(ImportEvent.class.getPermittedSubclasses()));
+        for (Class<?> event : events) {
             StoredType type = stored.typeOf(event);
             for (int revision = 1; revision <= type.revision(); revision++) {
                 assertThat(getClass().getResource("/golden/events/" + type.name() + "." + revision + ".json"))

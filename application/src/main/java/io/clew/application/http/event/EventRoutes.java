@@ -116,7 +116,7 @@ final class EventRoutes {
             throw new Invalid("history", "must be true or false");
         }
         SessionKey session = call.session(id);
-        if (recorded.positionOf(session, 1).isEmpty()) {
+        if (!recorded.isShown(session)) {
             throw Rejection.of(RejectionCode.NOT_FOUND, "There is no such session.")
                     .asException();
         }

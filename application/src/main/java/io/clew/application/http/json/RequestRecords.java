@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,16 @@ import org.jspecify.annotations.Nullable;
  * with its place, as in {@code messages[2].role}.
  */
 public final class RequestRecords {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    /** Looked up once: a bundle has a record per line. */
+    private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> type) {
+            return type.getRecordComponents();
+        }
+    };
 
     private RequestRecords() {}
 
@@ -57,7 +68,7 @@ public final class RequestRecords {
                     most.limit(), most.bytes(), "a " + most.limit() + " may have at most " + most.bytes() + " bytes");
         }
         Map<String, JsonTree> left = new LinkedHashMap<>(object.members());
-        RecordComponent[] components = type.getRecordComponents();
+        RecordComponent[] components = COMPONENTS.get(type);
         @Nullable Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
             values[i] = component(components[i], left, path);
@@ -183,7 +194,7 @@ public final class RequestRecords {
     }
 
     private static String at(String path, String name) {
-        String shown = name.matches("[A-Za-z0-9_-]{1,64}") ? name : StrictJson.quoted(name);
+        String shown = PLAIN.matcher(name).matches() ? name : StrictJson.quoted(name);
         return path.isEmpty() ? shown : path + "." + shown;
     }
 }

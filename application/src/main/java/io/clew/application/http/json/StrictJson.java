@@ -35,7 +35,7 @@ public final class StrictJson {
     /** Jackson's own limits are set out of the way: Clew's are checked here, so that the answer names them. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH + 10)
+                    .maxNestingDepth(MAX_DEPTH + 20)
                     .maxNumberLength(Integer.MAX_VALUE)
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)
@@ -47,10 +47,12 @@ public final class StrictJson {
 
     private final String body;
     private final JsonParser parser;
+    private final int maxDepth;
 
-    private StrictJson(String body, JsonParser parser) {
+    private StrictJson(String body, JsonParser parser, int maxDepth) {
         this.body = body;
         this.parser = parser;
+        this.maxDepth = maxDepth;
     }
 
     /**
@@ -61,10 +63,15 @@ public final class StrictJson {
      * @throws TooLarge if it is nested too deep or has too large a number
      */
     public static JsonTree read(byte[] bytes) {
+        return read(bytes, MAX_DEPTH);
+    }
+
+    /** As {@link #read(byte[])}, where something stands around what people sent: a little more than {@link #MAX_DEPTH}. */
+    public static JsonTree read(byte[] bytes, int maxDepth) {
         String body = decoded(bytes);
         try (JsonParser parser =
                 FACTORY.createParser(ObjectReadContext.empty(), body.toCharArray(), 0, body.length())) {
-            return new StrictJson(body, parser).document();
+            return new StrictJson(body, parser, maxDepth).document();
         } catch (StreamReadException e) {
             TokenStreamLocation at = e.getLocation();
             throw new Malformed(
@@ -145,8 +152,8 @@ public final class StrictJson {
         return new Slice(body, from, (int) parser.currentLocation().getCharOffset());
     }
 
-    private static int deeper(int depth) {
-        if (depth == MAX_DEPTH) {
+    private int deeper(int depth) {
+        if (depth == maxDepth) {
             throw new TooLarge("JSON depth", MAX_DEPTH, "JSON may be nested at most " + MAX_DEPTH + " deep");
         }
         return depth + 1;

@@ -5,9 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.clew.application.http.json.AtMost;
 import io.clew.application.http.json.Checked;
 import io.clew.application.http.json.JsonTree;
-import io.clew.application.http.json.JsonTree.JsonArray;
-import io.clew.application.http.json.JsonTree.JsonObject;
-import io.clew.application.http.json.JsonTree.JsonString;
 import io.clew.application.http.json.ReadOnly;
 import io.clew.application.http.request.Field;
 import io.clew.kernel.id.MessageId;
@@ -29,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 @AtMost(bytes = 1024 * 1024, limit = "message")
 @ReadOnly({"index", "sessionId", "version", "actor", "createdAt"})
-record MessageInput(
+public record MessageInput(
         @Nullable String id,
         @Nullable String role,
         @Nullable JsonTree content,
@@ -52,7 +49,7 @@ record MessageInput(
     }
 
     /** The kernel's word for it. */
-    Message message() {
+    public Message message() {
         if (role == null) {
             throw new Invalid("role", "is needed: one of system, developer, user, assistant, tool");
         }
@@ -64,8 +61,8 @@ record MessageInput(
             Texts.atMost("toolCallId", toolCallId, Limits.TOOL_CALL_ID);
         }
         boolean calls = toolCalls != null && !ToolCalls.idsOf(toolCalls).isEmpty();
-        if (calls && speaker != Role.ASSISTANT) {
-            throw new Invalid("toolCalls", "belong to a message of role assistant");
+        if (calls) {
+            MessageRules.checkCalls(speaker, callIds());
         }
         return new Message(
                 speaker,
@@ -78,7 +75,7 @@ record MessageInput(
                 extras());
     }
 
-    List<String> callIds() {
+    public List<String> callIds() {
         return toolCalls == null ? List.of() : ToolCalls.idsOf(toolCalls);
     }
 
@@ -86,11 +83,7 @@ record MessageInput(
         if (content == null) {
             return null;
         }
-        boolean parts =
-                content instanceof JsonArray array && array.items().stream().allMatch(JsonObject.class::isInstance);
-        if (!parts && !(content instanceof JsonString)) {
-            throw new Invalid("content", "must be a text or an array of part objects");
-        }
+        MessageRules.checkContent(content);
         return new Json(content.text());
     }
 

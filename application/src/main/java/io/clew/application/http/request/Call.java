@@ -53,7 +53,7 @@ public record Call(
             headers.refuseIfMatch();
         }
         ExactRequest exact = ExactRequest.of(request);
-        if (exact.body().length == 0 && request.getContentType() != null) {
+        if (!exact.isStreamed() && exact.body().length == 0 && request.getContentType() != null) {
             throw new Malformed("The body is empty; send JSON.");
         }
         Namespace namespace = headers.namespace();

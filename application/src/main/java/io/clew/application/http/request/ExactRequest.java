@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -21,13 +22,24 @@ final class ExactRequest extends HttpServletRequestWrapper {
     static final String ATTRIBUTE = ExactRequest.class.getName();
 
     private final byte[] body;
+    private final boolean streamed;
     private final Map<String, String> parameters;
 
     ExactRequest(HttpServletRequest request, byte[] body) {
+        this(request, body, false);
+    }
+
+    private ExactRequest(HttpServletRequest request, byte[] body, boolean streamed) {
         super(request);
         this.body = body;
+        this.streamed = streamed;
         this.parameters = Query.parse(request.getQueryString());
         request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** One whose body is left to its route, as a stream. */
+    static ExactRequest streamed(HttpServletRequest request) {
+        return new ExactRequest(request, new byte[0], true);
     }
 
     static ExactRequest of(HttpServletRequest request) {
@@ -35,6 +47,10 @@ final class ExactRequest extends HttpServletRequestWrapper {
             return exact;
         }
         throw new IllegalStateException("The request did not pass the front door");
+    }
+
+    boolean isStreamed() {
+        return streamed;
     }
 
     byte[] body() {
@@ -69,12 +85,15 @@ final class ExactRequest extends HttpServletRequestWrapper {
     }
 
     @Override
-    public BufferedReader getReader() {
+    public BufferedReader getReader() throws IOException {
         return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
     }
 
     @Override
-    public ServletInputStream getInputStream() {
+    public ServletInputStream getInputStream() throws IOException {
+        if (streamed) {
+            return super.getInputStream();
+        }
         ByteArrayInputStream bytes = new ByteArrayInputStream(body);
         return new ServletInputStream() {
             @Override

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -21,6 +22,9 @@ public final class FrontDoor extends OncePerRequestFilter {
 
     /** Bytes of a body. */
     public static final int MAX_BODY = 8 * 1024 * 1024;
+
+    /** Routes that read a body of any size themselves, as it comes. */
+    private static final Set<String> STREAMED = Set.of("/v1/sessions/import");
 
     private static final String ENCODED_SEMICOLON = "%3B";
     private static final String ENCODED_SLASH = "%2F";
@@ -53,7 +57,9 @@ public final class FrontDoor extends OncePerRequestFilter {
                 response.setHeader("Cache-Control", "no-store");
             }
             checkPath(path);
-            chain.doFilter(new ExactRequest(request, body(request)), response);
+            boolean streamed = request.getMethod().equals("POST") && STREAMED.contains(path);
+            chain.doFilter(
+                    streamed ? ExactRequest.streamed(request) : new ExactRequest(request, body(request)), response);
         } catch (IOException | ServletException | RuntimeException e) {
             if (response.isCommitted()) {
                 throw e;

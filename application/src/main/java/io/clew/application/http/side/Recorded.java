@@ -1,5 +1,7 @@
 package io.clew.application.http.side;
 
+import io.clew.kernel.event.EventMetadata;
+import io.clew.kernel.id.ImportKey;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.log.EventLog;
@@ -29,6 +31,17 @@ public final class Recorded {
     /** The position of the event that made a version; empty if there is no such version yet. */
     public OptionalLong positionOf(SessionKey session, long version) {
         return log.positionOf(session.streamId(), version - 1);
+    }
+
+    /** Whether the session began, and is not of an import that is under way. */
+    public boolean isShown(SessionKey session) {
+        if (positionOf(session, 1).isEmpty()) {
+            return false;
+        }
+        Object importId = read(session, 1).metadata().get(EventMetadata.IMPORT);
+        return importId == null
+                || log.positionOf(new ImportKey(session.namespace(), importId.toString()).streamId(), 1)
+                        .isPresent();
     }
 
     /** The event that made a version, which must be there. */

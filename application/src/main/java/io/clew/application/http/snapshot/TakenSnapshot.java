@@ -28,6 +28,7 @@ final class TakenSnapshot {
                 created.environment(),
                 created.note().metadata(),
                 recorded.actor(),
+                null,
                 recorded.time());
     }
 }

@@ -1,0 +1,40 @@
+package io.clew.command.session;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.common.lock.LockFactory;
+import org.axonframework.common.lock.PessimisticLockFactory;
+
+/**
+ * Ids that an import under way will need: no session begins under one of them meanwhile. Holds for this process, which
+ * is the only one that writes to its log; whoever took ids takes them again after a restart. Thread-safe.
+ */
+public final class TakenIds {
+
+    private final Set<String> taken = ConcurrentHashMap.newKeySet();
+    private final LockFactory locks = PessimisticLockFactory.usingDefaults();
+
+    /** The locks that beginnings hold. */
+    LockFactory locks() {
+        return locks;
+    }
+
+    boolean contains(String streamId) {
+        return taken.contains(streamId);
+    }
+
+    /**
+     * Refuses further beginnings of these streams; returns when those under way have ended, so that each stream either is
+     * in the log by then or will not be.
+     */
+    public void take(Collection<String> streamIds) {
+        taken.addAll(streamIds);
+        streamIds.forEach(stream -> locks.obtainLock(stream).release());
+    }
+
+    /** Forgets the ids: they are not needed, or their sessions are there. */
+    public void free(Collection<String> streamIds) {
+        streamIds.forEach(taken::remove);
+    }
+}
