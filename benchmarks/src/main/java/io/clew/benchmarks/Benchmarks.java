@@ -13,15 +13,8 @@ import java.util.stream.Stream;
 /** Runs one benchmark: {@code benchmarks/run <name> [--switch=value ...]}. */
 public final class Benchmarks {
 
-    private static final List<Benchmark> ALL =
-            List.of(
-                    new History(),
-                    new Commands(),
-                    new Rebuild(),
-                    new Serving(),
-                    new Visible(),
-                    new Http(),
-                    new State());
+    private static final List<Benchmark> ALL = List.of(
+            new History(), new Commands(), new Rebuild(), new Serving(), new Visible(), new Http(), new State());
 
     private Benchmarks() {}
 

@@ -39,7 +39,7 @@ final class ClewClient {
                 .method(
                         ask.method(),
                         ask.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(ask.body()));
-        if (ask.body() != null) {
+        if (ask.body() != null && !ask.headers().containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
         ask.headers().forEach(request::header);
