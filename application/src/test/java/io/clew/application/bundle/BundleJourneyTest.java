@@ -101,7 +101,7 @@ class BundleJourneyTest {
         RunningClew.Answer first = away.bring(bundle, "");
         long head = away.see("").path("position").asLong();
         RunningClew.Answer again = away.bring(bundle, "");
-        assertThat(again.status()).isEqualTo(202);
+        assertThat(again.status()).isEqualTo(201);
         assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
         assertThat(again.json()).isEqualTo(first.json());
         RunningClew.Answer exportedAgain = away.bring(home.export(ALL), "");
@@ -133,7 +133,7 @@ class BundleJourneyTest {
         assertThat(session.path("version").asLong())
                 .isEqualTo(home.see("/sessions/root%2F1").path("version").asLong() + 2);
         assertThat(session.path("childCount").asInt()).isEqualTo(2);
-        assertThat(away.bring(bundle, "").status()).isEqualTo(202);
+        assertThat(away.bring(bundle, "").status()).isEqualTo(201);
         assertThat(away.bring(home.export("/sessions/fork%20b/export"), "")
                         .json()
                         .path("unchanged")
@@ -153,7 +153,7 @@ class BundleJourneyTest {
         assertThat(home.see("/sessions/copy%20of%20b/versions").path("items").size())
                 .isEqualTo(home.see("/sessions/fork%20b/versions").path("items").size());
         assertThat(home.see("/sessions/fork%20a").path("childCount").asInt()).isEqualTo(2);
-        assertThat(home.bring(bundle, "?as=copy%20of%20b").status()).isEqualTo(202);
+        assertThat(home.bring(bundle, "?as=copy%20of%20b").status()).isEqualTo(201);
         assertThat(home.bring(home.export("/export"), "?as=x").status()).isEqualTo(400);
     }
 

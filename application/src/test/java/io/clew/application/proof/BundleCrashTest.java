@@ -63,7 +63,7 @@ class BundleCrashTest {
             assertThat(position(client)).isEqualTo(EVENTS + 2);
 
             HttpResponse<String> again = send(clew, bundle).join();
-            assertThat(again.statusCode()).as(again.body()).isEqualTo(202);
+            assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
             Conditions.await(PATIENCE, () -> "the bundle's file is gone", () -> isEmpty(clew));
         }
         inOneGo(folder, bundle);

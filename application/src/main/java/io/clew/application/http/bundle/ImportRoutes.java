@@ -24,6 +24,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Bring sessions in: from another Clew's bundle, or from a transcript. */
@@ -42,6 +43,7 @@ final class ImportRoutes {
     }
 
     @PostMapping("/v1/sessions/import")
+    @ResponseStatus(HttpStatus.CREATED)
     @CreatesSession
     @Operation(summary = "Import a bundle, or a transcript of messages: all of it or nothing, and the same one once")
     ResponseEntity<Imported> bring(
@@ -107,8 +109,7 @@ final class ImportRoutes {
     private static ResponseEntity<Imported> answer(Outcome outcome) {
         Imported imported = outcome.imported();
         boolean created = imported.imported() > 0 && imported.dryRun() == null;
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(
-                outcome.replayed() ? HttpStatus.ACCEPTED : created ? HttpStatus.CREATED : HttpStatus.OK);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(created ? HttpStatus.CREATED : HttpStatus.OK);
         if (outcome.replayed()) {
             answer.header("Idempotency-Replayed", "true");
         }

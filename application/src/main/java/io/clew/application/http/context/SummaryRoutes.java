@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Let a summary stand for older messages, and find summaries again. */
@@ -51,6 +52,7 @@ final class SummaryRoutes {
     }
 
     @PostMapping("/v1/sessions/{id}/summaries")
+    @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Let a summary stand for older messages in contexts; the messages stay")
     ResponseEntity<AddedSummary> add(@PathVariable SessionId id, @RequestBody SummaryBody body, Call call) {
         SessionKey session = call.session(id);

@@ -45,6 +45,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Fork a session, return to an earlier point of it, and read its version log. */
@@ -65,6 +66,7 @@ final class HistoryRoutes {
     }
 
     @PostMapping("/v1/sessions/{id}/forks")
+    @ResponseStatus(HttpStatus.CREATED)
     @CreatesSession
     @Operation(summary = "Begin a new session from a point of this one; nothing is copied")
     ResponseEntity<ForkedSession> fork(

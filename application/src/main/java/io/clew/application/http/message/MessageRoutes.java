@@ -36,6 +36,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Append messages, and read those visible at a point. */
@@ -52,6 +53,7 @@ final class MessageRoutes {
     }
 
     @PostMapping("/v1/sessions/{id}/messages")
+    @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Append a message, or up to 1000, all or none")
     ResponseEntity<Appended> append(@PathVariable SessionId id, @RequestBody MessagesBody body, Call call) {
         SessionKey session = call.session(id);

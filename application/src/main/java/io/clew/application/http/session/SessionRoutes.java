@@ -43,6 +43,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Begin a session, look at it, and say what it is called. */
@@ -63,6 +64,7 @@ final class SessionRoutes {
     }
 
     @PostMapping("/v1/sessions")
+    @ResponseStatus(HttpStatus.CREATED)
     @CreatesSession
     @Operation(summary = "Start a session, alone or under a parent")
     ResponseEntity<SessionView> start(@RequestBody(required = false) @Nullable StartBody given, Call call) {

@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Give points names, and find them again. */
@@ -55,6 +56,7 @@ final class SnapshotRoutes {
     }
 
     @PostMapping("/v1/sessions/{id}/snapshots")
+    @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Give a point a name")
     ResponseEntity<SnapshotView> take(
             @PathVariable SessionId id, @RequestBody(required = false) @Nullable SnapshotBody given, Call call) {
