@@ -1,5 +1,6 @@
 package io.clew.log;
 
+import io.clew.kernel.stored.StoredJson;
 import java.time.Instant;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -30,6 +31,20 @@ public record LogRecord(
         String dataJson,
         String metaDataJson)
         implements DomainEventData<String>, TrackedEventData<String> {
+
+    /** The revision of the payload's stored form, from 1. */
+    public int revisionNumber() {
+        return revision == null ? 1 : Integer.parseInt(revision);
+    }
+
+    /**
+     * The event, read.
+     *
+     * @throws io.clew.kernel.stored.UnreadableStored if this program does not know it
+     */
+    public Object readWith(StoredJson stored) {
+        return stored.read(type, revisionNumber(), dataJson);
+    }
 
     @Override
     public TrackingToken trackingToken() {

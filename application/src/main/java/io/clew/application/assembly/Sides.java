@@ -5,6 +5,7 @@ import io.clew.application.http.side.Views;
 import io.clew.application.operation.CommandMetrics;
 import io.clew.application.settings.Settings;
 import io.clew.command.CommandSide;
+import io.clew.command.session.AggregateSnapshots;
 import io.clew.command.session.TakenIds;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.log.EventLog;
@@ -82,6 +83,11 @@ class Sides {
         if (!holds) {
             throw new IllegalStateException("Axon was put together wrongly: " + otherwise);
         }
+    }
+
+    @Bean
+    AggregateSnapshots aggregateSnapshots(org.axonframework.config.Configuration axon) {
+        return axon.getComponent(AggregateSnapshots.class);
     }
 
     @Bean

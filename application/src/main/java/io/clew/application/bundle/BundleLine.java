@@ -50,7 +50,7 @@ record BundleLine(
                 SessionKey.ofStream(event.streamId()).id(),
                 event.sequence() + 1,
                 event.type(),
-                event.revision() == null ? 1 : Integer.parseInt(event.revision()),
+                event.revisionNumber(),
                 event.at(),
                 actor(metadata, EventMetadata.ACTOR, EventMetadata.ACTOR_ASSERTED, EventMetadata.ON_BEHALF_OF),
                 text(metadata, EventMetadata.REASON),

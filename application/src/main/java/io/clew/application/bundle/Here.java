@@ -79,7 +79,7 @@ final class Here {
         if (there == null) {
             return false;
         }
-        int revision = there.revision() == null ? 1 : Integer.parseInt(there.revision());
+        int revision = there.revisionNumber();
         String text = BundleLine.onOneLine(there.dataJson());
         return there.type().equals(stored.typeOf(event.getClass()).name())
                 && (text.equals(stored.write(event))

@@ -5,6 +5,7 @@ import io.clew.application.bundle.Life.Fate;
 import io.clew.application.http.problem.Problem;
 import io.clew.application.http.problem.Refusal;
 import io.clew.application.http.side.Views;
+import io.clew.command.session.AggregateSnapshots;
 import io.clew.command.session.TakenIds;
 import io.clew.kernel.event.ImportStarted;
 import io.clew.kernel.id.ImportKey;
@@ -54,6 +55,7 @@ public final class Imports implements AutoCloseable {
     private final StoredJson stored;
     private final Views views;
     private final TakenIds ids;
+    private final AggregateSnapshots snapshots;
     private final Path directory;
     private final long mostBytes;
     private final ReentrantLock turn = new ReentrantLock(true);
@@ -63,11 +65,19 @@ public final class Imports implements AutoCloseable {
      * @param directory for bundles under way; made when needed
      * @param mostBytes of one bundle
      */
-    public Imports(EventLog log, StoredJson stored, Views views, TakenIds ids, Path directory, long mostBytes) {
+    public Imports(
+            EventLog log,
+            StoredJson stored,
+            Views views,
+            TakenIds ids,
+            AggregateSnapshots snapshots,
+            Path directory,
+            long mostBytes) {
         this.log = log;
         this.stored = stored;
         this.views = views;
         this.ids = ids;
+        this.snapshots = snapshots;
         this.directory = directory;
         this.mostBytes = mostBytes;
     }
@@ -165,7 +175,7 @@ public final class Imports implements AutoCloseable {
         Writing writing = new Writing(log, stored, views, key, ofImporter, contents);
         writing.begin(ids, first);
         try (BundleReader bundle = new BundleReader(kept)) {
-            writing.finish(bundle, ids);
+            writing.finish(bundle, snapshots, ids);
         }
         delete(kept);
     }
@@ -255,8 +265,7 @@ public final class Imports implements AutoCloseable {
     }
 
     private ImportStarted read(LogRecord first) {
-        return (ImportStarted) stored.read(
-                first.type(), first.revision() == null ? 1 : Integer.parseInt(first.revision()), first.dataJson());
+        return (ImportStarted) first.readWith(stored);
     }
 
     /** The rehearsal takes about as much as the bundle, and so does the log. */

@@ -2,6 +2,7 @@ package io.clew.application.bundle;
 
 import io.clew.application.bundle.Life.Fate;
 import io.clew.application.http.side.Views;
+import io.clew.command.session.AggregateSnapshots;
 import io.clew.command.session.Sessions;
 import io.clew.command.session.TakenIds;
 import io.clew.kernel.event.EventMetadata;
@@ -37,6 +38,9 @@ final class Writing {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final int NAMED = 100;
+
+    /** Events that the first command to a session may read. */
+    private static final long LONG = 1000;
 
     private final EventLog log;
     private final StoredJson stored;
@@ -103,7 +107,7 @@ final class Writing {
     }
 
     /** Writes all else, then shows it. */
-    void finish(BundleReader bundle, TakenIds ids) {
+    void finish(BundleReader bundle, AggregateSnapshots snapshots, TakenIds ids) {
         for (Happened next = BundleCheck.next(bundle, contents.renaming(), stored);
                 next != null;
                 next = BundleCheck.next(bundle, contents.renaming(), stored)) {
@@ -118,6 +122,11 @@ final class Writing {
             }
         }
         publish();
+        for (Life life : contents.of(Fate.NEW)) {
+            if (life.version > LONG) {
+                snapshots.take(key(life.id));
+            }
+        }
         add(1, new ImportFinished());
         publish();
         ids.free(streams(taken()));

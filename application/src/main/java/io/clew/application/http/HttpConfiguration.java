@@ -18,6 +18,7 @@ import io.clew.application.http.side.Recorded;
 import io.clew.application.http.side.Views;
 import io.clew.application.http.side.Writes;
 import io.clew.application.settings.Settings;
+import io.clew.command.session.AggregateSnapshots;
 import io.clew.command.session.TakenIds;
 import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.SessionId;
@@ -99,12 +100,19 @@ public class HttpConfiguration implements WebMvcConfigurer {
     }
 
     @Bean(initMethod = "resume", destroyMethod = "close")
-    Imports imports(EventLog log, StoredJson stored, Views views, TakenIds taken, Settings settings) {
+    Imports imports(
+            EventLog log,
+            StoredJson stored,
+            Views views,
+            TakenIds taken,
+            AggregateSnapshots snapshots,
+            Settings settings) {
         return new Imports(
                 log,
                 stored,
                 views,
                 taken,
+                snapshots,
                 settings.dataDir().resolve("imports"),
                 settings.imports().maxBytes().toBytes());
     }

@@ -73,9 +73,7 @@ public final class Deletions implements Work {
         LogRecord record =
                 log.readStream(deleted.streamId(), unfinished.version() - 1, 1).get(0);
         Map<String, Object> metadata = carried(stored.readMetadata(record.metaDataJson()));
-        String revision = record.revision();
-        SessionDeleted said = (SessionDeleted)
-                stored.read(record.type(), revision == null ? 1 : Integer.parseInt(revision), record.dataJson());
+        SessionDeleted said = (SessionDeleted) record.readWith(stored);
         // Where nothing was said there were no children when it was asked: what began meanwhile must not be lost.
         ChildPolicy policy = said.children() == null ? ChildPolicy.DETACH : said.children();
         Walk.Steps steps = switch (policy) {

@@ -2,6 +2,10 @@ package io.clew.application.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clew.kernel.id.Namespace;
+import io.clew.kernel.id.SessionId;
+import io.clew.kernel.id.SessionKey;
+import io.clew.log.EventLog;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,6 +56,17 @@ class TranscriptImportTest {
         assertThat(clew.send("POST", "/sessions/list/revert", "{\"to\":\"m:2\"}", "Content-Type", "application/json")
                         .problem())
                 .isEqualTo("inside-tool-call");
+    }
+
+    @Test
+    void theFirstCommandToALongSessionReadsNoLongHistory() {
+        String lines = "{\"role\":\"user\",\"content\":\"more\"}\n".repeat(2000);
+        assertThat(bring(lines, "&as=long", "application/x-ndjson").status()).isEqualTo(201);
+        String stream = new SessionKey(Namespace.DEFAULT, new SessionId("long")).streamId();
+        assertThat(clew.part(EventLog.class).eventStore().readEvents(stream).asStream())
+                .hasSize(1);
+        JsonNode next = clew.post("/sessions/long/messages", "{\"role\":\"user\",\"content\":\"on\"}");
+        assertThat(next.at("/messages/0/index").asInt()).isEqualTo(2000);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.clew.application.http.end.Settling;
 import io.clew.application.http.request.Start;
 import io.clew.application.http.side.Views;
 import io.clew.application.settings.Settings;
+import io.clew.command.session.AggregateSnapshots;
 import io.clew.command.session.TakenIds;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.log.EventLog;
@@ -151,6 +152,11 @@ final class TestServer {
         @Bean
         EventLog eventLog() {
             return SIDES.log;
+        }
+
+        @Bean
+        AggregateSnapshots aggregateSnapshots() {
+            return session -> {};
         }
 
         @Bean

@@ -46,6 +46,7 @@ public final class Sessions implements ConfigurerModule {
         configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Session.class)
                 .configureAggregateFactory(Sessions::factory)
                 .configureRepository(this::repository));
+        configurer.registerComponent(AggregateSnapshots.class, this::outOfTurn);
         configurer.registerCommandHandler(
                 config -> new Beginnings((SessionRepository) config.repository(Session.class), taken));
     }
@@ -65,6 +66,14 @@ public final class Sessions implements ConfigurerModule {
         return eventsPerSnapshot == 0
                 ? NoSnapshotTriggerDefinition.INSTANCE
                 : new EventCountSnapshotTriggerDefinition(snapshotter(config), eventsPerSnapshot);
+    }
+
+    private AggregateSnapshots outOfTurn(Configuration config) {
+        if (eventsPerSnapshot == 0) {
+            return session -> {};
+        }
+        Snapshotter snapshotter = snapshotter(config);
+        return session -> snapshotter.scheduleSnapshot(Session.class, session.streamId());
     }
 
     /** Snapshots in the sender's thread, once its command is committed; Axon's default asks for a transaction manager. */

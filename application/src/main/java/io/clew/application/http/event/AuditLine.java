@@ -35,7 +35,6 @@ record AuditLine(
     record Aggregate(String type, String id) {}
 
     static AuditLine of(LogRecord event, StreamId.Parts stream, Map<String, Object> metadata) {
-        String revision = event.revision();
         return new AuditLine(
                 event.position(),
                 event.at(),
@@ -43,7 +42,7 @@ record AuditLine(
                 new Aggregate(stream.kind(), stream.ids().get(0)),
                 event.sequence() + 1,
                 event.type(),
-                revision == null ? 1 : Integer.parseInt(revision),
+                event.revisionNumber(),
                 RecordedEvent.actorOf(metadata),
                 RecordedEvent.textOf(metadata, EventMetadata.REASON),
                 RecordedEvent.textOf(metadata, EventMetadata.REQUEST_ID),

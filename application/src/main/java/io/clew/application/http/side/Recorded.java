@@ -51,11 +51,6 @@ public final class Recorded {
             throw new IllegalStateException("Version " + version + " of " + session + " is not in the log");
         }
         LogRecord found = records.get(0);
-        return new RecordedEvent(payloadOf(found), stored.readMetadata(found.metaDataJson()), found.at());
-    }
-
-    private Object payloadOf(LogRecord found) {
-        String revision = found.revision();
-        return stored.read(found.type(), revision == null ? 1 : Integer.parseInt(revision), found.dataJson());
+        return new RecordedEvent(found.readWith(stored), stored.readMetadata(found.metaDataJson()), found.at());
     }
 }
