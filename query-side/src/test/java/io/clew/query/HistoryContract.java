@@ -15,6 +15,7 @@ import io.clew.query.Story.Said;
 import io.clew.query.page.Edge;
 import io.clew.query.page.Order;
 import io.clew.query.page.Page;
+import io.clew.query.point.EventAddress;
 import io.clew.query.session.GetSession;
 import io.clew.query.session.SessionView;
 import io.clew.query.timeline.GetMessages;
@@ -22,7 +23,6 @@ import io.clew.query.timeline.GetVersions;
 import io.clew.query.timeline.IsVisible;
 import io.clew.query.timeline.MessagePage;
 import io.clew.query.timeline.MessageView;
-import io.clew.query.timeline.PinnedPoint;
 import io.clew.query.timeline.ResolvePoint;
 import io.clew.query.timeline.VersionView;
 import java.util.ArrayList;
@@ -221,8 +221,9 @@ abstract class HistoryContract extends StoreContract {
 
     private MessagePage page(Point point, Order order, Long from, Edge edge, int limit) {
         PointName at = new PointName.Version(point.version());
-        PinnedPoint pinned =
-                edge == null ? null : new PinnedPoint(story.key(point.session()).id(), point.version());
+        EventAddress pinned = edge == null
+                ? null
+                : new EventAddress(story.key(point.session()).id(), point.version());
         MessagePage page = ask(new GetMessages(story.key(point.session()), at, pinned, order, from, edge, limit));
         assertThat(page.messageCount()).isEqualTo(point.visible().size());
         assertThat(page.sessionId().value()).isEqualTo(point.session());

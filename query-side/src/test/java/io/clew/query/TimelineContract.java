@@ -14,12 +14,12 @@ import io.clew.kernel.value.Role;
 import io.clew.query.page.Actor;
 import io.clew.query.page.Order;
 import io.clew.query.page.Page;
+import io.clew.query.point.EventAddress;
 import io.clew.query.timeline.GetMessage;
 import io.clew.query.timeline.GetMessages;
 import io.clew.query.timeline.GetVersions;
 import io.clew.query.timeline.MessagePage;
 import io.clew.query.timeline.MessageView;
-import io.clew.query.timeline.PinnedPoint;
 import io.clew.query.timeline.VersionView;
 import java.time.Instant;
 import java.util.Map;
@@ -91,7 +91,7 @@ abstract class TimelineContract extends StoreContract {
         MessagePage first = messages("a", null, 2);
         story.revert("a", story.at("a", 1)).say("a", 4);
         tell();
-        PinnedPoint pinned = new PinnedPoint(first.sessionId(), first.version());
+        EventAddress pinned = new EventAddress(first.sessionId(), first.version());
         MessagePage second = ask(new GetMessages(
                 story.key("a"),
                 PointName.HEAD,

@@ -39,6 +39,7 @@ import io.clew.query.page.Actor;
 import io.clew.query.page.Edge;
 import io.clew.query.page.Order;
 import io.clew.query.page.Page;
+import io.clew.query.point.EventAddress;
 import io.clew.query.request.EarlierRequests;
 import io.clew.query.request.FindEarlier;
 import io.clew.query.session.FindSessions;
@@ -53,7 +54,6 @@ import io.clew.query.timeline.GetVersions;
 import io.clew.query.timeline.IsVisible;
 import io.clew.query.timeline.MessagePage;
 import io.clew.query.timeline.MessageView;
-import io.clew.query.timeline.PinnedPoint;
 import io.clew.query.timeline.ResolvePoint;
 import io.clew.query.timeline.VersionView;
 import java.time.Instant;
@@ -429,7 +429,7 @@ class RoutesTest {
 
         Answer second = get("/v1/sessions/" + s + "/messages?limit=5&cursor=" + next);
         GetMessages asked = (GetMessages) SIDES.questionsSeen.get(1).getPayload();
-        assertThat(asked.pinned()).isEqualTo(new PinnedPoint(new SessionId("ancestor"), 7));
+        assertThat(asked.pinned()).isEqualTo(new EventAddress(new SessionId("ancestor"), 7));
         assertThat(asked.order()).isEqualTo(Order.DESC);
         assertThat(asked.edge()).isEqualTo(Edge.after("0"));
         assertThat(asked.limit()).isEqualTo(5);

@@ -4,6 +4,7 @@ import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.value.PointName;
 import io.clew.query.page.Edge;
 import io.clew.query.page.Order;
+import io.clew.query.point.EventAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record GetMessages(
         SessionKey session,
         PointName at,
-        @Nullable PinnedPoint pinned,
+        @Nullable EventAddress pinned,
         Order order,
         @Nullable Long from,
         @Nullable Edge edge,

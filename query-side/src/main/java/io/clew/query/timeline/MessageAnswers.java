@@ -5,6 +5,7 @@ import io.clew.kernel.value.PointName;
 import io.clew.query.page.Edge;
 import io.clew.query.page.Order;
 import io.clew.query.page.Page;
+import io.clew.query.point.EventAddress;
 import io.clew.query.point.PointFinder;
 import io.clew.query.point.Standing;
 import java.util.Collections;
@@ -45,12 +46,12 @@ final class MessageAnswers {
     }
 
     private Standing standing(GetMessages question) {
-        PinnedPoint pinned = question.pinned();
+        EventAddress pinned = question.pinned();
         if (pinned == null) {
             return points.find(question.session(), question.at(), null);
         }
         points.readable(question.session());
-        SessionKey session = question.session().sibling(pinned.sessionId());
+        SessionKey session = question.session().sibling(pinned.session());
         return points.own(session, points.known(session), pinned.version());
     }
 

@@ -5,12 +5,12 @@ import io.clew.application.http.side.Questions;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.value.PointName;
 import io.clew.query.page.Order;
+import io.clew.query.point.EventAddress;
 import io.clew.query.session.GetSession;
 import io.clew.query.session.SessionView;
 import io.clew.query.timeline.GetMessages;
 import io.clew.query.timeline.MessagePage;
 import io.clew.query.timeline.MessageView;
-import io.clew.query.timeline.PinnedPoint;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -76,7 +76,7 @@ final class Markdown {
             GetMessages question = new GetMessages(
                     session,
                     PointName.HEAD,
-                    new PinnedPoint(first.sessionId(), first.version()),
+                    new EventAddress(first.sessionId(), first.version()),
                     Order.ASC,
                     index,
                     null,

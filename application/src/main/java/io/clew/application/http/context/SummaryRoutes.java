@@ -2,6 +2,7 @@ package io.clew.application.http.context;
 
 import io.clew.application.http.list.Cursor;
 import io.clew.application.http.list.Items;
+import io.clew.application.http.list.Pin;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.request.Field;
 import io.clew.application.http.request.Location;
@@ -97,7 +98,7 @@ final class SummaryRoutes {
         FindSummaries question = new FindSummaries(
                 session,
                 Field.point("at", Cursor.parameter(call, here, "at")),
-                here == null ? null : SummaryItems.pinned(here),
+                here == null ? null : Pin.of(here),
                 here == null ? null : here.edge(),
                 Items.limit(call));
         return SummaryItems.of(call, questions.ask(call, session, question, SummaryPage.class));

@@ -3,6 +3,7 @@ package io.clew.application.http.message;
 import io.clew.application.http.list.Cursor;
 import io.clew.application.http.list.Items;
 import io.clew.application.http.list.Orders;
+import io.clew.application.http.list.Pin;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.request.Field;
 import io.clew.application.http.request.Location;
@@ -17,12 +18,12 @@ import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.query.page.Order;
+import io.clew.query.point.EventAddress;
 import io.clew.query.timeline.GetMessage;
 import io.clew.query.timeline.GetMessages;
 import io.clew.query.timeline.IsVisible;
 import io.clew.query.timeline.MessagePage;
 import io.clew.query.timeline.MessageView;
-import io.clew.query.timeline.PinnedPoint;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -91,7 +92,7 @@ final class MessageRoutes {
             Call call) {
         SessionKey session = call.session(id);
         Cursor here = Cursor.of(call);
-        PinnedPoint pinned = here == null ? null : Pin.of(here);
+        EventAddress pinned = here == null ? null : Pin.of(here);
         String point = Cursor.parameter(call, here, "at");
         GetMessages question = new GetMessages(
                 session,
@@ -102,7 +103,7 @@ final class MessageRoutes {
                 here == null ? null : here.edge(),
                 Items.limit(call));
         MessagePage page = questions.ask(call, session, question, MessagePage.class);
-        Map<String, String> pin = Pin.text(page);
+        Map<String, String> pin = Pin.text(page.sessionId(), page.version());
         return ResponseEntity.ok(new MessageItems(
                 page.sessionId(),
                 page.version(),

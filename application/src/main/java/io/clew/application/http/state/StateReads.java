@@ -2,6 +2,7 @@ package io.clew.application.http.state;
 
 import io.clew.application.http.list.Cursor;
 import io.clew.application.http.list.Items;
+import io.clew.application.http.list.Pin;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.request.Field;
 import io.clew.application.http.side.Questions;
@@ -86,11 +87,11 @@ final class StateReads {
                 session,
                 key,
                 Field.point("at", Cursor.parameter(call, here, "at")),
-                here == null ? null : StatePin.of(here),
+                here == null ? null : Pin.of(here),
                 here == null ? null : here.edge(),
                 Items.limit(call));
         StateHistory history = questions.ask(call, session, question, StateHistory.class);
-        Map<String, String> pin = StatePin.text(history);
+        Map<String, String> pin = Pin.text(history.sessionId(), history.version());
         return new StateHistoryItems(
                 history.sessionId(),
                 history.version(),

@@ -1,22 +1,20 @@
-package io.clew.application.http.state;
+package io.clew.application.http.list;
 
-import io.clew.application.http.list.Cursor;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.refusal.Invalid;
 import io.clew.query.point.EventAddress;
-import io.clew.query.state.StateHistory;
 import java.util.Map;
 
-/** The point of a key's history, as its cursors keep it. */
-final class StatePin {
+/** The point that the first page of a list was read at, as its cursors keep it, so that all pages are. */
+public final class Pin {
 
-    private StatePin() {}
+    private Pin() {}
 
-    static Map<String, String> text(StateHistory history) {
-        return Map.of("session", history.sessionId().value(), "version", String.valueOf(history.version()));
+    public static Map<String, String> text(SessionId session, long version) {
+        return Map.of("session", session.value(), "version", String.valueOf(version));
     }
 
-    static EventAddress of(Cursor cursor) {
+    public static EventAddress of(Cursor cursor) {
         String session = cursor.pinned().get("session");
         String version = cursor.pinned().get("version");
         if (session == null || version == null || !version.matches("[0-9]{1,18}")) {
