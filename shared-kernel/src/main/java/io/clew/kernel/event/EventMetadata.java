@@ -47,5 +47,8 @@ public final class EventMetadata {
     public static final String ORIGIN_CORRELATION_ID = "originCorrelationId";
     public static final String ORIGIN_CAUSATION_ID = "originCausationId";
 
+    /** On the first event of a stream that is sealed: the number of the key its parts are sealed under. */
+    public static final String SEAL_KEY = "sealKey";
+
     private EventMetadata() {}
 }

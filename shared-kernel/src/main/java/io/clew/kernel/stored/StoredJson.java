@@ -1,6 +1,7 @@
 package io.clew.kernel.stored;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.clew.kernel.event.ErasureEvent;
 import io.clew.kernel.event.ImportEvent;
 import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.value.Json;
@@ -42,6 +43,9 @@ public final class StoredJson {
             types.add(StoredType.ofEvent(event));
         }
         for (Class<?> event : ImportEvent.class.getPermittedSubclasses()) {
+            types.add(StoredType.ofEvent(event));
+        }
+        for (Class<?> event : ErasureEvent.class.getPermittedSubclasses()) {
             types.add(StoredType.ofEvent(event));
         }
         for (StoredType type : types) {

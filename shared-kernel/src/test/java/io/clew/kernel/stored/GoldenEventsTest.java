@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clew.kernel.event.ChildrenSettled;
+import io.clew.kernel.event.ErasureEvent;
 import io.clew.kernel.event.ImportEvent;
 import io.clew.kernel.event.ImportFinished;
 import io.clew.kernel.event.ImportStarted;
@@ -12,6 +13,7 @@ import io.clew.kernel.event.MetadataChanged;
 import io.clew.kernel.event.RetentionChanged;
 import io.clew.kernel.event.SessionArchived;
 import io.clew.kernel.event.SessionDeleted;
+import io.clew.kernel.event.SessionErased;
 import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.event.SessionForked;
 import io.clew.kernel.event.SessionMoved;
@@ -21,6 +23,7 @@ import io.clew.kernel.event.SessionStarted;
 import io.clew.kernel.event.SessionUnarchived;
 import io.clew.kernel.event.SnapshotCreated;
 import io.clew.kernel.event.StateChanged;
+import io.clew.kernel.event.SubjectErased;
 import io.clew.kernel.event.SummaryAdded;
 import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
@@ -185,7 +188,9 @@ class GoldenEventsTest {
                                 40,
                                 Namespace.DEFAULT,
                                 Instant.parse("2026-01-02T03:04:05.678Z"))),
-                new Golden("ImportFinished.1.json", new ImportFinished()));
+                new Golden("ImportFinished.1.json", new ImportFinished()),
+                new Golden("SessionErased.1.json", new SessionErased(new SessionId("a/1"), List.of(7L, 9L))),
+                new Golden("SubjectErased.1.json", new SubjectErased(List.of(12L))));
     }
 
     @ParameterizedTest
@@ -202,6 +207,7 @@ class GoldenEventsTest {
     void everyEventInEveryRevisionHasASample() {
         List<Class<?>> events = new ArrayList<>(List.of(SessionEvent.class.getPermittedSubclasses()));
         events.addAll(List.of(ImportEvent.class.getPermittedSubclasses()));
+        events.addAll(List.of(ErasureEvent.class.getPermittedSubclasses()));
         for (Class<?> event : events) {
             StoredType type = stored.typeOf(event);
             for (int revision = 1; revision <= type.revision(); revision++) {

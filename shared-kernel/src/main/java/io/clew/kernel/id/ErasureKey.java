@@ -1,0 +1,17 @@
+package io.clew.kernel.id;
+
+/** The full address of an erasure. */
+public record ErasureKey(Namespace namespace, String id) {
+
+    private static final String KIND = "erasure";
+
+    /** The name of the erasure's event stream. */
+    public String streamId() {
+        return StreamId.of(KIND, namespace, id);
+    }
+
+    @Override
+    public String toString() {
+        return streamId();
+    }
+}
