@@ -241,7 +241,7 @@ public abstract class EventLogContract {
         repository.load("s").execute(aggregate -> aggregate.rename("mine"));
         again.commit();
         assertThat(stream("s").stream().<Object>map(DomainEventMessage::getPayload))
-                .containsExactly(new SessionRenamed("s"), new SessionRenamed("s 1"), new SessionRenamed("mine"));
+                .containsExactly(SessionRenamed.to("s"), SessionRenamed.to("s 1"), SessionRenamed.to("mine"));
     }
 
     @Test
@@ -265,7 +265,7 @@ public abstract class EventLogContract {
                 .extracting(DomainEventMessage::getSequenceNumber)
                 .containsExactlyElementsOf(LongStream.range(0, 600).boxed().toList());
         DomainEventMessage<?> last = stream("s").get(599);
-        assertThat(last.getPayload()).isEqualTo(new SessionRenamed("s 599"));
+        assertThat(last.getPayload()).isEqualTo(SessionRenamed.to("s 599"));
         assertThat(last.getMetaData()).containsEntry("actor", "ann");
         assertThat(last.getType()).isEqualTo(Streams.TYPE);
         assertThat(store.lastSequenceNumberFor("s")).hasValue(599L);

@@ -20,7 +20,7 @@ class Renamed {
     }
 
     void rename(String title) {
-        AggregateLifecycle.apply(new SessionRenamed(title));
+        AggregateLifecycle.apply(SessionRenamed.to(title));
     }
 
     @EventSourcingHandler

@@ -28,7 +28,7 @@ public final class Streams {
 
     public static DomainEventMessage<?> event(String streamId, long sequence) {
         return new GenericDomainEventMessage<>(
-                TYPE, streamId, sequence, new SessionRenamed(streamId + " " + sequence), MetaData.with("actor", "ann"));
+                TYPE, streamId, sequence, SessionRenamed.to(streamId + " " + sequence), MetaData.with("actor", "ann"));
     }
 
     public static List<DomainEventMessage<?>> events(String streamId, long from, int count) {

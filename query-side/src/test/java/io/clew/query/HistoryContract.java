@@ -252,6 +252,7 @@ abstract class HistoryContract extends StoreContract {
                         view.toolCallId(),
                         view.metadata(),
                         view.occurredAt(),
+                        view.subject(),
                         view.extras());
     }
 

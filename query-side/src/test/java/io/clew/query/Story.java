@@ -211,7 +211,7 @@ public final class Story {
                         List.of(callIds).stream()
                                 .map(id -> "{\"id\":\"" + id + "\"}")
                                 .toList()) + "]");
-        Message message = new Message(Role.ASSISTANT, null, null, calls, null, null, null, null);
+        Message message = new Message(Role.ASSISTANT, null, null, calls, null, null, null, null, null);
         add(session, "m" + (position() + 1), message, List.of(callIds), Batch.ONE);
         with.clear();
         return this;
@@ -226,7 +226,7 @@ public final class Story {
 
     /** A tool's result. */
     public Story result(String session, String callId) {
-        Message message = new Message(Role.TOOL, new Json("\"done\""), null, null, callId, null, null, null);
+        Message message = new Message(Role.TOOL, new Json("\"done\""), null, null, callId, null, null, null, null);
         add(session, "m" + (position() + 1), message, List.of(), Batch.ONE);
         with.clear();
         return this;
@@ -282,7 +282,7 @@ public final class Story {
     }
 
     public Story rename(String session, String title) {
-        change(session, new SessionRenamed(title));
+        change(session, SessionRenamed.to(title));
         return this;
     }
 

@@ -33,7 +33,7 @@ final class Talk {
 
     static Message calling(String text, String calls) {
         Json content = text == null ? null : new Json("\"" + text + "\"");
-        return new Message(Role.ASSISTANT, content, null, new Json(calls), null, null, null, null);
+        return new Message(Role.ASSISTANT, content, null, new Json(calls), null, null, null, null, null);
     }
 
     /** A summary of the messages from one visible index to another, both included, of what a session shows. */

@@ -38,6 +38,7 @@ abstract class TimelineContract extends StoreContract {
                 null,
                 Map.of("m\"1", new Json("12345678901234567890.10")),
                 Instant.parse("2025-05-05T05:05:05.123456Z"),
+                new SubjectId("ann"),
                 Map.of("refusal", new Json("\"\\u00e9\"")));
         story.start("a")
                 .with(EventMetadata.ACTOR, "eve")

@@ -206,7 +206,7 @@ final class FakeSides {
         if (command instanceof ChangeState change) {
             return List.of(new StateChanged(change.reading().effective()));
         }
-        return List.of(new SessionRenamed("a title"));
+        return List.of(SessionRenamed.to("a title"));
     }
 
     <C> C only(Class<C> command) {

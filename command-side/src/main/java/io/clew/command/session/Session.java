@@ -222,7 +222,7 @@ final class Session {
                 Requirements.fitting(title, effective.appliedTo(facts.details().metadata()));
         List<SessionEvent> changes = new ArrayList<>(2);
         if (!Objects.equals(title, facts.details().title())) {
-            changes.add(new SessionRenamed(title));
+            changes.add(SessionRenamed.to(title));
         }
         if (!effective.changesNothing()) {
             changes.add(new MetadataChanged(effective));

@@ -30,7 +30,7 @@ class DescribeSessionTest {
         sessions()
                 .given(started())
                 .when(describe("Better", SWITCH))
-                .expectEvents(new SessionRenamed("Better"), new MetadataChanged(SWITCH))
+                .expectEvents(SessionRenamed.to("Better"), new MetadataChanged(SWITCH))
                 .expectResultMessagePayload(
                         new Accepted(2, 2, 0, false, new Details("Better", Map.of("n", new Json("1")))));
     }
@@ -41,7 +41,7 @@ class DescribeSessionTest {
         sessions()
                 .given(started())
                 .when(describe("Better", KeyChanges.NONE))
-                .expectEvents(new SessionRenamed("Better"));
+                .expectEvents(SessionRenamed.to("Better"));
     }
 
     @Test
@@ -60,7 +60,7 @@ class DescribeSessionTest {
         sessions()
                 .given(
                         started(),
-                        by(FIRST, 0, 2, new SessionRenamed("Better")),
+                        by(FIRST, 0, 2, SessionRenamed.to("Better")),
                         by(FIRST, 1, 2, new MetadataChanged(SWITCH)))
                 .when(describe("Better", SWITCH))
                 .expectNoEvents()

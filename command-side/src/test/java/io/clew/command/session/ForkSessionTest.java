@@ -101,7 +101,7 @@ class ForkSessionTest {
 
     @Test
     void takesItsSourcesTitleAndMetadataAsTheyAreNow() {
-        side.given(TALK, started(), new SessionRenamed("Later"));
+        side.given(TALK, started(), SessionRenamed.to("Later"));
         KeyChanges change = new KeyChanges(Map.of("n", new Json("1")), Set.of("lang"));
         side.ask(fork(Resolution.of(point(1, 0)), Boundary.REFUSE, null, change, null));
         assertThat(detailsOfFork()).isEqualTo(new Details("Fork of Later", Map.of("n", new Json("1"))));
@@ -109,7 +109,7 @@ class ForkSessionTest {
 
     @Test
     void isCalledAsAskedOrAfterItsSourcesId() {
-        side.given(TALK, started(), new SessionRenamed(null));
+        side.given(TALK, started(), SessionRenamed.to(null));
         side.ask(fork(Resolution.of(point(1, 0))));
         assertThat(detailsOfFork().title()).isEqualTo("Fork of talk");
         SessionId third = new SessionId("third");

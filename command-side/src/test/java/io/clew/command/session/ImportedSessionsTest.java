@@ -72,7 +72,7 @@ class ImportedSessionsTest {
         try (WriteSide side = new WriteSide()) {
             side.given(TALK, imported(started()));
             refused(side, add(Request.of("d", null), "m"), RejectionCode.NOT_FOUND);
-            side.given(TALK, imported(new SessionRenamed("more")), imported(new SessionRenamed("and more")));
+            side.given(TALK, imported(SessionRenamed.to("more")), imported(SessionRenamed.to("and more")));
             finish(side);
             assertThat(side.ask(add(Request.of("d", null), "m"))).isEqualTo(Accepted.now(4, 1, 0));
         }

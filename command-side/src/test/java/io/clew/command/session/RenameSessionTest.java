@@ -26,7 +26,7 @@ class RenameSessionTest {
         sessions()
                 .given(started())
                 .when(rename("Better"))
-                .expectEvents(new SessionRenamed("Better"))
+                .expectEvents(SessionRenamed.to("Better"))
                 .expectResultMessagePayload(new Accepted(
                         2,
                         1,
@@ -37,13 +37,13 @@ class RenameSessionTest {
 
     @Test
     void removesTheTitle() {
-        sessions().given(started()).when(rename(null)).expectEvents(new SessionRenamed(null));
+        sessions().given(started()).when(rename(null)).expectEvents(SessionRenamed.to(null));
     }
 
     @Test
     void writesNothingIfTheTitleIsTheSame() {
         sessions()
-                .given(started(), new SessionRenamed("Better"))
+                .given(started(), SessionRenamed.to("Better"))
                 .when(rename("Better"))
                 .expectNoEvents()
                 .expectResultMessagePayload(new Accepted(
@@ -67,7 +67,7 @@ class RenameSessionTest {
     @Test
     void repeatsItsAnswerToTheSameRequest() {
         sessions()
-                .given(started(), by(FIRST, new SessionRenamed("Better")), new SessionRenamed("Best"))
+                .given(started(), by(FIRST, SessionRenamed.to("Better")), SessionRenamed.to("Best"))
                 .when(rename("Better"))
                 .expectNoEvents()
                 .expectResultMessagePayload(new Accepted(2, 1, 0, true, null));

@@ -76,11 +76,11 @@ final class SessionScenarios {
     }
 
     static Message calling() {
-        return new Message(Role.ASSISTANT, null, null, new Json("[{}]"), null, null, null, null);
+        return new Message(Role.ASSISTANT, null, null, new Json("[{}]"), null, null, null, null, null);
     }
 
     static Message answering(String call) {
-        return new Message(Role.TOOL, new Json("\"42\""), null, null, call, null, null, null);
+        return new Message(Role.TOOL, new Json("\"42\""), null, null, call, null, null, null, null);
     }
 
     static NewMessage says(Role role, String id) {

@@ -1,5 +1,9 @@
 package io.clew.kernel.event;
 
+import io.clew.kernel.seal.Part;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /** The keys of the metadata that stands on every event; stored for ever. All values are strings but for the flags. */
 public final class EventMetadata {
 
@@ -51,4 +55,13 @@ public final class EventMetadata {
     public static final String SEAL_KEY = "sealKey";
 
     private EventMetadata() {}
+
+    /** Why it was done, if that was said: as text where it is written, as a part where it is read. */
+    @SuppressWarnings("unchecked") // Only a part of text is ever stored under this key.
+    public static @Nullable Part<String> reason(Map<String, ?> metadata) {
+        Object reason = metadata.get(REASON);
+        return reason instanceof Part<?> part
+                ? (Part<String>) part
+                : reason == null ? null : Part.of(reason.toString());
+    }
 }

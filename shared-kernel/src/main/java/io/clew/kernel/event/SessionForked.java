@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param base the exact point the new session's history starts from, which may be an ancestor's
  * @param movedFrom the point that was asked, if it lay inside a tool call and the base was moved back
  * @param agentId the parent's agent when the fork was made
+ * @param details what was given, over what the source had when it was asked
  */
 public record SessionForked(
         SessionId parentId,
@@ -21,5 +22,17 @@ public record SessionForked(
         ResolvedPoint base,
         @Nullable ResolvedPoint movedFrom,
         @Nullable AgentId agentId,
-        @Sensitive Details details)
-        implements SessionEvent {}
+        Described details)
+        implements SessionEvent {
+
+    /** With details that are written now. */
+    public SessionForked(
+            SessionId parentId,
+            SessionId rootId,
+            ResolvedPoint base,
+            @Nullable ResolvedPoint movedFrom,
+            @Nullable AgentId agentId,
+            Details details) {
+        this(parentId, rootId, base, movedFrom, agentId, Described.of(details));
+    }
+}

@@ -1,5 +1,6 @@
 package io.clew.kernel.event;
 
+import io.clew.kernel.seal.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,4 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title absent if the title was removed
  */
-public record SessionRenamed(@Sensitive @Nullable String title) implements SessionEvent {}
+public record SessionRenamed(@Sensitive @Nullable Part<String> title) implements SessionEvent {
+
+    /** To a title that is written now. */
+    public static SessionRenamed to(@Nullable String title) {
+        return new SessionRenamed(Part.ofNullable(title));
+    }
+}

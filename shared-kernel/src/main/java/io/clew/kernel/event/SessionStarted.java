@@ -3,6 +3,7 @@ package io.clew.kernel.event;
 import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.SessionId;
+import io.clew.kernel.seal.Part;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Json;
 import java.util.Collections;
@@ -22,16 +23,33 @@ public record SessionStarted(
         SessionId rootId,
         @Nullable AgentId agentId,
         @Nullable AgentVersionId agentVersionId,
-        @Sensitive Details details,
-        @Sensitive @Nullable Map<String, Json> state)
+        Described details,
+        @Sensitive @Nullable Map<String, Part<Json>> state)
         implements SessionEvent {
 
     public SessionStarted {
         state = state == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(state));
     }
 
+    /** With details and state that are written now. */
+    public SessionStarted(
+            @Nullable SessionId parentId,
+            SessionId rootId,
+            @Nullable AgentId agentId,
+            @Nullable AgentVersionId agentVersionId,
+            Details details,
+            @Nullable Map<String, Json> state) {
+        this(
+                parentId,
+                rootId,
+                agentId,
+                agentVersionId,
+                Described.of(details),
+                state == null ? null : KeyParts.of(state));
+    }
+
     @Override
-    public Map<String, Json> state() {
+    public Map<String, Part<Json>> state() {
         return state == null ? Map.of() : state;
     }
 }

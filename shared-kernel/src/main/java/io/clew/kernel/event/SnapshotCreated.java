@@ -1,6 +1,7 @@
 package io.clew.kernel.event;
 
 import io.clew.kernel.id.SnapshotId;
+import io.clew.kernel.seal.Part;
 import io.clew.kernel.value.Environment;
 import io.clew.kernel.value.ResolvedPoint;
 import io.clew.kernel.value.SnapshotNote;
@@ -11,4 +12,10 @@ public record SnapshotCreated(
         SnapshotId id,
         ResolvedPoint point,
         @Nullable Environment environment,
-        @Sensitive SnapshotNote note) implements SessionEvent {}
+        @Sensitive Part<SnapshotNote> note) implements SessionEvent {
+
+    /** With a note that is written now. */
+    public SnapshotCreated(SnapshotId id, ResolvedPoint point, @Nullable Environment environment, SnapshotNote note) {
+        this(id, point, environment, Part.of(note));
+    }
+}

@@ -7,4 +7,10 @@ import io.clew.kernel.value.KeyChanges;
  *
  * @param change only what differs from what was visible before
  */
-public record StateChanged(@Sensitive KeyChanges change) implements SessionEvent {}
+public record StateChanged(KeyParts change) implements SessionEvent {
+
+    /** Of values that are written now. */
+    public StateChanged(KeyChanges change) {
+        this(KeyParts.of(change));
+    }
+}

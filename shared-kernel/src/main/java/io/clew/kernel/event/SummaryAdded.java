@@ -1,6 +1,7 @@
 package io.clew.kernel.event;
 
 import io.clew.kernel.id.SummaryId;
+import io.clew.kernel.seal.Part;
 import io.clew.kernel.value.ResolvedPoint;
 import io.clew.kernel.value.Summary;
 import org.jspecify.annotations.Nullable;
@@ -17,4 +18,12 @@ public record SummaryAdded(
         long from,
         ResolvedPoint through,
         @Nullable ResolvedPoint movedFrom,
-        @Sensitive Summary summary) implements SessionEvent {}
+        @Sensitive Part<Summary> summary)
+        implements SessionEvent {
+
+    /** Of a summary that is written now. */
+    public SummaryAdded(
+            SummaryId id, long from, ResolvedPoint through, @Nullable ResolvedPoint movedFrom, Summary summary) {
+        this(id, from, through, movedFrom, Part.of(summary));
+    }
+}

@@ -2,12 +2,19 @@ package io.clew.kernel.stored;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.clew.kernel.event.ErasureEvent;
+import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.event.ImportEvent;
 import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.seal.EventPlace;
+import io.clew.kernel.seal.Part;
+import io.clew.kernel.seal.PartAddress;
+import io.clew.kernel.seal.Sealing;
+import io.clew.kernel.seal.Seals;
 import io.clew.kernel.value.Json;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +34,24 @@ import tools.jackson.databind.module.SimpleModule;
  */
 public final class StoredJson {
 
+    private static final String METADATA = "/metadata";
+    private static final EventPlace NOWHERE = new EventPlace("", 0);
+
     private final Map<String, StoredType> byName = new HashMap<>();
     private final Map<Class<?>, StoredType> byType = new HashMap<>();
     private final Map<Class<?>, ObjectReader> readers = new HashMap<>();
+    private final StoredParts parts;
     private final ObjectWriter writer;
     private final ObjectReader metadataReader;
 
-    /** All events, and further types (aggregate snapshots). */
-    public StoredJson(Collection<StoredType> further) {
-        JsonMapper mapper = mapper();
+    /**
+     * All events, and further types (aggregate snapshots).
+     *
+     * @param seals what people wrote is sealed with; null if it is kept plain
+     */
+    public StoredJson(Collection<StoredType> further, @Nullable Seals seals) {
+        parts = new StoredParts(mapper(), seals);
+        JsonMapper mapper = parts.with(mapper()).build();
         writer = mapper.writer();
         metadataReader = mapper.readerForMapOf(Object.class);
         List<StoredType> types = new ArrayList<>(further);
@@ -56,9 +72,14 @@ public final class StoredJson {
         }
     }
 
-    /** All events. */
+    /** All events, kept plain. */
     public StoredJson() {
-        this(List.of());
+        this(List.of(), null);
+    }
+
+    /** The stored form of the parts of what is stored so. */
+    public StoredParts parts() {
+        return parts;
     }
 
     /**
@@ -91,49 +112,86 @@ public final class StoredJson {
         return stored;
     }
 
-    /** The stored text of an event or aggregate snapshot whose class is on the allow-list. */
+    /**
+     * An event or aggregate snapshot whose class is on the allow-list, as it is stored where nothing is sealed: what it
+     * says is opened.
+     */
     public String write(Object value) {
         typeOf(value.getClass());
         return writer.writeValueAsString(value);
     }
 
+    /** The stored text of the same, what people wrote sealed; its parts are from here on what is stored. */
+    public String write(Object value, Sealing sealing) {
+        typeOf(value.getClass());
+        return writer.withAttribute(PartModule.SEALING, sealing).writeValueAsString(value);
+    }
+
     /**
-     * What was stored.
+     * What was written so, from outside the store: nothing in it is sealed.
      *
      * @throws UnreadableStored if the type or revision is unknown or the text does not fit it
      */
     public Object read(String name, int revision, String json) {
+        return read(name, revision, json, null);
+    }
+
+    /**
+     * What was stored at a place; its parts are opened when they are asked.
+     *
+     * @throws UnreadableStored if the type or revision is unknown or the text does not fit it
+     */
+    public Object read(String name, int revision, String json, @Nullable EventPlace place) {
         StoredType stored = type(name, revision);
         @Nullable ObjectReader reader = readers.get(stored.type());
         if (reader == null) {
             throw new IllegalStateException("no reader for " + stored);
         }
         try {
-            return reader.withAttribute(RawJson.SOURCE, json).readValue(json);
+            return reader.withAttribute(RawJson.SOURCE, json)
+                    .withAttribute(PartModule.PLACE, place)
+                    .readValue(json);
         } catch (JacksonException | IllegalArgumentException e) {
             throw new UnreadableStored("A stored '" + name + "' of revision " + revision + " cannot be read", e);
         }
     }
 
-    /** The stored text of metadata: strings, numbers and flags by key. */
-    public String writeMetadata(Map<String, ?> metadata) {
-        return writer.writeValueAsString(metadata);
+    /**
+     * The stored text of metadata: strings, numbers and flags by key, and the reason, which is a part.
+     *
+     * @param sealing null to keep it plain
+     */
+    public String writeMetadata(Map<String, ?> metadata, @Nullable Sealing sealing) {
+        Part<String> reason = EventMetadata.reason(metadata);
+        if (reason == null) {
+            return writer.writeValueAsString(metadata);
+        }
+        Map<String, Object> parted = new LinkedHashMap<>(metadata);
+        parted.put(EventMetadata.REASON, reason);
+        return writer.withAttribute(PartModule.SEALING, sealing)
+                .withAttribute(PartModule.WITHIN, METADATA)
+                .writeValueAsString(parted);
     }
 
     /**
-     * Metadata as stored.
+     * Metadata as stored at a place; the reason is a part.
      *
      * @throws UnreadableStored if the text is damaged
      */
-    public Map<String, Object> readMetadata(String json) {
+    public Map<String, Object> readMetadata(String json, @Nullable EventPlace place) {
         try {
-            return metadataReader.readValue(json);
+            Map<String, Object> metadata = metadataReader.readValue(json);
+            if (metadata.get(EventMetadata.REASON) instanceof Map<?, ?> envelope) {
+                PartAddress at = (place == null ? NOWHERE : place).part(METADATA + "/" + EventMetadata.REASON);
+                metadata.put(EventMetadata.REASON, parts.part(String.class, writer.writeValueAsString(envelope), at));
+            }
+            return metadata;
         } catch (JacksonException e) {
             throw new UnreadableStored("Stored metadata cannot be read", e);
         }
     }
 
-    private static JsonMapper mapper() {
+    private static JsonMapper.Builder mapper() {
         // Stored text was checked when it came in; what was accepted must be readable whatever today's limits are.
         JsonFactory factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
@@ -155,7 +213,6 @@ public final class StoredJson {
                         Collection.class,
                         config -> config.setInclude(
                                 JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS)))
-                .addModule(new SimpleModule().addDeserializer(Json.class, new RawJson()))
-                .build();
+                .addModule(new SimpleModule().addDeserializer(Json.class, new RawJson()));
     }
 }

@@ -1,5 +1,6 @@
 package io.clew.kernel.value;
 
+import io.clew.kernel.id.SubjectId;
 import io.clew.kernel.refusal.Invalid;
 import java.time.Instant;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param toolCalls the JSON array of calls, as given; only an assistant has any
  * @param toolCallId the call that a tool message answers
  * @param occurredAt when it was said elsewhere
+ * @param subject whom it is about: erasing him erases it
  * @param extras further fields of the model's vendor, kept under their names: {@link #EXTRAS}
  */
 public record Message(
@@ -26,6 +28,7 @@ public record Message(
         @Nullable String toolCallId,
         @Nullable Map<String, Json> metadata,
         @Nullable Instant occurredAt,
+        @Nullable SubjectId subject,
         @Nullable Map<String, Json> extras) {
 
     public static final Set<String> EXTRAS =
@@ -48,7 +51,7 @@ public record Message(
 
     /** A message of plain text; {@code content} is a JSON string. */
     public static Message of(Role role, Json content) {
-        return new Message(role, content, null, null, null, null, null, null);
+        return new Message(role, content, null, null, null, null, null, null, null);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.clew.kernel.value;
 
 import io.clew.kernel.refusal.Invalid;
 import io.clew.kernel.refusal.TooLarge;
+import io.clew.kernel.seal.Part;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -45,6 +46,15 @@ public final class Texts {
     /** What one key and its value add to that size. */
     public static int sizeOf(String key, Json value) {
         return key.getBytes(StandardCharsets.UTF_8).length + value.text().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** The same of a value that is stored. */
+    public static long sizeOf(String key, Part<Json> value) {
+        Part.Kept<Json> kept = value.asKept();
+        Json given = kept == null ? value.orNull() : null;
+        return kept != null
+                ? key.getBytes(StandardCharsets.UTF_8).length + kept.bytes().getAsLong()
+                : sizeOf(key, given == null ? new Json("") : given);
     }
 
     /** Metadata within its limit, else {@link TooLarge}. */

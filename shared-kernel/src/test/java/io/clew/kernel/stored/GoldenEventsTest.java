@@ -31,6 +31,7 @@ import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SnapshotId;
+import io.clew.kernel.id.SubjectId;
 import io.clew.kernel.id.SummaryId;
 import io.clew.kernel.value.ChildPolicy;
 import io.clew.kernel.value.Details;
@@ -116,6 +117,7 @@ class GoldenEventsTest {
                                         null,
                                         Map.of("cost", new Json("0.10")),
                                         Instant.parse("2026-01-02T03:04:05.678Z"),
+                                        new SubjectId("customer-7"),
                                         Map.of("refusal", new Json("\"no\""))))),
                 new Golden(
                         "MessageAdded.tool.1.json",
@@ -124,7 +126,8 @@ class GoldenEventsTest {
                                 42,
                                 7,
                                 null,
-                                new Message(Role.TOOL, new Json("\"4\""), null, null, "call_1", null, null, null))),
+                                new Message(
+                                        Role.TOOL, new Json("\"4\""), null, null, "call_1", null, null, null, null))),
                 new Golden(
                         "SnapshotCreated.1.json",
                         new SnapshotCreated(
@@ -133,8 +136,8 @@ class GoldenEventsTest {
                                 new Environment("0a1b2c", "env", "logic"),
                                 new SnapshotNote(new Label("tests green"), "before the risky part", Map.of()))),
                 new Golden("SessionReverted.1.json", new SessionReverted(complete, inside, new SnapshotId("s-1"))),
-                new Golden("SessionRenamed.1.json", new SessionRenamed("Another title")),
-                new Golden("SessionRenamed.removed.1.json", new SessionRenamed(null)),
+                new Golden("SessionRenamed.1.json", SessionRenamed.to("Another title")),
+                new Golden("SessionRenamed.removed.1.json", SessionRenamed.to(null)),
                 new Golden(
                         "MetadataChanged.1.json",
                         new MetadataChanged(new KeyChanges(Map.of("a", new Json("{ \"b\": 1 }")), Set.of("c")))),

@@ -41,7 +41,8 @@ class RawJsonTest {
         Map<String, Json> metadata = new LinkedHashMap<>();
         metadata.put("first", new Json(text));
         metadata.put("a \"key\" 😀", new Json(text));
-        Message message = new Message(Role.USER, new Json(text), "n", new Json(text), null, metadata, null, Map.of());
+        Message message =
+                new Message(Role.USER, new Json(text), "n", new Json(text), null, metadata, null, null, Map.of());
         MessageAdded event = new MessageAdded(new MessageId("m"), 3, 2, null, message);
 
         String json = stored.write(event);
@@ -54,7 +55,15 @@ class RawJsonTest {
     void keepsLongTextsInTheirPlace(int length) {
         Json content = new Json("\"" + "ü".repeat(length) + "\"");
         Message message = new Message(
-                Role.USER, content, null, null, null, Map.of("k", new Json("[1.0, " + length + "]")), null, Map.of());
+                Role.USER,
+                content,
+                null,
+                null,
+                null,
+                Map.of("k", new Json("[1.0, " + length + "]")),
+                null,
+                null,
+                Map.of());
         MessageAdded event = new MessageAdded(new MessageId("m"), 0, 0, null, message);
 
         assertThat(stored.read("MessageAdded", 1, stored.write(event))).isEqualTo(event);

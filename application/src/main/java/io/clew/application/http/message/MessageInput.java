@@ -72,6 +72,7 @@ public record MessageInput(
                 toolCallId,
                 metadata,
                 occurredAt,
+                subject,
                 extras());
     }
 
