@@ -1,14 +1,15 @@
 package io.clew.log;
 
+import io.clew.kernel.seal.EventPlace;
 import io.clew.kernel.stored.StoredJson;
 import java.time.Instant;
+import java.util.Map;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.serialization.SerializedMetaData;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedObject;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,17 @@ public record LogRecord(
      * @throws io.clew.kernel.stored.UnreadableStored if this program does not know it
      */
     public Object readWith(StoredJson stored) {
-        return stored.read(type, revisionNumber(), dataJson);
+        return stored.read(type, revisionNumber(), dataJson, place());
+    }
+
+    /** Its metadata, read. */
+    public Map<String, Object> metadataWith(StoredJson stored) {
+        return stored.readMetadata(metaDataJson, place());
+    }
+
+    /** Where it stands in its stream. */
+    public EventPlace place() {
+        return new EventPlace(streamId, sequence);
     }
 
     @Override
@@ -63,12 +74,12 @@ public record LogRecord(
 
     @Override
     public SerializedObject<String> getPayload() {
-        return new SimpleSerializedObject<>(dataJson, String.class, type, revision);
+        return new StoredPayload(dataJson, type, revision, place());
     }
 
     @Override
     public SerializedObject<String> getMetaData() {
-        return new SerializedMetaData<>(metaDataJson, String.class);
+        return new StoredPayload(metaDataJson, MetaData.class.getName(), null, place());
     }
 
     @Override

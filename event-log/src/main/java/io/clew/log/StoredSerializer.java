@@ -1,5 +1,6 @@
 package io.clew.log;
 
+import io.clew.kernel.seal.EventPlace;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.kernel.stored.StoredType;
 import io.clew.kernel.stored.UnreadableStored;
@@ -26,12 +27,17 @@ public final class StoredSerializer implements Serializer {
         this.json = json;
     }
 
+    /** The stored form behind this serializer. */
+    public StoredJson json() {
+        return json;
+    }
+
     @Override
     public <T> SerializedObject<T> serialize(@Nullable Object value, Class<T> representation) {
         if (value == null) {
             throw new IllegalArgumentException("Nothing cannot be stored.");
         }
-        String text = value instanceof MetaData metaData ? json.writeMetadata(metaData) : json.write(value);
+        String text = value instanceof MetaData metaData ? json.writeMetadata(metaData, null) : json.write(value);
         SimpleSerializedObject<String> stored =
                 new SimpleSerializedObject<>(text, String.class, typeForClass(value.getClass()));
         return converter.convert(stored, representation);
@@ -45,12 +51,13 @@ public final class StoredSerializer implements Serializer {
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // As Axon declares it.
     public <S, T> T deserialize(SerializedObject<S> stored) {
+        EventPlace place = stored instanceof StoredPayload payload ? payload.place() : null;
         String text = converter.convert(stored, String.class).getData();
         SerializedType type = stored.getType();
         return (T)
                 (isMetaData(type)
-                        ? MetaData.from(json.readMetadata(text))
-                        : json.read(type.getName(), revision(type), text));
+                        ? MetaData.from(json.readMetadata(text, place))
+                        : json.read(type.getName(), revision(type), text, place));
     }
 
     @Override

@@ -1,7 +1,11 @@
 package io.clew.query;
 
 import io.clew.kernel.event.Batch;
+import io.clew.kernel.event.MetadataChanged;
 import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.event.SessionForked;
+import io.clew.kernel.event.SessionRenamed;
+import io.clew.kernel.event.SessionStarted;
 import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.id.SnapshotId;
@@ -41,6 +45,13 @@ public final class Rehearsal implements AutoCloseable {
     public void apply(SessionKey session, long version, SessionEvent event, Instant at) {
         Recorded recorded = new Recorded(session, version, at, NOBODY, null, null, null, Batch.ONE, null, null);
         projections.forEach(projection -> projection.on(event, recorded));
+        if (event instanceof SessionStarted
+                || event instanceof SessionForked
+                || event instanceof SessionRenamed
+                || event instanceof MetadataChanged) {
+            // Refuses what is over the limits.
+            store.sessions().details(session, version).known();
+        }
         applied++;
         if (applied % EVENTS_PER_COMMIT == 0) {
             store.commit(applied, "rehearsal");

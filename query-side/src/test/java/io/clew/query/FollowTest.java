@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.clew.kernel.command.Resolution;
 import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.refusal.RejectionCode;
+import io.clew.kernel.stored.StoredJson;
 import io.clew.kernel.value.PointName;
 import io.clew.query.generation.SourceLog;
 import io.clew.query.group.GroupStatus;
@@ -67,7 +68,7 @@ class FollowTest {
 
     private QuerySide open(Duration maxWait) {
         return new QuerySide(
-                new SqliteBuilds(directory, QuerySide.GROUP),
+                new SqliteBuilds(directory, QuerySide.GROUP, new StoredJson().parts()),
                 SourceLog.upTo(Long.MAX_VALUE),
                 new QueryOptions(maxWait, Duration.ZERO, 100));
     }

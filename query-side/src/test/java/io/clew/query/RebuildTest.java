@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.stored.StoredJson;
 import io.clew.query.generation.SourceLog;
 import io.clew.query.generation.ViewGroup;
 import io.clew.query.group.Answers;
@@ -101,7 +102,7 @@ class RebuildTest {
     }
 
     private ViewGroup<?> sessions() {
-        return new ViewGroup<>("session", new SqliteBuilds(directory, "session"), store -> {
+        return new ViewGroup<>("session", new SqliteBuilds(directory, "session", new StoredJson().parts()), store -> {
             List<View> views = new ArrayList<>(QuerySide.views(store));
             views.add(poison);
             return views;
@@ -314,10 +315,12 @@ class RebuildTest {
         poison();
         ViewGroup<?> other = new ViewGroup<>(
                 "other",
-                new SqliteBuilds(directory, "other"),
+                new SqliteBuilds(directory, "other", new StoredJson().parts()),
                 store -> List.of(QuerySide.views(store).get(0)));
-        ViewGroup<?> poisoned =
-                new ViewGroup<>("poisoned", new SqliteBuilds(directory, "poisoned"), store -> List.of(poison));
+        ViewGroup<?> poisoned = new ViewGroup<>(
+                "poisoned",
+                new SqliteBuilds(directory, "poisoned", new StoredJson().parts()),
+                store -> List.of(poison));
         side = new QuerySide(List.of(poisoned, other), source(), new QueryOptions(LONG, grace, 100));
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> log);
         side.configureModule(configurer);

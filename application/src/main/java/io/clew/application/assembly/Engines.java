@@ -42,7 +42,7 @@ class Engines {
 
     /** Opened after the log, whose lock keeps other processes out of the whole directory. */
     @Bean
-    Builds<ViewStore> sessionViews(Settings settings, EventLog log) {
-        return new SqliteBuilds(settings.dataDir().resolve("views"), QuerySide.GROUP);
+    Builds<ViewStore> sessionViews(Settings settings, EventLog log, StoredJson json) {
+        return new SqliteBuilds(settings.dataDir().resolve("views"), QuerySide.GROUP, json.parts());
     }
 }

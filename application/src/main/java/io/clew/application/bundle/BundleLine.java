@@ -2,10 +2,12 @@ package io.clew.application.bundle;
 
 import io.clew.application.http.json.JsonTree;
 import io.clew.application.http.json.RequestRecords;
+import io.clew.application.http.side.RecordedEvent;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.refusal.Invalid;
+import io.clew.kernel.stored.StoredJson;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.Limits;
 import io.clew.kernel.value.Texts;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of its session, from 1
  * @param origin where it happened first, if it had been imported where the bundle was made
- * @param data the event as it is stored, on one line
+ * @param data the event as it is stored where nothing is sealed, on one line
  */
 record BundleLine(
         SessionId session,
@@ -45,7 +47,7 @@ record BundleLine(
             @Nullable String correlationId,
             @Nullable String causationId) {}
 
-    static BundleLine of(LogRecord event, Map<String, Object> metadata) {
+    static BundleLine of(LogRecord event, Map<String, Object> metadata, StoredJson stored) {
         return new BundleLine(
                 SessionKey.ofStream(event.streamId()).id(),
                 event.sequence() + 1,
@@ -53,12 +55,12 @@ record BundleLine(
                 event.revisionNumber(),
                 event.at(),
                 actor(metadata, EventMetadata.ACTOR, EventMetadata.ACTOR_ASSERTED, EventMetadata.ON_BEHALF_OF),
-                text(metadata, EventMetadata.REASON),
+                RecordedEvent.reasonOf(metadata),
                 text(metadata, EventMetadata.REQUEST_ID),
                 text(metadata, EventMetadata.CORRELATION_ID),
                 text(metadata, EventMetadata.CAUSATION_ID),
                 origin(metadata),
-                new Json(onOneLine(event.dataJson())));
+                new Json(onOneLine(stored.write(event.readWith(stored)))));
     }
 
     private static @Nullable Origin origin(Map<String, Object> metadata) {

@@ -70,7 +70,7 @@ public final class Exports {
                 if (event.position() > end) {
                     return;
                 }
-                bundle.add(BundleLine.of(event, stored.readMetadata(event.metaDataJson())));
+                bundle.add(BundleLine.of(event, event.metadataWith(stored), stored));
                 next = event.sequence() + 1;
             }
             if (block.isEmpty()) {
@@ -90,11 +90,11 @@ public final class Exports {
             for (LogRecord event : block) {
                 read = event.position();
                 if (isOfSessionIn(namespace, event.streamId())) {
-                    Map<String, Object> metadata = stored.readMetadata(event.metaDataJson());
+                    Map<String, Object> metadata = event.metadataWith(stored);
                     Object by = metadata.get(EventMetadata.IMPORT);
                     if (by == null
                             || shown.computeIfAbsent(by.toString(), id -> isShown(new ImportKey(namespace, id), end))) {
-                        bundle.add(BundleLine.of(event, metadata));
+                        bundle.add(BundleLine.of(event, metadata, stored));
                     }
                 }
             }

@@ -43,7 +43,7 @@ final class Here {
         if (first.isEmpty()) {
             return new Life(session, lineageRoot, Fate.NEW, 0);
         }
-        Object by = stored.readMetadata(first.get(0).metaDataJson()).get(EventMetadata.IMPORT);
+        Object by = first.get(0).metadataWith(stored).get(EventMetadata.IMPORT);
         if (by == null) {
             return new Life(session, lineageRoot, Fate.UNCHANGED, 0);
         }
@@ -79,12 +79,9 @@ final class Here {
         if (there == null) {
             return false;
         }
-        int revision = there.revisionNumber();
-        String text = BundleLine.onOneLine(there.dataJson());
         return there.type().equals(stored.typeOf(event.getClass()).name())
-                && (text.equals(stored.write(event))
-                        || BundleLine.onOneLine(stored.write(stored.read(there.type(), revision, text)))
-                                .equals(BundleLine.onOneLine(stored.write(event))));
+                && BundleLine.onOneLine(stored.write(there.readWith(stored)))
+                        .equals(BundleLine.onOneLine(stored.write(event)));
     }
 
     private @Nullable LogRecord record(SessionId session, long sequence) {

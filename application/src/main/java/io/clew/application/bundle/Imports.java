@@ -252,7 +252,7 @@ public final class Imports implements AutoCloseable {
         ImportStarted started = read(first);
         SessionId as = started.renamed() == null ? null : started.sessions().get(0);
         Contents contents = check(key, file, as);
-        write(key, file, stored.readMetadata(first.metaDataJson()), contents, false);
+        write(key, file, first.metadataWith(stored), contents, false);
         LOG.info("The interrupted import {} of {} events is finished.", key.id(), started.events());
     }
 

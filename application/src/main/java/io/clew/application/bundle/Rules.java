@@ -4,6 +4,7 @@ import io.clew.application.http.message.MessageRules;
 import io.clew.command.session.ToolCalls;
 import io.clew.kernel.command.NewMessage;
 import io.clew.kernel.event.ChildrenSettled;
+import io.clew.kernel.event.KeyParts;
 import io.clew.kernel.event.MessageAdded;
 import io.clew.kernel.event.RetentionChanged;
 import io.clew.kernel.event.SessionArchived;
@@ -21,12 +22,12 @@ import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.refusal.Invalid;
+import io.clew.kernel.value.Message;
 import io.clew.kernel.value.ResolvedPoint;
 import io.clew.kernel.value.SessionStatus;
 import io.clew.kernel.value.Texts;
 import io.clew.query.Rehearsal;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ final class Rules {
             root = started.rootId();
             life.agentVersion = started.agentVersionId();
             requireRoot(root, started.parentId(), life.id);
-            started.state().values().forEach(Texts::stateValue);
+            KeyParts.known(started.state()).values().forEach(Texts::stateValue);
         } else {
             SessionForked forked = (SessionForked) first;
             root = forked.rootId();
@@ -108,7 +109,7 @@ final class Rules {
                 throw new Invalid("from", "must be less than the messages visible at the point");
             }
         } else if (event instanceof StateChanged changed) {
-            changed.change().set().values().forEach(Texts::stateValue);
+            changed.change().known().set().values().forEach(Texts::stateValue);
         } else {
             changeStanding(life, event);
         }
@@ -155,12 +156,15 @@ final class Rules {
     }
 
     private void say(Life life, MessageAdded added) {
-        List<String> calls = MessageRules.check(added.message());
+        Message said = added.message().orNull();
+        requireFact("role", said == null || said.role() == added.role());
         requireFact("ordinal", added.ordinal() == life.nextOrdinal);
         requireFact("index", added.index() == life.messageCount);
         requireNew("id", rehearsal.hasMessage(key(life.id), added.id()));
-        NewMessage message = new NewMessage(added.id(), added.message(), calls);
-        life.open = ToolCalls.after(life.open, added.index(), message);
+        // Which calls an erased message made or answered only its event can tell.
+        life.open = said == null
+                ? added.openToolCalls()
+                : ToolCalls.after(life.open, added.index(), new NewMessage(added.id(), said, MessageRules.check(said)));
         requireFact("openToolCalls", Objects.equals(life.open, added.openToolCalls()));
         life.nextOrdinal++;
         life.messageCount++;

@@ -10,6 +10,7 @@ import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.event.SessionDeleted;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.seal.Part;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.kernel.value.ChildPolicy;
 import io.clew.kernel.value.SessionStatus;
@@ -38,7 +39,6 @@ public final class Deletions implements Work {
             EventMetadata.ACTOR,
             EventMetadata.ACTOR_ASSERTED,
             EventMetadata.ON_BEHALF_OF,
-            EventMetadata.REASON,
             EventMetadata.CORRELATION_ID);
 
     private final TwoSides sides;
@@ -72,7 +72,7 @@ public final class Deletions implements Work {
         SessionKey deleted = unfinished.session();
         LogRecord record =
                 log.readStream(deleted.streamId(), unfinished.version() - 1, 1).get(0);
-        Map<String, Object> metadata = carried(stored.readMetadata(record.metaDataJson()));
+        Map<String, Object> metadata = carried(record.metadataWith(stored));
         SessionDeleted said = (SessionDeleted) record.readWith(stored);
         // Where nothing was said there were no children when it was asked: what began meanwhile must not be lost.
         ChildPolicy policy = said.children() == null ? ChildPolicy.DETACH : said.children();
@@ -95,6 +95,10 @@ public final class Deletions implements Work {
             if (deletion.containsKey(name)) {
                 metadata.put(name, deletion.get(name));
             }
+        }
+        Part<String> reason = EventMetadata.reason(deletion);
+        if (reason != null && !reason.isErased()) {
+            metadata.put(EventMetadata.REASON, reason.orElse(""));
         }
         Object cause = deletion.get(EventMetadata.REQUEST_ID);
         if (cause != null) {

@@ -157,7 +157,7 @@ final class FakeSides {
                     stream,
                     event.getClass().getSimpleName(),
                     stored.write(event),
-                    stored.writeMetadata(message.getMetaData()));
+                    stored.writeMetadata(message.getMetaData(), null));
         }
         Details details = command instanceof DescribeSession
                         || command instanceof ChangeMetadata

@@ -51,7 +51,8 @@ public final class Assembly implements AutoCloseable {
         new CommandSide(COMMANDS).configureModule(configurer);
         if (withViews) {
             // Nobody puts another log into a benchmark's place.
-            querySide = new QuerySide(new SqliteBuilds(viewsDirectory, QuerySide.GROUP), known(log), QUERIES);
+            querySide = new QuerySide(
+                    new SqliteBuilds(viewsDirectory, QuerySide.GROUP, new StoredJson().parts()), known(log), QUERIES);
             querySide.configureModule(configurer);
         } else {
             querySide = null;

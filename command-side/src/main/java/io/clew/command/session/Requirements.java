@@ -2,6 +2,7 @@ package io.clew.command.session;
 
 import io.clew.kernel.command.Resolution;
 import io.clew.kernel.command.StateReading;
+import io.clew.kernel.event.Described;
 import io.clew.kernel.refusal.TooLarge;
 import io.clew.kernel.value.Boundary;
 import io.clew.kernel.value.Details;
@@ -76,6 +77,14 @@ final class Requirements {
     static Details fitting(@Nullable String title, Map<String, Json> metadata) {
         try {
             return new Details(title, metadata);
+        } catch (TooLarge e) {
+            throw Refusal.tooLarge(e);
+        }
+    }
+
+    static void fitting(Described details) {
+        try {
+            details.known();
         } catch (TooLarge e) {
             throw Refusal.tooLarge(e);
         }

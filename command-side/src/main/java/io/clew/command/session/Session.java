@@ -25,7 +25,9 @@ import io.clew.kernel.command.SettleChildren;
 import io.clew.kernel.command.StateReading;
 import io.clew.kernel.command.UnarchiveSession;
 import io.clew.kernel.event.Batch;
+import io.clew.kernel.event.Described;
 import io.clew.kernel.event.EventMetadata;
+import io.clew.kernel.event.KeyParts;
 import io.clew.kernel.event.MessageAdded;
 import io.clew.kernel.event.MetadataChanged;
 import io.clew.kernel.event.SessionEvent;
@@ -38,6 +40,7 @@ import io.clew.kernel.event.SummaryAdded;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.id.SnapshotId;
+import io.clew.kernel.seal.Part;
 import io.clew.kernel.value.Boundary;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.KeyChanges;
@@ -120,11 +123,13 @@ final class Session {
         Requirements.notDeleted(facts);
         Requirements.version(facts, command.expectedVersion());
         Requirements.Base base = Requirements.base(facts, command.at(), command.boundary());
-        Details details = facts.details();
-        String title = command.title() != null
-                ? command.title()
-                : Titles.ofFork(details.title(), facts.key().id().value());
-        Details forked = Requirements.fitting(title, command.metadata().appliedTo(details.metadata()));
+        Described source = facts.details();
+        Part<String> title = command.title() != null
+                ? Part.of(command.title())
+                : Titles.ofFork(source.title(), facts.key().id().value());
+        Described forked =
+                source.titled(title).with(KeyParts.of(command.metadata()).appliedTo(source.metadata()));
+        Requirements.fitting(forked);
         return new SessionForked(
                 facts.key().id(), facts.rootId(), base.point(), base.movedFrom(), facts.agentId(), forked);
     }
@@ -201,7 +206,8 @@ final class Session {
 
     @CommandHandler
     Accepted decide(ChangeMetadata command) {
-        return describe(facts.details().title(), command.change(), command.expectedVersion(), command.request());
+        return describe(
+                facts.details().known().title(), command.change(), command.expectedVersion(), command.request());
     }
 
     @CommandHandler
@@ -217,11 +223,11 @@ final class Session {
         }
         Requirements.active(facts);
         Requirements.version(facts, expectedVersion);
-        KeyChanges effective = change.against(facts.details().metadata());
-        Details described =
-                Requirements.fitting(title, effective.appliedTo(facts.details().metadata()));
+        Details known = facts.details().known();
+        KeyChanges effective = change.against(known.metadata());
+        Details described = Requirements.fitting(title, effective.appliedTo(known.metadata()));
         List<SessionEvent> changes = new ArrayList<>(2);
-        if (!Objects.equals(title, facts.details().title())) {
+        if (!Objects.equals(title, known.title())) {
             changes.add(SessionRenamed.to(title));
         }
         if (!effective.changesNothing()) {

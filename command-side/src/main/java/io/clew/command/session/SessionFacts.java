@@ -5,6 +5,7 @@ import io.clew.kernel.command.Earlier;
 import io.clew.kernel.command.Request;
 import io.clew.kernel.event.Batch;
 import io.clew.kernel.event.ChildrenSettled;
+import io.clew.kernel.event.Described;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.event.MessageAdded;
 import io.clew.kernel.event.MetadataChanged;
@@ -25,7 +26,6 @@ import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
-import io.clew.kernel.value.Details;
 import io.clew.kernel.value.OpenToolCalls;
 import io.clew.kernel.value.ResolvedPoint;
 import io.clew.kernel.value.Retention;
@@ -51,7 +51,7 @@ final class SessionFacts {
     private long pathTurned;
     private long stateChanged;
     private @Nullable OpenToolCalls openToolCalls;
-    private Details details = Details.NONE;
+    private Described details = Described.NOTHING;
     private @Nullable Retention retention;
     private @Nullable AgentId agentId;
     private @Nullable AgentVersionId agentVersionId;
@@ -125,7 +125,7 @@ final class SessionFacts {
         return openToolCalls;
     }
 
-    Details details() {
+    Described details() {
         return details;
     }
 
@@ -210,9 +210,9 @@ final class SessionFacts {
         } else if (event instanceof StateChanged) {
             stateChanged = version;
         } else if (event instanceof SessionRenamed renamed) {
-            details = new Details(renamed.title(), details.metadata());
+            details = details.titled(renamed.title());
         } else if (event instanceof MetadataChanged changed) {
-            details = new Details(details.title(), changed.change().appliedTo(details.metadata()));
+            details = details.with(changed.change().appliedTo(details.metadata()));
         } else if (event instanceof SessionArchived) {
             status = SessionStatus.ARCHIVED;
         } else if (event instanceof SessionUnarchived) {

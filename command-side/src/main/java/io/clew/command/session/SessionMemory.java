@@ -1,10 +1,10 @@
 package io.clew.command.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.clew.kernel.event.Described;
 import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.SessionId;
-import io.clew.kernel.value.Details;
 import io.clew.kernel.value.OpenToolCalls;
 import io.clew.kernel.value.Retention;
 import io.clew.kernel.value.SessionStatus;
@@ -33,7 +33,7 @@ record SessionMemory(
         long pathTurned,
         long stateChanged,
         @Nullable OpenToolCalls openToolCalls,
-        Details details,
+        Described details,
         @Nullable Retention retention,
         @Nullable AgentId agentId,
         @Nullable AgentVersionId agentVersionId,
@@ -42,5 +42,5 @@ record SessionMemory(
         @Nullable String importId,
         String recentRequests) {
 
-    static final int SHAPE = 3;
+    static final int SHAPE = 4;
 }

@@ -38,10 +38,7 @@ class DescribeSessionTest {
     @Test
     void writesOnlyTheHalfThatDiffers() {
         sessions().given(started()).when(describe("A talk", SWITCH)).expectEvents(new MetadataChanged(SWITCH));
-        sessions()
-                .given(started())
-                .when(describe("Better", KeyChanges.NONE))
-                .expectEvents(SessionRenamed.to("Better"));
+        sessions().given(started()).when(describe("Better", KeyChanges.NONE)).expectEvents(SessionRenamed.to("Better"));
     }
 
     @Test

@@ -30,6 +30,7 @@ import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.refusal.Rejection;
 import io.clew.kernel.refusal.RejectionCode;
+import io.clew.kernel.seal.Part;
 import io.clew.kernel.value.Boundary;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Json;
@@ -49,7 +50,8 @@ class ForkSessionTest {
     private static final SessionId OTHER = new SessionId("other");
     private static final SessionKey FORK = TALK.sibling(OTHER);
     private static final Request FIRST = Request.of("digest-1", "key-1");
-    private static final Map<String, Json> METADATA = started().details().metadata();
+    private static final Map<String, Json> METADATA =
+            started().details().known().metadata();
 
     private final WriteSide side = new WriteSide();
 
@@ -125,7 +127,7 @@ class ForkSessionTest {
         assertThat(((SessionForked) side.events(TALK.sibling(third)).get(0))
                         .details()
                         .title())
-                .isEqualTo("Mine");
+                .isEqualTo(Part.of("Mine"));
     }
 
     @Test
@@ -223,7 +225,7 @@ class ForkSessionTest {
     }
 
     private Details detailsOfFork() {
-        return ((SessionForked) side.events(FORK).get(0)).details();
+        return ((SessionForked) side.events(FORK).get(0)).details().known();
     }
 
     private static ForkSession fork(Resolution at) {

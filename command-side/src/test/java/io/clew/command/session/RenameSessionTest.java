@@ -32,7 +32,7 @@ class RenameSessionTest {
                         1,
                         0,
                         false,
-                        new Details("Better", started().details().metadata())));
+                        new Details("Better", started().details().known().metadata())));
     }
 
     @Test
@@ -51,7 +51,7 @@ class RenameSessionTest {
                         0,
                         0,
                         false,
-                        new Details("Better", started().details().metadata())));
+                        new Details("Better", started().details().known().metadata())));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clew.command.CommandSide;
 import io.clew.command.session.RecentRequests.Entry;
+import io.clew.kernel.event.Described;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.kernel.value.Details;
@@ -63,7 +64,7 @@ class SessionMemoryTest {
                 3,
                 4,
                 new OpenToolCalls(301, 300, List.of("x", "y")),
-                new Details("A talk", Map.of("n", new Json("1.50"))),
+                Described.of(new Details("A talk", Map.of("n", new Json("1.50")))),
                 new Retention(Retention.Action.DELETE, Duration.ofDays(30), null),
                 AGENT,
                 PINNED,

@@ -2,6 +2,7 @@ package io.clew.log.sqlite;
 
 import io.clew.log.LogObserver;
 import io.clew.log.SnapshotShapes;
+import io.clew.log.StoredSerializer;
 import java.nio.file.Path;
 import java.util.Map;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
@@ -43,6 +44,11 @@ public record LogOptions(
                 256,
                 8,
                 8 << 20);
+    }
+
+    /** Whether what people wrote is sealed. */
+    boolean isSealed() {
+        return serializer instanceof StoredSerializer stored && stored.json().seals() != null;
     }
 
     /** Uses aggregate snapshots that have the shape number given for their aggregate type, and no others. */

@@ -1,11 +1,18 @@
 package io.clew.log.sqlite;
 
+import io.clew.kernel.event.EventMetadata;
+import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.seal.Sealing;
 import io.clew.log.LogRecord;
+import io.clew.log.SealedStreams;
+import io.clew.log.StoredSerializer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +30,15 @@ record NewEvent(
         String meta) {
 
     /** An event published outside any aggregate gets a stream of its own, named by its identifier, as Axon does it. */
-    static NewEvent of(EventMessage<?> message, Serializer serializer) {
+    static NewEvent of(EventMessage<?> message, Serializer serializer, @Nullable SealedStreams sealed) {
         DomainEventMessage<?> domain = message instanceof DomainEventMessage<?> d ? d : null;
         String streamId = domain == null ? message.getIdentifier() : domain.getAggregateIdentifier();
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(streamId)) {
             throw new IllegalArgumentException("A stream id must be well-formed Unicode.");
+        }
+        long sequence = domain == null ? 0 : domain.getSequenceNumber();
+        if (sealed != null && serializer instanceof StoredSerializer stored && SessionKey.isStream(streamId)) {
+            return sealed(message, domain, streamId, sequence, stored, sealed);
         }
         SerializedObject<String> payload = message.serializePayload(serializer, String.class);
         SerializedObject<String> meta = message.serializeMetaData(serializer, String.class);
@@ -35,13 +46,40 @@ record NewEvent(
                 message,
                 streamId,
                 domain == null ? null : domain.getType(),
-                domain == null ? 0 : domain.getSequenceNumber(),
+                sequence,
                 message.getIdentifier(),
                 message.getTimestamp().toEpochMilli(),
                 payload.getType().getName(),
                 payload.getType().getRevision(),
                 payload.getData(),
                 meta.getData());
+    }
+
+    private static NewEvent sealed(
+            EventMessage<?> message,
+            @Nullable DomainEventMessage<?> domain,
+            String streamId,
+            long sequence,
+            StoredSerializer stored,
+            SealedStreams sealed) {
+        Object payload = message.getPayload();
+        MetaData metaData = message.getMetaData();
+        if (sequence == 0) {
+            metaData = metaData.and(EventMetadata.SEAL_KEY, sealed.begin(streamId));
+        }
+        Sealing sealing = sealed.sealing(streamId, sequence);
+        SerializedType type = stored.typeForClass(payload.getClass());
+        return new NewEvent(
+                message,
+                streamId,
+                domain == null ? null : domain.getType(),
+                sequence,
+                message.getIdentifier(),
+                message.getTimestamp().toEpochMilli(),
+                type.getName(),
+                type.getRevision(),
+                stored.json().write(payload, sealing),
+                stored.json().writeMetadata(metaData, sealing));
     }
 
     /** As a reader would find it once written; its position is not known yet. */

@@ -26,12 +26,14 @@ final class Schema {
             // The latest time among all events up to a position, for every so many positions: see TimeMarks.
             "CREATE TABLE times(position INTEGER PRIMARY KEY, latest INTEGER NOT NULL) STRICT",
             "CREATE INDEX times_by_latest ON times(latest)",
+            // Whether what people wrote is sealed, for ever: one row.
+            "CREATE TABLE form(sealed INTEGER NOT NULL) STRICT",
             "PRAGMA application_id = " + APPLICATION_ID));
 
     private Schema() {}
 
     /** Brings the file to the newest version, or says in one sentence why it cannot be opened. */
-    static void prepare(Connection connection, Path file) throws SQLException {
+    static void prepare(Connection connection, Path file, boolean sealed) throws SQLException {
         int version = number(connection, "PRAGMA user_version");
         boolean empty = number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
         if (!empty && number(connection, "PRAGMA application_id") != APPLICATION_ID) {
@@ -45,6 +47,14 @@ final class Schema {
         }
         for (int step = version; step < STEPS.size(); step++) {
             migrate(connection, step);
+        }
+        if (empty) {
+            Connections.execute(connection, "INSERT INTO form VALUES(" + (sealed ? 1 : 0) + ")");
+        } else if (number(connection, "SELECT sealed FROM form") != (sealed ? 1 : 0)) {
+            throw new CannotOpenLogException(
+                    "What people wrote is %s in the event log %s, which cannot be changed; set clew.sealing=%s, or export and import into a new one."
+                            .formatted(sealed ? "not sealed" : "sealed", file, sealed ? "off" : "on"),
+                    null);
         }
     }
 

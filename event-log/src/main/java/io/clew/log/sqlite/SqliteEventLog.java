@@ -47,7 +47,7 @@ public final class SqliteEventLog implements EventLog {
         Path file = options.file().toAbsolutePath();
         DataDirectoryLock lock = DataDirectoryLock.acquire(Objects.requireNonNull(file.getParent()));
         try {
-            GroupTransaction transaction = begin(file, flush);
+            GroupTransaction transaction = begin(file, options, flush);
             try {
                 return new SqliteEventLog(options, lock, transaction, new Checkpoints(file, options.checkpointBytes()));
             } catch (SQLException | RuntimeException e) {
@@ -77,10 +77,10 @@ public final class SqliteEventLog implements EventLog {
         writer.start();
     }
 
-    private static GroupTransaction begin(Path file, Flush flush) throws SQLException {
+    private static GroupTransaction begin(Path file, LogOptions options, Flush flush) throws SQLException {
         Connection connection = Connections.writer(file);
         try {
-            Schema.prepare(connection, file);
+            Schema.prepare(connection, file, options.isSealed());
             // A killed process may have left a group that was written but not flushed. It becomes visible now: flush
             // it.
             Connections.execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");

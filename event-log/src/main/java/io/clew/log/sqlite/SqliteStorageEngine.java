@@ -1,10 +1,14 @@
 package io.clew.log.sqlite;
 
+import io.clew.kernel.event.EventMetadata;
+import io.clew.kernel.seal.Seals;
 import io.clew.log.Collected;
 import io.clew.log.LogBatch;
 import io.clew.log.LogEngine;
 import io.clew.log.LogEventStore;
 import io.clew.log.LogRecord;
+import io.clew.log.SealedStreams;
+import io.clew.log.StoredSerializer;
 import io.clew.log.UnreadableEventException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +36,7 @@ final class SqliteStorageEngine extends AbstractEventStorageEngine implements Lo
     private final PendingSnapshots pendingSnapshots;
     private final EventReads reads;
     private final int batch;
+    private final @Nullable SealedStreams sealed;
 
     private SqliteStorageEngine(Builder builder) {
         super(builder);
@@ -39,13 +44,14 @@ final class SqliteStorageEngine extends AbstractEventStorageEngine implements Lo
         pendingSnapshots = builder.pendingSnapshots;
         reads = builder.reads;
         batch = builder.batch;
+        sealed = builder.sealed;
     }
 
     @Override
     protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
         List<NewEvent> serialised = new ArrayList<>(events.size());
         for (EventMessage<?> event : events) {
-            serialised.add(NewEvent.of(event, serializer));
+            serialised.add(NewEvent.of(event, serializer, sealed));
         }
         Collected.append(this, serialised, this::write);
     }
@@ -54,13 +60,23 @@ final class SqliteStorageEngine extends AbstractEventStorageEngine implements Lo
         try {
             writer.append(events);
         } catch (DuplicateEvent e) {
+            forget(events);
             handlePersistenceException(e, e.event());
+        } catch (RuntimeException e) {
+            forget(events);
+            throw e;
+        }
+    }
+
+    private void forget(List<NewEvent> events) {
+        if (sealed != null) {
+            events.forEach(event -> sealed.forget(event.streamId()));
         }
     }
 
     @Override
     protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-        writer.storeSnapshot(NewEvent.of(snapshot, serializer));
+        writer.storeSnapshot(NewEvent.of(snapshot, serializer, sealed));
     }
 
     @Override
@@ -147,17 +163,35 @@ final class SqliteStorageEngine extends AbstractEventStorageEngine implements Lo
         private final PendingSnapshots pendingSnapshots;
         private final EventReads reads;
         private final int batch;
+        private final @Nullable SealedStreams sealed;
 
         Builder(GroupWriter writer, PendingSnapshots pendingSnapshots, EventReads reads, LogOptions options) {
             this.writer = writer;
             this.pendingSnapshots = pendingSnapshots;
             this.reads = reads;
             batch = options.eventsPerRead();
+            sealed = sealed(options.serializer(), reads);
             eventSerializer(options.serializer());
             snapshotSerializer(options.serializer());
             snapshotFilter(options.snapshots());
             upcasterChain(options.upcasters());
             persistenceExceptionResolver(DuplicateEvent.class::isInstance);
+        }
+
+        private static @Nullable SealedStreams sealed(Serializer serializer, EventReads reads) {
+            if (!(serializer instanceof StoredSerializer stored)) {
+                return null;
+            }
+            Seals seals = stored.json().seals();
+            return seals == null
+                    ? null
+                    : new SealedStreams(
+                            seals,
+                            stream -> reads.ofStream(stream, 0, 1).events().stream()
+                                    .findFirst()
+                                    .map(first ->
+                                            first.metadataWith(stored.json()).get(EventMetadata.SEAL_KEY))
+                                    .orElse(null));
         }
 
         SqliteStorageEngine build() {

@@ -61,7 +61,9 @@ final class ContextAnswers {
             return null;
         }
         SessionKey writer = standing.session().sibling(added.session());
-        return requireNonNull(summaries.at(writer, added.version())).view();
+        SummaryView view = requireNonNull(summaries.at(writer, added.version())).view();
+        // What was erased stands for nothing: the messages are told instead, as far as they can be.
+        return view.erased() == null ? view : null;
     }
 
     private List<OpenCall> openCalls(Standing standing, OpenToolCalls open) {

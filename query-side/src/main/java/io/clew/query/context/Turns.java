@@ -42,7 +42,8 @@ final class Turns {
             while (end < run.size() && run.get(end).role() == Role.TOOL) {
                 end++;
             }
-            if (message.role() != Role.TOOL) {
+            // A model can be told nothing of what was erased.
+            if (message.role() != Role.TOOL && !(sendable && Boolean.TRUE.equals(message.erased()))) {
                 turns.keep(message, run.subList(next + 1, end));
             }
             next = end;
@@ -86,6 +87,8 @@ final class Turns {
                 message.origin(),
                 message.createdAt(),
                 message.occurredAt(),
+                message.subject(),
+                message.erased(),
                 message.extras());
     }
 }

@@ -2,10 +2,13 @@ package io.clew.query.group;
 
 import static java.util.Objects.requireNonNull;
 
+import io.clew.kernel.event.ErasureEvent;
 import io.clew.kernel.event.ImportFinished;
 import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.id.ImportKey;
+import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.id.StreamId;
 import io.clew.kernel.value.Limits;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,6 +145,11 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
         } else if (event instanceof DomainEventMessage<?> domainEvent && event.getPayload() instanceof ImportFinished) {
             ImportKey finished = ImportKey.ofStream(domainEvent.getAggregateIdentifier());
             projections.forEach(projection -> projection.imported(finished));
+        } else if (event instanceof DomainEventMessage<?> domainEvent
+                && event.getPayload() instanceof ErasureEvent erased) {
+            Namespace namespace =
+                    StreamId.parse(domainEvent.getAggregateIdentifier()).namespace();
+            projections.forEach(projection -> projection.erased(erased, namespace));
         }
         whole = ends;
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.clew.kernel.event.Batch;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.seal.Part;
 import io.clew.query.page.Actor;
 import io.clew.query.page.Origin;
 import java.time.Instant;
@@ -28,7 +29,7 @@ public record Recorded(
         long version,
         Instant at,
         Actor actor,
-        @Nullable String reason,
+        @Nullable Part<String> reason,
         @Nullable String digest,
         @Nullable String key,
         Batch batch,
@@ -43,7 +44,7 @@ public record Recorded(
                 message.getSequenceNumber() + 1,
                 origin == null ? message.getTimestamp() : origin.time(),
                 actor(metadata, EventMetadata.ACTOR, EventMetadata.ACTOR_ASSERTED, EventMetadata.ON_BEHALF_OF),
-                text(metadata, EventMetadata.REASON),
+                EventMetadata.reason(metadata),
                 text(metadata, EventMetadata.DIGEST),
                 text(metadata, EventMetadata.KEY),
                 Batch.of(metadata.get(EventMetadata.BATCH)),

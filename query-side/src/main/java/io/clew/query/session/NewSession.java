@@ -1,9 +1,9 @@
 package io.clew.query.session;
 
+import io.clew.kernel.event.Described;
 import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.SessionId;
-import io.clew.kernel.value.Details;
 import io.clew.query.page.PointAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +19,4 @@ public record NewSession(
         @Nullable AgentId agentId,
         @Nullable AgentVersionId agentVersionId,
         long messageCount,
-        Details details) {}
+        Described details) {}

@@ -25,6 +25,6 @@ final class SessionAnswers {
             return now;
         }
         Standing then = points.own(question.session(), line, version);
-        return now.as(then, sessions.details(question.session(), version));
+        return now.as(then, sessions.details(question.session(), version).known());
     }
 }

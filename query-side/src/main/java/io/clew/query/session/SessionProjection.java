@@ -1,7 +1,10 @@
 package io.clew.query.session;
 
+import io.clew.kernel.event.Described;
+import io.clew.kernel.event.ErasureEvent;
 import io.clew.kernel.event.MessageAdded;
 import io.clew.kernel.event.MetadataChanged;
+import io.clew.kernel.event.SessionErased;
 import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.event.SessionForked;
 import io.clew.kernel.event.SessionRenamed;
@@ -9,7 +12,8 @@ import io.clew.kernel.event.SessionReverted;
 import io.clew.kernel.event.SessionStarted;
 import io.clew.kernel.event.SnapshotCreated;
 import io.clew.kernel.id.ImportKey;
-import io.clew.kernel.value.Details;
+import io.clew.kernel.id.Namespace;
+import io.clew.kernel.id.SessionKey;
 import io.clew.query.group.Projection;
 import io.clew.query.group.Recorded;
 import io.clew.query.page.PointAddress;
@@ -41,24 +45,29 @@ final class SessionProjection implements Projection {
     }
 
     @Override
+    public void erased(ErasureEvent event, Namespace namespace) {
+        if (event instanceof SessionErased erased) {
+            sessions.erase(new SessionKey(namespace, erased.sessionId()), erased.keys());
+        }
+    }
+
+    @Override
     public void imported(ImportKey finished) {
         sessions.reveal(finished.id());
     }
 
     private void changed(SessionEvent event, Recorded recorded) {
         if (event instanceof SnapshotCreated created) {
-            sessions.countSnapshot(recorded.session(), created.note().label());
+            sessions.countSnapshot(recorded.session(), created.note());
         } else if (event instanceof SessionRenamed renamed) {
-            Details before = before(recorded);
-            sessions.describe(recorded, new Details(renamed.title(), before.metadata()));
+            sessions.describe(recorded, before(recorded).titled(renamed.title()));
         } else if (event instanceof MetadataChanged changed) {
-            Details before = before(recorded);
-            sessions.describe(
-                    recorded, new Details(before.title(), changed.change().appliedTo(before.metadata())));
+            Described before = before(recorded);
+            sessions.describe(recorded, before.with(changed.change().appliedTo(before.metadata())));
         }
     }
 
-    private Details before(Recorded recorded) {
+    private Described before(Recorded recorded) {
         return sessions.details(recorded.session(), recorded.version() - 1);
     }
 

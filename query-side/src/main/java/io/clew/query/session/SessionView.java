@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param childCount children that are not deleted
  * @param deleting {@code true} while what a deletion says of the sessions below is not done; else absent
  * @param retention when it ends by itself; absent if its namespace's default decides
+ * @param erased {@code true} if what had been written in it was erased once; else absent
  */
 public record SessionView(
         SessionId id,
@@ -38,6 +39,7 @@ public record SessionView(
         SessionStatus status,
         @Nullable Boolean deleting,
         @Nullable Retention retention,
+        @Nullable Boolean erased,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Json> metadata,
         Instant createdAt,
         Instant updatedAt) {
@@ -60,6 +62,7 @@ public record SessionView(
                 status,
                 deleting,
                 retention,
+                erased,
                 details.metadata(),
                 createdAt,
                 then.at());

@@ -1,9 +1,10 @@
 package io.clew.query.session;
 
+import io.clew.kernel.event.Described;
 import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.SessionKey;
-import io.clew.kernel.value.Details;
-import io.clew.kernel.value.Label;
+import io.clew.kernel.seal.Part;
+import io.clew.kernel.value.SnapshotNote;
 import io.clew.query.group.Recorded;
 import io.clew.query.page.Edge;
 import io.clew.query.page.Page;
@@ -33,14 +34,17 @@ public interface Sessions {
     /** This agent version is pinned from now on. */
     void pin(SessionKey session, @Nullable AgentVersionId agentVersionId);
 
-    /** The session has one snapshot more, with this label if any. */
-    void countSnapshot(SessionKey session, @Nullable Label label);
+    /** The session has one snapshot more, to be found by its label if it has one. */
+    void countSnapshot(SessionKey session, Part<SnapshotNote> note);
 
     /** Title and metadata are these from this version on. */
-    void describe(Recorded recorded, Details details);
+    void describe(Recorded recorded, Described details);
 
     /** Title and metadata as of a version that the session is known to have. */
-    Details details(SessionKey session, long version);
+    Described details(SessionKey session, long version);
+
+    /** The session is marked, and what had been opened with destroyed keys to be found by is forgotten everywhere. */
+    void erase(SessionKey session, List<Long> keys);
 
     /** A session as it is now; absent if there is none. */
     @Nullable

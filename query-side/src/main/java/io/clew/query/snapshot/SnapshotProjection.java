@@ -1,7 +1,10 @@
 package io.clew.query.snapshot;
 
+import io.clew.kernel.event.ErasureEvent;
+import io.clew.kernel.event.SessionErased;
 import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.event.SnapshotCreated;
+import io.clew.kernel.id.Namespace;
 import io.clew.query.group.Projection;
 import io.clew.query.group.Recorded;
 
@@ -18,6 +21,13 @@ final class SnapshotProjection implements Projection {
     public void on(SessionEvent event, Recorded recorded) {
         if (event instanceof SnapshotCreated created) {
             snapshots.add(created, recorded);
+        }
+    }
+
+    @Override
+    public void erased(ErasureEvent event, Namespace namespace) {
+        if (event instanceof SessionErased erased) {
+            snapshots.erase(erased.keys());
         }
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageCount messages visible at the named point
  * @param point the named point as resolved
  * @param sessionVersion the version of the session that took it
+ * @param erased {@code true} if nobody can read any more what was noted; else absent
  */
 public record SnapshotView(
         SnapshotId id,
@@ -33,6 +34,7 @@ public record SnapshotView(
         long sessionVersion,
         @Nullable Environment environment,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Json> metadata,
+        @Nullable Boolean erased,
         Actor actor,
         @Nullable Origin origin,
         Instant createdAt) {}

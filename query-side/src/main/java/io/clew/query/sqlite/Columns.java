@@ -1,6 +1,11 @@
 package io.clew.query.sqlite;
 
 import io.clew.kernel.id.SessionId;
+import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.seal.Part;
+import io.clew.kernel.seal.PartAddress;
+import io.clew.kernel.stored.StoredJson;
+import io.clew.kernel.stored.StoredParts;
 import io.clew.query.page.Actor;
 import io.clew.query.page.Origin;
 import io.clew.query.point.EventAddress;
@@ -43,6 +48,24 @@ final class Columns {
 
     static Instant instant(ResultSet row, int column) throws SQLException {
         return Instant.ofEpochMilli(row.getLong(column));
+    }
+
+    /** The number of the key that a part is sealed under, to find what was opened with it; absent if it is not sealed. */
+    static @Nullable Long seal(Part<?> part) {
+        return part.keys().isEmpty() ? null : part.keys().get(0);
+    }
+
+    /** Where a part of the event stands that made a session this version. */
+    static PartAddress place(SessionKey session, long version, String pointer) {
+        return new PartAddress(session.streamId(), version - 1, pointer);
+    }
+
+    /** Why a version was made, from how its event says it. */
+    static @Nullable String reason(StoredParts parts, SessionKey session, long version, @Nullable String text) {
+        return text == null
+                ? null
+                : parts.part(String.class, text, place(session, version, StoredJson.REASON))
+                        .orNull();
     }
 
     static @Nullable Long number(ResultSet row, int column) throws SQLException {

@@ -11,7 +11,7 @@ import java.util.List;
 final class Schema {
 
     /** Grows with every change of the tables or of what projections write; a file of another shape is rebuilt. */
-    static final int SHAPE = 2;
+    static final int SHAPE = 3;
 
     /** A session that lives, or is deleted and has one below that lives. */
     static final String SHOWN = "(status < 2 OR status = 2 AND shown_children > 0)";
@@ -26,9 +26,9 @@ final class Schema {
             CREATE TABLE sessions(
               no INTEGER PRIMARY KEY, namespace TEXT NOT NULL, id TEXT NOT NULL, parent_id TEXT, root_id TEXT NOT NULL,
               forked_session TEXT, forked_version INTEGER, forked_index INTEGER,
-              agent_id TEXT, agent_version_id TEXT, title TEXT, version INTEGER NOT NULL,
+              agent_id TEXT, agent_version_id TEXT, described TEXT, title TEXT, title_seal INTEGER, version INTEGER NOT NULL,
               message_count INTEGER NOT NULL, snapshot_count INTEGER NOT NULL, child_count INTEGER NOT NULL,
-              status INTEGER NOT NULL, metadata TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+              status INTEGER NOT NULL, erased INTEGER, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
               lineage_parent TEXT, shown_children INTEGER NOT NULL, deleted_version INTEGER, unsettled INTEGER,
               retention_action INTEGER, retention_idle INTEGER, retention_at INTEGER, import_id TEXT,
               due_at INTEGER GENERATED ALWAYS AS (ifnull(retention_at, updated_at + retention_idle)) VIRTUAL,
@@ -37,6 +37,7 @@ final class Schema {
             "CREATE INDEX sessions_by_update ON sessions(namespace, updated_at, id)",
             "CREATE INDEX sessions_by_creation ON sessions(namespace, created_at, id)",
             "CREATE INDEX sessions_by_title ON sessions(namespace, title_key, id)",
+            "CREATE INDEX sessions_by_title_seal ON sessions(title_seal) WHERE title_seal IS NOT NULL",
             "CREATE INDEX sessions_by_status ON sessions(namespace, status, updated_at, id)",
             "CREATE INDEX sessions_by_root ON sessions(namespace, root_id)",
             "CREATE INDEX sessions_by_parent ON sessions(namespace, parent_id, created_at, id)"
@@ -52,22 +53,23 @@ final class Schema {
             """
             CREATE TABLE session_metadata(
               session_no INTEGER NOT NULL, key TEXT NOT NULL, namespace TEXT NOT NULL, text TEXT NOT NULL,
-              PRIMARY KEY(session_no, key)) WITHOUT ROWID""",
+              seal INTEGER, PRIMARY KEY(session_no, key)) WITHOUT ROWID""",
             "CREATE INDEX session_metadata_by_text ON session_metadata(namespace, key, text, session_no)",
+            "CREATE INDEX session_metadata_by_seal ON session_metadata(seal) WHERE seal IS NOT NULL",
             """
             CREATE TABLE session_labels(
-              namespace TEXT NOT NULL, label TEXT NOT NULL, session_no INTEGER NOT NULL,
+              namespace TEXT NOT NULL, label TEXT NOT NULL, session_no INTEGER NOT NULL, seal INTEGER,
               PRIMARY KEY(namespace, label, session_no)) WITHOUT ROWID""",
+            "CREATE INDEX session_labels_by_seal ON session_labels(seal) WHERE seal IS NOT NULL",
             """
             CREATE TABLE details(
-              session_no INTEGER NOT NULL, version INTEGER NOT NULL, title TEXT, metadata TEXT,
+              session_no INTEGER NOT NULL, version INTEGER NOT NULL, described TEXT NOT NULL,
               PRIMARY KEY(session_no, version)) WITHOUT ROWID""",
             """
             CREATE TABLE messages(
               place INTEGER PRIMARY KEY, session_no INTEGER NOT NULL, version INTEGER NOT NULL, id TEXT NOT NULL,
-              at INTEGER NOT NULL, role TEXT NOT NULL, content TEXT, actor TEXT NOT NULL, asserted INTEGER,
-              on_behalf_of TEXT, name TEXT, tool_calls TEXT, tool_call_id TEXT, metadata TEXT, extras TEXT,
-              occurred_at TEXT, open_calls TEXT, digest TEXT, batch_i INTEGER NOT NULL, batch_n INTEGER NOT NULL,
+              at INTEGER NOT NULL, role TEXT NOT NULL, message TEXT NOT NULL, actor TEXT NOT NULL, asserted INTEGER,
+              on_behalf_of TEXT, open_calls TEXT, digest TEXT, batch_i INTEGER NOT NULL, batch_n INTEGER NOT NULL,
               origin_actor TEXT, origin_asserted INTEGER, origin_on_behalf_of TEXT)""",
             "CREATE INDEX messages_by_id ON messages(session_no, id)",
             """
@@ -87,15 +89,17 @@ final class Schema {
               PRIMARY KEY(session_no, first_version)) WITHOUT ROWID""",
             """
             CREATE TABLE snapshots(
-              session_no INTEGER NOT NULL, version INTEGER NOT NULL, id TEXT NOT NULL, label TEXT, message TEXT,
+              session_no INTEGER NOT NULL, version INTEGER NOT NULL, id TEXT NOT NULL, label TEXT, label_seal INTEGER,
+              note TEXT NOT NULL,
               point_session TEXT NOT NULL, point_version INTEGER NOT NULL, message_count INTEGER NOT NULL,
-              git_commit TEXT, env_hash TEXT, logic_hash TEXT, metadata TEXT, at INTEGER NOT NULL,
+              git_commit TEXT, env_hash TEXT, logic_hash TEXT, at INTEGER NOT NULL,
               actor TEXT NOT NULL, asserted INTEGER, on_behalf_of TEXT, digest TEXT, batch_i INTEGER NOT NULL,
               batch_n INTEGER NOT NULL, environment INTEGER NOT NULL,
               origin_actor TEXT, origin_asserted INTEGER, origin_on_behalf_of TEXT,
               PRIMARY KEY(session_no, version)) WITHOUT ROWID""",
             "CREATE UNIQUE INDEX snapshots_by_id ON snapshots(session_no, id)",
             "CREATE INDEX snapshots_by_label ON snapshots(session_no, label, version) WHERE label IS NOT NULL",
+            "CREATE INDEX snapshots_by_seal ON snapshots(label_seal) WHERE label_seal IS NOT NULL",
             """
             CREATE TABLE request_keys(
               namespace TEXT NOT NULL, key TEXT NOT NULL, session_id TEXT NOT NULL, first_version INTEGER NOT NULL,
@@ -105,7 +109,7 @@ final class Schema {
             CREATE TABLE summaries(
               session_no INTEGER NOT NULL, version INTEGER NOT NULL, id TEXT NOT NULL, first_index INTEGER NOT NULL,
               last_index INTEGER NOT NULL, through_session TEXT NOT NULL, through_version INTEGER NOT NULL,
-              role TEXT NOT NULL, content TEXT NOT NULL, metadata TEXT, depth INTEGER NOT NULL, previous_session TEXT,
+              summary TEXT NOT NULL, depth INTEGER NOT NULL, previous_session TEXT,
               previous_version INTEGER, jump_session TEXT, jump_version INTEGER, at INTEGER NOT NULL,
               actor TEXT NOT NULL, asserted INTEGER, on_behalf_of TEXT, digest TEXT, batch_i INTEGER NOT NULL,
               batch_n INTEGER NOT NULL, PRIMARY KEY(session_no, version)) WITHOUT ROWID""",

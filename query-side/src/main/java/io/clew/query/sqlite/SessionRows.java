@@ -7,6 +7,8 @@ import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionId;
+import io.clew.kernel.stored.StoredParts;
+import io.clew.kernel.value.Details;
 import io.clew.kernel.value.SessionStatus;
 import io.clew.query.page.PointAddress;
 import io.clew.query.session.SessionView;
@@ -17,9 +19,9 @@ import java.util.List;
 /** Rows of the table of sessions. */
 final class SessionRows {
 
-    static final String SELECT = "SELECT id, namespace, title, parent_id, root_id, forked_session, forked_version,"
+    static final String SELECT = "SELECT id, namespace, described, parent_id, root_id, forked_session, forked_version,"
             + " forked_index, agent_id, agent_version_id, version, message_count, snapshot_count, child_count, status,"
-            + " metadata, created_at, updated_at, unsettled, retention_action, retention_idle, retention_at FROM sessions";
+            + " erased, created_at, updated_at, unsettled, retention_action, retention_idle, retention_at FROM sessions";
 
     /** The column's values, in the order of their numbers, which never changes. */
     private static final List<SessionStatus> STATUSES =
@@ -39,7 +41,8 @@ final class SessionRows {
         return STATUSES.get(code % HIDDEN);
     }
 
-    static SessionView read(ResultSet row) throws SQLException {
+    static SessionView read(ResultSet row, StoredParts parts) throws SQLException {
+        Details details = parts.described(row.getString(3)).known();
         String parent = row.getString(4);
         String forked = row.getString(6);
         String agent = row.getString(9);
@@ -47,7 +50,7 @@ final class SessionRows {
         return new SessionView(
                 new SessionId(row.getString(1)),
                 new Namespace(row.getString(2)),
-                row.getString(3),
+                details.title(),
                 parent == null ? null : new SessionId(parent),
                 new SessionId(row.getString(5)),
                 forked == null ? null : new PointAddress(new SessionId(forked), row.getLong(7), number(row, 8)),
@@ -60,7 +63,8 @@ final class SessionRows {
                 status(row.getInt(15)),
                 number(row, 19) == null ? null : Boolean.TRUE,
                 Retentions.read(row, 20),
-                JsonColumns.map(row.getString(16)),
+                number(row, 16) == null ? null : Boolean.TRUE,
+                details.metadata(),
                 instant(row, 17),
                 instant(row, 18));
     }

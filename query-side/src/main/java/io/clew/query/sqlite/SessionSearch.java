@@ -1,6 +1,7 @@
 package io.clew.query.sqlite;
 
 import io.clew.kernel.id.Namespace;
+import io.clew.kernel.stored.StoredParts;
 import io.clew.query.page.Edge;
 import io.clew.query.page.Page;
 import io.clew.query.session.FindSessions;
@@ -22,11 +23,13 @@ final class SessionSearch {
     /** So many sessions are few. */
     private static final int FEW = 1000;
 
+    private final StoredParts parts;
     private final Sql sql;
     private final FindSessions question;
     private final List<SessionFilter> filters;
 
-    SessionSearch(Sql sql, FindSessions question) {
+    SessionSearch(Sql sql, FindSessions question, StoredParts parts) {
+        this.parts = parts;
         this.sql = sql;
         this.question = question;
         this.filters = SessionFilter.of(question);
@@ -55,7 +58,8 @@ final class SessionSearch {
                 row -> row.getLong(1),
                 values.toArray());
         List<SessionView> rows = found.stream()
-                .map(no -> Objects.requireNonNull(sql.one(SessionRows.SELECT + " WHERE no = ?", SessionRows::read, no)))
+                .map(no -> Objects.requireNonNull(
+                        sql.one(SessionRows.SELECT + " WHERE no = ?", row -> SessionRows.read(row, parts), no)))
                 .toList();
         return Pages.of(
                 rows,

@@ -1,5 +1,6 @@
 package io.clew.query.sqlite;
 
+import io.clew.kernel.stored.StoredParts;
 import io.clew.query.engine.ViewStore;
 import io.clew.query.generation.Builds;
 import io.clew.query.generation.GenerationRecord;
@@ -20,6 +21,7 @@ public final class SqliteBuilds implements Builds<ViewStore> {
 
     private final Path directory;
     private final String group;
+    private final StoredParts parts;
     private final Pattern names;
     private final RecordFile record;
 
@@ -27,10 +29,12 @@ public final class SqliteBuilds implements Builds<ViewStore> {
      * Keeps a group's builds here.
      *
      * @param directory is created if missing; other groups may have theirs there too
+     * @param parts opens what the log has sealed
      */
-    public SqliteBuilds(Path directory, String group) {
+    public SqliteBuilds(Path directory, String group, StoredParts parts) {
         this.directory = directory;
         this.group = group;
+        this.parts = parts;
         names = Pattern.compile(Pattern.quote(group) + "-(\\d{1,9})\\.db(-wal|-shm|-journal)?");
         record = new RecordFile(directory, group);
         try {
@@ -42,7 +46,7 @@ public final class SqliteBuilds implements Builds<ViewStore> {
 
     @Override
     public ViewStore open(int generation, SourceLog log) {
-        return SqliteViewStore.open(file(generation), generation, log, statement -> {});
+        return SqliteViewStore.open(file(generation), generation, log, parts, statement -> {});
     }
 
     @Override

@@ -2,12 +2,14 @@ package io.clew.query.sqlite;
 
 import static java.util.Objects.requireNonNull;
 
+import io.clew.kernel.event.Described;
 import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
-import io.clew.kernel.value.Details;
+import io.clew.kernel.seal.Part;
+import io.clew.kernel.stored.StoredParts;
 import io.clew.kernel.value.Json;
-import io.clew.kernel.value.Label;
+import io.clew.kernel.value.SnapshotNote;
 import io.clew.query.group.Recorded;
 import io.clew.query.page.Edge;
 import io.clew.query.page.Page;
@@ -28,11 +30,13 @@ final class SqliteSessions implements Sessions {
     private final Supplier<Sql> sql;
     private final Numbers numbers;
     private final Heads heads;
+    private final StoredParts parts;
 
-    SqliteSessions(Supplier<Sql> sql, Numbers numbers, Heads heads) {
+    SqliteSessions(Supplier<Sql> sql, Numbers numbers, Heads heads, StoredParts parts) {
         this.sql = sql;
         this.numbers = numbers;
         this.heads = heads;
+        this.parts = parts;
     }
 
     @Override
@@ -101,43 +105,70 @@ final class SqliteSessions implements Sessions {
     }
 
     @Override
-    public void countSnapshot(SessionKey session, @Nullable Label label) {
+    public void countSnapshot(SessionKey session, Part<SnapshotNote> note) {
         Sql writer = sql.get();
         heads.countSnapshot(writer, numbers, session);
-        if (label != null) {
+        SnapshotNote known = note.orNull();
+        if (known != null && known.label() != null) {
             writer.run(
-                    "INSERT OR IGNORE INTO session_labels VALUES(?, ?, ?)",
+                    "INSERT OR IGNORE INTO session_labels(namespace, label, session_no, seal) VALUES(?, ?, ?, ?)",
                     session.namespace(),
-                    label,
-                    numbers.of(writer, session));
+                    known.label(),
+                    numbers.of(writer, session),
+                    Columns.seal(note));
         }
     }
 
     @Override
-    public void describe(Recorded recorded, Details details) {
+    public void describe(Recorded recorded, Described details) {
         Sql writer = sql.get();
         long no = numbers.of(writer, recorded.session());
-        String metadata = JsonColumns.map(details.metadata());
-        writer.run("INSERT INTO details VALUES(?, ?, ?, ?)", no, recorded.version(), details.title(), metadata);
-        writer.run("UPDATE sessions SET title = ?, metadata = ? WHERE no = ?", details.title(), metadata, no);
+        String described = parts.text(details);
+        Part<String> title = details.title();
+        writer.run(
+                "INSERT INTO details(session_no, version, described) VALUES(?, ?, ?)",
+                no,
+                recorded.version(),
+                described);
+        writer.run(
+                "UPDATE sessions SET described = ?, title = ?, title_seal = ? WHERE no = ?",
+                described,
+                title == null ? null : title.orNull(),
+                title == null ? null : Columns.seal(title),
+                no);
         writer.run("DELETE FROM session_metadata WHERE session_no = ?", no);
-        for (Map.Entry<String, Json> entry : details.metadata().entrySet()) {
-            writer.run(
-                    "INSERT INTO session_metadata(session_no, key, namespace, text) VALUES(?, ?, ?, ?)",
-                    no,
-                    entry.getKey(),
-                    recorded.session().namespace(),
-                    MetadataText.of(entry.getValue()));
+        for (Map.Entry<String, Part<Json>> entry : details.metadata().entrySet()) {
+            Json value = entry.getValue().orNull();
+            if (value != null) {
+                writer.run(
+                        "INSERT INTO session_metadata(session_no, key, namespace, text, seal) VALUES(?, ?, ?, ?, ?)",
+                        no,
+                        entry.getKey(),
+                        recorded.session().namespace(),
+                        MetadataText.of(value),
+                        Columns.seal(entry.getValue()));
+            }
         }
     }
 
     @Override
-    public Details details(SessionKey session, long version) {
+    public void erase(SessionKey session, List<Long> keys) {
+        Sql writer = sql.get();
+        writer.run("UPDATE sessions SET erased = 1 WHERE namespace = ? AND id = ?", session.namespace(), session.id());
+        for (long key : keys) {
+            writer.run("UPDATE sessions SET title = NULL WHERE title_seal = ?", key);
+            writer.run("DELETE FROM session_metadata WHERE seal = ?", key);
+            writer.run("DELETE FROM session_labels WHERE seal = ?", key);
+        }
+    }
+
+    @Override
+    public Described details(SessionKey session, long version) {
         return requireNonNull(sql.get()
                 .one(
-                        "SELECT title, metadata FROM details WHERE session_no = " + SqlitePoints.SESSION
+                        "SELECT described FROM details WHERE session_no = " + SqlitePoints.SESSION
                                 + " AND version <= ? ORDER BY version DESC LIMIT 1",
-                        row -> new Details(row.getString(1), JsonColumns.map(row.getString(2))),
+                        row -> parts.described(row.getString(1)),
                         session.namespace(),
                         session.id(),
                         version));
@@ -148,14 +179,14 @@ final class SqliteSessions implements Sessions {
         return sql.get()
                 .one(
                         SessionRows.SELECT + " WHERE namespace = ? AND id = ? AND status < " + SessionRows.HIDDEN,
-                        SessionRows::read,
+                        row -> SessionRows.read(row, parts),
                         session.namespace(),
                         session.id());
     }
 
     @Override
     public Page<SessionView> list(FindSessions question) {
-        return new SessionSearch(sql.get(), question).page();
+        return new SessionSearch(sql.get(), question, parts).page();
     }
 
     @Override
@@ -189,7 +220,7 @@ final class SqliteSessions implements Sessions {
                         SessionRows.SELECT + " INDEXED BY sessions_shown WHERE namespace = ? AND parent_id = ? AND "
                                 + Schema.SHOWN + " AND " + which + beyond
                                 + " ORDER BY created_at" + direction + ", id" + direction + " LIMIT ?",
-                        SessionRows::read,
+                        row -> SessionRows.read(row, parts),
                         values.toArray());
         return Pages.of(
                 rows,

@@ -8,8 +8,9 @@ import io.clew.kernel.event.SnapshotCreated;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.id.SnapshotId;
+import io.clew.kernel.stored.StoredParts;
 import io.clew.kernel.value.Environment;
-import io.clew.kernel.value.Label;
+import io.clew.kernel.value.SnapshotNote;
 import io.clew.query.group.Recorded;
 import io.clew.query.page.Actor;
 import io.clew.query.page.Edge;
@@ -22,38 +23,43 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 final class SqliteSnapshots implements Snapshots {
 
-    private static final String SELECT = "SELECT id, version, label, message, point_session, point_version,"
-            + " message_count, git_commit, env_hash, logic_hash, environment, metadata, actor, asserted, on_behalf_of,"
+    private static final String SELECT = "SELECT id, version, note, point_session, point_version,"
+            + " message_count, git_commit, env_hash, logic_hash, environment, actor, asserted, on_behalf_of,"
             + " at, origin_actor, origin_asserted, origin_on_behalf_of FROM snapshots WHERE session_no = " + SESSION;
 
     private final Supplier<Sql> sql;
     private final Numbers numbers;
+    private final StoredParts parts;
 
-    SqliteSnapshots(Supplier<Sql> sql, Numbers numbers) {
+    SqliteSnapshots(Supplier<Sql> sql, Numbers numbers, StoredParts parts) {
         this.sql = sql;
         this.numbers = numbers;
+        this.parts = parts;
     }
 
     @Override
     public void add(SnapshotCreated created, Recorded recorded) {
         Environment environment = created.environment();
         Actor actor = recorded.actor();
+        SnapshotNote known = created.note().orNull();
         Sql writer = sql.get();
         writer.run(
-                "INSERT INTO snapshots(session_no, version, id, label, message, point_session, point_version,"
-                        + " message_count, git_commit, env_hash, logic_hash, environment, metadata, at, actor,"
+                "INSERT INTO snapshots(session_no, version, id, label, label_seal, note, point_session, point_version,"
+                        + " message_count, git_commit, env_hash, logic_hash, environment, at, actor,"
                         + " asserted, on_behalf_of, digest, batch_i, batch_n, origin_actor, origin_asserted,"
                         + " origin_on_behalf_of) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 numbers.of(writer, recorded.session()),
                 recorded.version(),
                 created.id(),
-                created.note().label(),
-                created.note().message(),
+                known == null ? null : known.label(),
+                known == null || known.label() == null ? null : Columns.seal(created.note()),
+                parts.text(created.note()),
                 created.point().session(),
                 created.point().version(),
                 created.point().messageCount(),
@@ -61,7 +67,6 @@ final class SqliteSnapshots implements Snapshots {
                 environment == null ? null : environment.envHash(),
                 environment == null ? null : environment.logicHash(),
                 environment == null ? 0 : 1,
-                JsonColumns.map(created.note().metadata()),
                 recorded.at().toEpochMilli(),
                 actor.name(),
                 Columns.asserted(actor),
@@ -103,22 +108,32 @@ final class SqliteSnapshots implements Snapshots {
         return Pages.of(rows, edge, question.limit(), snapshot -> List.of(Long.toString(snapshot.sessionVersion())));
     }
 
-    private static SnapshotView read(SessionKey session, ResultSet row) throws SQLException {
-        String label = row.getString(3);
-        PointAddress point = PointAddress.of(new SessionId(row.getString(5)), row.getLong(6), row.getLong(7));
+    @Override
+    public void erase(List<Long> keys) {
+        for (long key : keys) {
+            sql.get().run("UPDATE snapshots SET label = NULL, label_seal = NULL WHERE label_seal = ?", key);
+        }
+    }
+
+    private SnapshotView read(SessionKey session, ResultSet row) throws SQLException {
+        long version = row.getLong(2);
+        SnapshotNote note = parts.part(SnapshotNote.class, row.getString(3), Columns.place(session, version, "/note"))
+                .orNull();
+        PointAddress point = PointAddress.of(new SessionId(row.getString(4)), row.getLong(5), row.getLong(6));
         return new SnapshotView(
                 new SnapshotId(row.getString(1)),
                 session.id(),
-                label == null ? null : new Label(label),
-                row.getString(4),
+                note == null ? null : note.label(),
+                note == null ? null : note.message(),
                 point.version(),
-                row.getLong(7),
+                row.getLong(6),
                 point,
-                row.getLong(2),
-                row.getInt(11) == 0 ? null : new Environment(row.getString(8), row.getString(9), row.getString(10)),
-                JsonColumns.map(row.getString(12)),
-                actor(row, 13),
-                Columns.origin(row, 17, instant(row, 16)),
-                instant(row, 16));
+                version,
+                row.getInt(10) == 0 ? null : new Environment(row.getString(7), row.getString(8), row.getString(9)),
+                note == null ? Map.of() : note.metadata(),
+                note == null ? Boolean.TRUE : null,
+                actor(row, 11),
+                Columns.origin(row, 15, instant(row, 14)),
+                instant(row, 14));
     }
 }

@@ -7,6 +7,9 @@ import static io.clew.query.sqlite.SqlitePoints.SESSION;
 import static java.util.Objects.requireNonNull;
 
 import io.clew.kernel.id.Namespace;
+import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.seal.Part;
+import io.clew.kernel.stored.StoredParts;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.Texts;
 import io.clew.query.group.Recorded;
@@ -22,18 +25,26 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
 
 final class SqliteStates implements States {
 
     private static final String CHANGE = " WHERE c.session_no = " + SESSION + " AND c.version = ?";
     private static final String THESE = " IN (SELECT j.value FROM json_each(?) j)";
 
+    /** Where values stand in the events that set them. */
+    private static final String STARTED = "/state";
+
+    private static final String CHANGED = "/change/set";
+
     private final Supplier<Sql> sql;
     private final Numbers numbers;
+    private final StoredParts parts;
 
-    SqliteStates(Supplier<Sql> sql, Numbers numbers) {
+    SqliteStates(Supplier<Sql> sql, Numbers numbers, StoredParts parts) {
         this.sql = sql;
         this.numbers = numbers;
+        this.parts = parts;
     }
 
     @Override
@@ -67,14 +78,14 @@ final class SqliteStates implements States {
                         holder.version()));
     }
 
-    private static void add(Sql writer, long no, long version, String key, @Nullable Json value) {
+    private void add(Sql writer, long no, long version, String key, @Nullable Part<Json> value) {
         writer.run(
                 "INSERT INTO state_values(session_no, version, key, bytes, value) VALUES(?,?,?,?,?)",
                 no,
                 version,
                 key,
                 value == null ? 0 : Texts.sizeOf(key, value),
-                JsonColumns.text(value));
+                value == null ? null : parts.text(value));
     }
 
     @Override
@@ -149,20 +160,30 @@ final class SqliteStates implements States {
                         + " JOIN changes h ON h.session_no = c.session_no AND h.version = c.version" + CHANGE
                         + " AND c.key = ?",
                 row -> {
-                    Json value = JsonColumns.json(row.getString(1));
+                    SessionKey writer = new SessionKey(namespace, change.session());
+                    String stored = row.getString(1);
+                    Json value = stored == null ? null : value(writer, change.version(), key, stored);
                     return new KeyChange(
                             change.session(),
                             change.version(),
                             value,
-                            value == null ? Boolean.TRUE : null,
+                            stored == null ? Boolean.TRUE : null,
+                            (stored != null && value == null) ? Boolean.TRUE : null,
                             actor(row, 2),
-                            row.getString(5),
+                            Columns.reason(parts, writer, change.version(), row.getString(5)),
                             instant(row, 6));
                 },
                 namespace,
                 change.session(),
                 change.version(),
                 key);
+    }
+
+    private @Nullable Json value(SessionKey session, long version, String key, String stored) {
+        String within = version == 1 ? STARTED : CHANGED;
+        String pointer = within + JsonPointer.empty().appendProperty(key);
+        return parts.part(Json.class, stored, Columns.place(session, version, pointer))
+                .orNull();
     }
 
     private <T> T one(String select, Sql.Row<T> row, @Nullable Object... values) {

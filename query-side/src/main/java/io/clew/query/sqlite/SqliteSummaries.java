@@ -8,8 +8,8 @@ import io.clew.kernel.event.SummaryAdded;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.id.SummaryId;
-import io.clew.kernel.value.Json;
-import io.clew.kernel.value.Role;
+import io.clew.kernel.stored.StoredParts;
+import io.clew.kernel.value.Summary;
 import io.clew.query.group.Recorded;
 import io.clew.query.page.Actor;
 import io.clew.query.point.EventAddress;
@@ -24,16 +24,18 @@ import org.jspecify.annotations.Nullable;
 
 final class SqliteSummaries implements KeptSummaries {
 
-    private static final String SELECT = "SELECT id, version, first_index, last_index, role, content, metadata, actor,"
+    private static final String SELECT = "SELECT id, version, first_index, last_index, summary, actor,"
             + " asserted, on_behalf_of, at, through_session, through_version, depth, previous_session,"
             + " previous_version, jump_session, jump_version FROM summaries WHERE session_no = " + SESSION;
 
     private final Supplier<Sql> sql;
     private final Numbers numbers;
+    private final StoredParts parts;
 
-    SqliteSummaries(Supplier<Sql> sql, Numbers numbers) {
+    SqliteSummaries(Supplier<Sql> sql, Numbers numbers, StoredParts parts) {
         this.sql = sql;
         this.numbers = numbers;
+        this.parts = parts;
     }
 
     @Override
@@ -42,9 +44,9 @@ final class SqliteSummaries implements KeptSummaries {
         Sql writer = sql.get();
         writer.run(
                 "INSERT INTO summaries(session_no, version, id, first_index, last_index, through_session,"
-                        + " through_version, role, content, metadata, depth, previous_session, previous_version,"
+                        + " through_version, summary, depth, previous_session, previous_version,"
                         + " jump_session, jump_version, at, actor, asserted, on_behalf_of, digest, batch_i, batch_n)"
-                        + " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        + " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 numbers.of(writer, recorded.session()),
                 recorded.version(),
                 added.id(),
@@ -52,9 +54,7 @@ final class SqliteSummaries implements KeptSummaries {
                 added.through().messageCount() - 1,
                 added.through().session(),
                 added.through().version(),
-                added.summary().role().wire(),
-                added.summary().content().text(),
-                JsonColumns.map(added.summary().metadata()),
+                parts.text(added.summary()),
                 link.depth(),
                 Columns.session(link.previous()),
                 Columns.version(link.previous()),
@@ -85,20 +85,21 @@ final class SqliteSummaries implements KeptSummaries {
                         version);
     }
 
-    private static KeptSummary read(SessionKey session, ResultSet row) throws SQLException {
+    private KeptSummary read(SessionKey session, ResultSet row) throws SQLException {
+        long version = row.getLong(2);
+        Summary summary = parts.part(Summary.class, row.getString(5), Columns.place(session, version, "/summary"))
+                .orNull();
         return new KeptSummary(
-                new SummaryView(
+                SummaryView.of(
                         new SummaryId(row.getString(1)),
                         row.getLong(3),
                         row.getLong(4),
-                        Role.of(row.getString(5)),
-                        new Json(row.getString(6)),
-                        JsonColumns.map(row.getString(7)),
+                        summary,
                         session.id(),
-                        row.getLong(2),
-                        actor(row, 8),
-                        instant(row, 11)),
-                new EventAddress(new SessionId(row.getString(12)), row.getLong(13)),
-                new Link(row.getLong(14), Columns.address(row, 15), Columns.address(row, 17)));
+                        version,
+                        actor(row, 6),
+                        instant(row, 9)),
+                new EventAddress(new SessionId(row.getString(10)), row.getLong(11)),
+                new Link(row.getLong(12), Columns.address(row, 13), Columns.address(row, 15)));
     }
 }

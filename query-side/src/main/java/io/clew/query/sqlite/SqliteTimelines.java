@@ -9,6 +9,7 @@ import io.clew.kernel.history.Segment;
 import io.clew.kernel.history.SegmentId;
 import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.stored.StoredParts;
 import io.clew.kernel.value.Message;
 import io.clew.kernel.value.Role;
 import io.clew.query.group.Recorded;
@@ -20,26 +21,25 @@ import io.clew.query.timeline.VersionView;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 final class SqliteTimelines implements Timelines {
 
-    private static final String ADD = "INSERT INTO messages(place, session_no, version, id, at, role, content, actor,"
-            + " asserted, on_behalf_of, name, tool_calls, tool_call_id, metadata, extras, occurred_at, open_calls,"
-            + " digest, batch_i, batch_n, origin_actor, origin_asserted, origin_on_behalf_of)"
-            + " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    private static final String ADD = "INSERT INTO messages(place, session_no, version, id, at, role, message, actor,"
+            + " asserted, on_behalf_of, open_calls, digest, batch_i, batch_n, origin_actor, origin_asserted,"
+            + " origin_on_behalf_of) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
     private static final String BETWEEN = " FROM messages WHERE place >= " + SESSION + " << 32 | ? AND place < "
             + SESSION + " << 32 | ? ORDER BY place";
 
     private final Supplier<Sql> sql;
     private final Numbers numbers;
+    private final StoredParts parts;
 
-    SqliteTimelines(Supplier<Sql> sql, Numbers numbers) {
+    SqliteTimelines(Supplier<Sql> sql, Numbers numbers, StoredParts parts) {
         this.sql = sql;
         this.numbers = numbers;
+        this.parts = parts;
     }
 
     @Override
@@ -49,37 +49,25 @@ final class SqliteTimelines implements Timelines {
         writer.run(ADD, insert -> set(insert, no, added, recorded));
     }
 
-    private static void set(PreparedStatement insert, long no, MessageAdded added, Recorded recorded)
-            throws SQLException {
-        Message message = added.message();
+    private void set(PreparedStatement insert, long no, MessageAdded added, Recorded recorded) throws SQLException {
         Actor actor = recorded.actor();
         insert.setLong(1, Messages.place(no, added.ordinal()));
         insert.setLong(2, no);
         insert.setLong(3, recorded.version());
         insert.setString(4, added.id().value());
         insert.setLong(5, recorded.at().toEpochMilli());
-        insert.setString(6, message.role().wire());
-        insert.setString(7, JsonColumns.text(message.content()));
+        insert.setString(6, added.role().wire());
+        insert.setString(7, parts.text(added.message()));
         insert.setString(8, actor.name());
         insert.setObject(9, Columns.asserted(actor));
         insert.setString(10, actor.onBehalfOf());
-        insert.setString(11, message.name());
-        insert.setString(12, JsonColumns.text(message.toolCalls()));
-        insert.setString(13, message.toolCallId());
-        insert.setString(14, JsonColumns.map(message.metadata()));
-        insert.setString(15, JsonColumns.map(message.extras()));
-        insert.setString(16, text(message.occurredAt()));
-        insert.setString(17, JsonColumns.open(added.openToolCalls()));
-        insert.setString(18, recorded.digest());
-        insert.setInt(19, recorded.batch().i());
-        insert.setInt(20, recorded.batch().n());
-        insert.setString(21, Columns.originActor(recorded.origin()));
-        insert.setObject(22, Columns.originAsserted(recorded.origin()));
-        insert.setString(23, Columns.originOnBehalfOf(recorded.origin()));
-    }
-
-    private static @Nullable String text(@Nullable Instant instant) {
-        return instant == null ? null : instant.toString();
+        insert.setString(11, JsonColumns.open(added.openToolCalls()));
+        insert.setString(12, recorded.digest());
+        insert.setInt(13, recorded.batch().i());
+        insert.setInt(14, recorded.batch().n());
+        insert.setString(15, Columns.originActor(recorded.origin()));
+        insert.setObject(16, Columns.originAsserted(recorded.origin()));
+        insert.setString(17, Columns.originOnBehalfOf(recorded.origin()));
     }
 
     @Override
@@ -108,7 +96,7 @@ final class SqliteTimelines implements Timelines {
                 actor.name(),
                 Columns.asserted(actor),
                 actor.onBehalfOf(),
-                recorded.reason(),
+                recorded.reason() == null ? null : parts.text(recorded.reason()),
                 Columns.originActor(recorded.origin()),
                 Columns.originAsserted(recorded.origin()),
                 Columns.originOnBehalfOf(recorded.origin()));
@@ -137,32 +125,24 @@ final class SqliteTimelines implements Timelines {
     @Override
     public List<StoredMessage> messages(SessionKey session, long fromOrdinal, long toOrdinal) {
         return between(
-                "SELECT place, version, id, at, role, content, name, tool_calls, tool_call_id, metadata, extras,"
-                        + " occurred_at, actor, asserted, on_behalf_of, origin_actor, origin_asserted, origin_on_behalf_of",
-                SqliteTimelines::message,
+                "SELECT place, version, id, at, role, message, actor, asserted, on_behalf_of, origin_actor,"
+                        + " origin_asserted, origin_on_behalf_of",
+                row -> message(session, row),
                 session,
                 fromOrdinal,
                 toOrdinal);
     }
 
-    private static StoredMessage message(ResultSet row) throws SQLException {
-        String occurredAt = row.getString(12);
-        Message message = new Message(
-                Role.of(row.getString(5)),
-                JsonColumns.json(row.getString(6)),
-                row.getString(7),
-                JsonColumns.json(row.getString(8)),
-                row.getString(9),
-                JsonColumns.map(row.getString(10)),
-                occurredAt == null ? null : Instant.parse(occurredAt),
-                JsonColumns.map(row.getString(11)));
+    private StoredMessage message(SessionKey session, ResultSet row) throws SQLException {
+        long version = row.getLong(2);
         return new StoredMessage(
                 Messages.ordinal(row.getLong(1)),
-                row.getLong(2),
+                version,
                 new MessageId(row.getString(3)),
-                message,
-                actor(row, 13),
-                Columns.origin(row, 16, instant(row, 4)),
+                Role.of(row.getString(5)),
+                parts.part(Message.class, row.getString(6), Columns.place(session, version, "/message")),
+                actor(row, 7),
+                Columns.origin(row, 10, instant(row, 4)),
                 instant(row, 4));
     }
 
@@ -206,7 +186,7 @@ final class SqliteTimelines implements Timelines {
                                 row.getString(2),
                                 row.getString(3),
                                 actor(row, 4),
-                                row.getString(7),
+                                Columns.reason(parts, session, row.getLong(1), row.getString(7)),
                                 instant(row, 8),
                                 Columns.origin(row, 9, instant(row, 8))),
                         session.namespace(),

@@ -2,6 +2,8 @@ package io.clew.query.sqlite;
 
 import static java.util.Objects.requireNonNull;
 
+import io.clew.kernel.stored.StoredJson;
+import io.clew.kernel.stored.StoredParts;
 import io.clew.query.end.Ends;
 import io.clew.query.engine.ViewStore;
 import io.clew.query.engine.ViewStoreException;
@@ -37,27 +39,33 @@ public final class SqliteViewStore implements ViewStore {
     private final ThreadLocal<@Nullable Sql> here = new ThreadLocal<>();
 
     private final SqlitePoints points = new SqlitePoints(this::sql);
-    private final SqliteSessions sessions = new SqliteSessions(this::sql, numbers, heads);
-    private final SqliteTimelines timelines = new SqliteTimelines(this::sql, numbers);
-    private final SqliteSnapshots snapshots = new SqliteSnapshots(this::sql, numbers);
+    private final SqliteSessions sessions;
+    private final SqliteTimelines timelines;
+    private final SqliteSnapshots snapshots;
     private final SqliteRequests requests = new SqliteRequests(this::sql);
     private final SqliteEnds ends = new SqliteEnds(this::sql, numbers, heads);
     private final SqliteDueSessions dueSessions = new SqliteDueSessions(this::sql);
-    private final SqliteSummaries summaries = new SqliteSummaries(this::sql, numbers);
-    private final SqliteStates states = new SqliteStates(this::sql, numbers);
+    private final SqliteSummaries summaries;
+    private final SqliteStates states;
 
     private volatile long position;
 
-    private SqliteViewStore(int generation, Sql writer, Readers readers) {
+    private SqliteViewStore(int generation, Sql writer, Readers readers, StoredParts parts) {
         this.generation = generation;
         this.writer = writer;
         this.readers = readers;
+        sessions = new SqliteSessions(this::sql, numbers, heads, parts);
+        timelines = new SqliteTimelines(this::sql, numbers, parts);
+        snapshots = new SqliteSnapshots(this::sql, numbers, parts);
+        summaries = new SqliteSummaries(this::sql, numbers, parts);
+        states = new SqliteStates(this::sql, numbers, parts);
         this.position = requireNonNull(writer.one("SELECT position FROM progress WHERE id = 1", row -> row.getLong(1)));
         writer.rollback();
     }
 
     /**
-     * Opens or creates a build of the session views, for a log of which only the length is known.
+     * Opens or creates a build of the session views, for a log of which only the length is known and in which nothing is
+     * sealed.
      *
      * @param directory is created if missing
      * @param logHead the last position of the event log
@@ -73,14 +81,15 @@ public final class SqliteViewStore implements ViewStore {
             throw new UncheckedIOException(e);
         }
         ViewFile file = new ViewFile(directory.resolve("session-" + generation + ".db"));
-        return open(file, generation, SourceLog.upTo(logHead), onRun);
+        return open(file, generation, SourceLog.upTo(logHead), new StoredJson().parts(), onRun);
     }
 
     /** Opens or creates a build. What does not fit this program or this log is deleted and begun anew. */
-    static SqliteViewStore open(ViewFile file, int generation, SourceLog log, Consumer<String> onRun) {
+    static SqliteViewStore open(
+            ViewFile file, int generation, SourceLog log, StoredParts parts, Consumer<String> onRun) {
         try {
             Sql writer = new Sql(file.open(log), onRun);
-            return new SqliteViewStore(generation, writer, new Readers(file, onRun));
+            return new SqliteViewStore(generation, writer, new Readers(file, onRun), parts);
         } catch (SQLException e) {
             throw new ViewStoreException("The views' file could not be opened", e);
         }

@@ -1,7 +1,5 @@
 package io.clew.query.state;
 
-import static java.util.Objects.requireNonNull;
-
 import io.clew.kernel.command.StateReading;
 import io.clew.kernel.id.Namespace;
 import io.clew.kernel.refusal.Rejection;
@@ -15,11 +13,15 @@ import io.clew.query.point.SessionLine;
 import io.clew.query.point.Standing;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
 /** Answers what the state is at a point, and what a change would change. */
 final class StateAnswers {
+
+    /** Stands for a value that was erased: equal to none that can be asked for. */
+    private static final Json ERASED = new Json("");
 
     private final States states;
     private final Holders holders;
@@ -35,9 +37,16 @@ final class StateAnswers {
         Standing standing = points.find(question.session(), question.at(), null);
         Namespace namespace = question.session().namespace();
         Map<String, Json> state = new LinkedHashMap<>();
-        holders.find(namespace, standing.state(), (Set<String>) null)
-                .forEach((key, holder) -> state.put(key, valueOf(namespace, holder, key)));
-        return new SessionState(standing.session().id(), standing.version(), state);
+        Set<String> erased = new LinkedHashSet<>();
+        holders.find(namespace, standing.state(), (Set<String>) null).forEach((key, holder) -> {
+            Json value = valueOf(namespace, holder, key);
+            if (value.equals(ERASED)) {
+                erased.add(key);
+            } else {
+                state.put(key, value);
+            }
+        });
+        return new SessionState(standing.session().id(), standing.version(), state, erased);
     }
 
     StateValue value(GetStateValue question) {
@@ -53,7 +62,7 @@ final class StateAnswers {
                     .asException();
         }
         KeyChange set = states.of(namespace, holder, key);
-        return new StateValue(set.sessionId(), key, requireNonNull(set.value()), set.version(), set.updatedAt());
+        return new StateValue(set.sessionId(), key, set.value(), set.erased(), set.version(), set.updatedAt());
     }
 
     StateReading reading(ReadState question) {
@@ -79,6 +88,7 @@ final class StateAnswers {
     }
 
     private Json valueOf(Namespace namespace, EventAddress holder, String key) {
-        return requireNonNull(states.of(namespace, holder, key).value());
+        Json value = states.of(namespace, holder, key).value();
+        return value == null ? ERASED : value;
     }
 }

@@ -1,11 +1,12 @@
 package io.clew.query.state;
 
+import io.clew.kernel.event.KeyParts;
 import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.event.SessionStarted;
 import io.clew.kernel.event.StateChanged;
 import io.clew.kernel.id.Namespace;
+import io.clew.kernel.seal.Part;
 import io.clew.kernel.value.Json;
-import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.Texts;
 import io.clew.query.group.Projection;
 import io.clew.query.group.Recorded;
@@ -33,7 +34,7 @@ final class StateProjection implements Projection {
     @Override
     public void on(SessionEvent event, Recorded recorded) {
         if (event instanceof SessionStarted started && !started.state().isEmpty()) {
-            add(new KeyChanges(started.state(), null), null, recorded);
+            add(new KeyParts(started.state(), null), null, recorded);
         } else if (event instanceof StateChanged changed) {
             EventAddress before =
                     points.at(recorded.session(), recorded.version() - 1).state();
@@ -41,7 +42,7 @@ final class StateProjection implements Projection {
         }
     }
 
-    private void add(KeyChanges change, @Nullable EventAddress before, Recorded recorded) {
+    private void add(KeyParts change, @Nullable EventAddress before, Recorded recorded) {
         Namespace namespace = recorded.session().namespace();
         EventAddress here = new EventAddress(recorded.session().id(), recorded.version());
         StateLink link = points.stateChain(namespace).after(before, here);
@@ -58,15 +59,15 @@ final class StateProjection implements Projection {
     }
 
     /** As if every key it sets were new; what they held before is taken off afterwards. */
-    private static StateSize sizeAfter(KeyChanges change, StateSize before) {
+    private static StateSize sizeAfter(KeyParts change, StateSize before) {
         StateSize size = before;
-        for (Map.Entry<String, Json> entry : change.set().entrySet()) {
+        for (Map.Entry<String, Part<Json>> entry : change.set().entrySet()) {
             size = size.plus(1, Texts.sizeOf(entry.getKey(), entry.getValue()));
         }
         return size;
     }
 
-    private static Set<String> keysOf(KeyChanges change) {
+    private static Set<String> keysOf(KeyParts change) {
         Set<String> keys = new HashSet<>(change.set().keySet());
         keys.addAll(change.removed());
         return keys;

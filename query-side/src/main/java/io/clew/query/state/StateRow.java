@@ -1,6 +1,6 @@
 package io.clew.query.state;
 
-import io.clew.kernel.value.KeyChanges;
+import io.clew.kernel.event.KeyParts;
 import io.clew.query.point.EventAddress;
 import io.clew.query.point.StateLink;
 import java.util.Map;
@@ -13,4 +13,4 @@ import java.util.Map;
  * @param holders by key the change that set its value, of the whole state before it; empty unless it is one that keeps
  *     them
  */
-public record StateRow(StateLink link, KeyChanges change, StateSize size, Map<String, EventAddress> holders) {}
+public record StateRow(StateLink link, KeyParts change, StateSize size, Map<String, EventAddress> holders) {}

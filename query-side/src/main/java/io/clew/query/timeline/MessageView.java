@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.SessionId;
+import io.clew.kernel.id.SubjectId;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.Role;
 import io.clew.query.page.Actor;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param index its place among the visible messages, from 0
  * @param sessionId the session that wrote it; may be an ancestor of the one asked
  * @param version that session's version which added it
+ * @param subject whom it is about
+ * @param erased {@code true} if nobody can read any more what it said; else absent
  * @param extras further fields of the model's vendor, shown under their own names
  */
 public record MessageView(
@@ -36,7 +39,39 @@ public record MessageView(
         @Nullable Origin origin,
         Instant createdAt,
         @Nullable Instant occurredAt,
+        @Nullable SubjectId subject,
+        @Nullable Boolean erased,
         @JsonIgnore Map<String, Json> extras) {
+
+    /** All that is left of a message that was erased. */
+    static MessageView erased(
+            MessageId id,
+            long index,
+            SessionId sessionId,
+            long version,
+            Role role,
+            Actor actor,
+            @Nullable Origin origin,
+            Instant createdAt) {
+        return new MessageView(
+                id,
+                index,
+                sessionId,
+                version,
+                role,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                actor,
+                origin,
+                createdAt,
+                null,
+                null,
+                Boolean.TRUE,
+                Map.of());
+    }
 
     @JsonAnyGetter
     Map<String, Json> extrasByName() {

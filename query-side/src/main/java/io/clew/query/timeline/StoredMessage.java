@@ -2,7 +2,9 @@ package io.clew.query.timeline;
 
 import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.SessionId;
+import io.clew.kernel.seal.Part;
 import io.clew.kernel.value.Message;
+import io.clew.kernel.value.Role;
 import io.clew.query.page.Actor;
 import io.clew.query.page.Origin;
 import java.time.Instant;
@@ -17,28 +19,34 @@ public record StoredMessage(
         long ordinal,
         long version,
         MessageId id,
-        Message message,
+        Role role,
+        Part<Message> message,
         Actor actor,
         @Nullable Origin origin,
         Instant at) {
 
     /** As it is seen where it has this visible index. */
     MessageView seen(SessionId writer, long index) {
-        return new MessageView(
-                id,
-                index,
-                writer,
-                version,
-                message.role(),
-                message.content(),
-                message.name(),
-                message.toolCalls(),
-                message.toolCallId(),
-                message.metadata(),
-                actor,
-                origin,
-                at,
-                message.occurredAt(),
-                message.extras());
+        Message said = message.orNull();
+        return said == null
+                ? MessageView.erased(id, index, writer, version, role, actor, origin, at)
+                : new MessageView(
+                        id,
+                        index,
+                        writer,
+                        version,
+                        role,
+                        said.content(),
+                        said.name(),
+                        said.toolCalls(),
+                        said.toolCallId(),
+                        said.metadata(),
+                        actor,
+                        origin,
+                        at,
+                        said.occurredAt(),
+                        said.subject(),
+                        null,
+                        said.extras());
     }
 }

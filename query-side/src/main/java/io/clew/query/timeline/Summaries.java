@@ -1,6 +1,7 @@
 package io.clew.query.timeline;
 
 import io.clew.kernel.event.ChildrenSettled;
+import io.clew.kernel.event.KeyParts;
 import io.clew.kernel.event.MetadataChanged;
 import io.clew.kernel.event.RetentionChanged;
 import io.clew.kernel.event.SessionArchived;
@@ -16,7 +17,6 @@ import io.clew.kernel.event.SnapshotCreated;
 import io.clew.kernel.event.StateChanged;
 import io.clew.kernel.event.SummaryAdded;
 import io.clew.kernel.id.SessionId;
-import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.ResolvedPoint;
 import io.clew.kernel.value.Role;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +43,12 @@ final class Summaries {
             return renamed.title() == null ? "Title removed" : "Renamed";
         }
         if (event instanceof MetadataChanged changed) {
-            KeyChanges change = changed.change();
+            KeyParts change = changed.change();
             return "Metadata: " + change.set().size() + " set, "
                     + change.removed().size() + " removed";
         }
         if (event instanceof StateChanged changed) {
-            KeyChanges change = changed.change();
+            KeyParts change = changed.change();
             return "State: " + change.set().size() + " set, " + change.removed().size() + " removed";
         }
         if (event instanceof SummaryAdded added) {

@@ -2,6 +2,7 @@ package io.clew.query.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clew.kernel.stored.StoredJson;
 import io.clew.query.Asked;
 import io.clew.query.Story;
 import io.clew.query.generation.SourceLog;
@@ -73,7 +74,8 @@ class ViewFileTest {
     }
 
     private long positionAfterReopening(SourceLog log) {
-        try (SqliteViewStore store = SqliteViewStore.open(new ViewFile(file()), 1, log, statement -> {})) {
+        try (SqliteViewStore store =
+                SqliteViewStore.open(new ViewFile(file()), 1, log, new StoredJson().parts(), statement -> {})) {
             return store.position();
         }
     }

@@ -23,6 +23,11 @@ public record SessionKey(Namespace namespace, SessionId id) {
         return new SessionKey(parts.namespace(), new SessionId(parts.ids().get(0)));
     }
 
+    /** Whether a stream of this name is a session's. */
+    public static boolean isStream(String streamId) {
+        return streamId.startsWith(KIND + ":");
+    }
+
     /** The same id space, another session. */
     public SessionKey sibling(SessionId other) {
         return new SessionKey(namespace, other);

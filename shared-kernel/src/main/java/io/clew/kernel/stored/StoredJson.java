@@ -35,12 +35,17 @@ import tools.jackson.databind.module.SimpleModule;
 public final class StoredJson {
 
     private static final String METADATA = "/metadata";
+
+    /** Where the reason stands among the parts of an event. */
+    public static final String REASON = METADATA + "/" + EventMetadata.REASON;
+
     private static final EventPlace NOWHERE = new EventPlace("", 0);
 
     private final Map<String, StoredType> byName = new HashMap<>();
     private final Map<Class<?>, StoredType> byType = new HashMap<>();
     private final Map<Class<?>, ObjectReader> readers = new HashMap<>();
     private final StoredParts parts;
+    private final @Nullable Seals seals;
     private final ObjectWriter writer;
     private final ObjectReader metadataReader;
 
@@ -50,6 +55,7 @@ public final class StoredJson {
      * @param seals what people wrote is sealed with; null if it is kept plain
      */
     public StoredJson(Collection<StoredType> further, @Nullable Seals seals) {
+        this.seals = seals;
         parts = new StoredParts(mapper(), seals);
         JsonMapper mapper = parts.with(mapper()).build();
         writer = mapper.writer();
@@ -72,9 +78,19 @@ public final class StoredJson {
         }
     }
 
+    /** All events, and further types, kept plain. */
+    public StoredJson(Collection<StoredType> further) {
+        this(further, null);
+    }
+
     /** All events, kept plain. */
     public StoredJson() {
-        this(List.of(), null);
+        this(List.of());
+    }
+
+    /** What people wrote is sealed with; absent if it is kept plain. */
+    public @Nullable Seals seals() {
+        return seals;
     }
 
     /** The stored form of the parts of what is stored so. */
@@ -182,7 +198,7 @@ public final class StoredJson {
         try {
             Map<String, Object> metadata = metadataReader.readValue(json);
             if (metadata.get(EventMetadata.REASON) instanceof Map<?, ?> envelope) {
-                PartAddress at = (place == null ? NOWHERE : place).part(METADATA + "/" + EventMetadata.REASON);
+                PartAddress at = (place == null ? NOWHERE : place).part(REASON);
                 metadata.put(EventMetadata.REASON, parts.part(String.class, writer.writeValueAsString(envelope), at));
             }
             return metadata;

@@ -35,11 +35,6 @@ public final class StoredParts {
         return mapper.addModule(new PartModule(this));
     }
 
-    /** Whether what is written now is sealed. */
-    public boolean sealed() {
-        return seals != null;
-    }
-
     /** A part as its event has it stored; plain if it comes from no store. */
     public String text(Part<?> part) {
         Part.Kept<?> kept = part.asKept();

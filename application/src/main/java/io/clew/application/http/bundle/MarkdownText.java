@@ -46,6 +46,9 @@ final class MarkdownText {
         if (message.toolCallId() != null) {
             to.write("\nResult of " + code(message.toolCallId()) + "\n");
         }
+        if (Boolean.TRUE.equals(message.erased())) {
+            to.write("\n(erased)\n");
+        }
         content(message, to);
         if (message.toolCalls() != null) {
             calls(read(message.toolCalls()), to);

@@ -11,6 +11,7 @@ import io.clew.query.summary.SummaryView;
 import io.clew.query.timeline.MessageView;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,8 @@ record ChatMessage(
     private static final Json NOTHING_SAID = new Json("\"\"");
 
     static ChatMessage of(SummaryView summary) {
-        return new ChatMessage(summary.role(), summary.content(), null, null, null, null, null, null);
+        return new ChatMessage(
+                Objects.requireNonNull(summary.role()), summary.content(), null, null, null, null, null, null);
     }
 
     static ChatMessage of(MessageView message) {

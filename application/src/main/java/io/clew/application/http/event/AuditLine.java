@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One event as the audit shows it.
  *
  * @param version of its aggregate, from 1
- * @param data the event as it is stored
+ * @param data the event as it is stored where nothing is sealed
  */
 record AuditLine(
         long position,
@@ -34,7 +34,7 @@ record AuditLine(
     /** What the event happened to. */
     record Aggregate(String type, String id) {}
 
-    static AuditLine of(LogRecord event, StreamId.Parts stream, Map<String, Object> metadata) {
+    static AuditLine of(LogRecord event, StreamId.Parts stream, Map<String, Object> metadata, String data) {
         return new AuditLine(
                 event.position(),
                 event.at(),
@@ -44,10 +44,10 @@ record AuditLine(
                 event.type(),
                 event.revisionNumber(),
                 RecordedEvent.actorOf(metadata),
-                RecordedEvent.textOf(metadata, EventMetadata.REASON),
+                RecordedEvent.reasonOf(metadata),
                 RecordedEvent.textOf(metadata, EventMetadata.REQUEST_ID),
                 RecordedEvent.textOf(metadata, EventMetadata.CORRELATION_ID),
                 RecordedEvent.textOf(metadata, EventMetadata.CAUSATION_ID),
-                new Json(event.dataJson()));
+                new Json(data));
     }
 }

@@ -22,7 +22,11 @@ final class AuditLines {
     }
 
     AuditLine of(LogRecord event) {
-        return AuditLine.of(event, StreamId.parse(event.streamId()), stored.readMetadata(event.metaDataJson()));
+        return AuditLine.of(
+                event,
+                StreamId.parse(event.streamId()),
+                event.metadataWith(stored),
+                stored.write(event.readWith(stored)));
     }
 
     /** One line of JSON, its end not included. */

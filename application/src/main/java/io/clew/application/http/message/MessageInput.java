@@ -8,6 +8,7 @@ import io.clew.application.http.json.JsonTree;
 import io.clew.application.http.json.ReadOnly;
 import io.clew.application.http.request.Field;
 import io.clew.kernel.id.MessageId;
+import io.clew.kernel.id.SubjectId;
 import io.clew.kernel.refusal.Invalid;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.Limits;
@@ -35,6 +36,7 @@ public record MessageInput(
         @JsonAlias("tool_call_id") @Nullable String toolCallId,
         @Nullable Map<String, Json> metadata,
         @Nullable Instant occurredAt,
+        @Nullable String subject,
         @Nullable Json refusal,
         @Nullable Json annotations,
         @Nullable Json audio,
@@ -72,7 +74,7 @@ public record MessageInput(
                 toolCallId,
                 metadata,
                 occurredAt,
-                subject,
+                Field.ofNullable("subject", subject, SubjectId::new),
                 extras());
     }
 

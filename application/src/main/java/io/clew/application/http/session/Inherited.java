@@ -25,6 +25,7 @@ final class Inherited {
                 began.status(),
                 began.deleting(),
                 began.retention(),
+                began.erased(),
                 began.metadata(),
                 began.createdAt(),
                 began.updatedAt());

@@ -5,6 +5,7 @@ import io.clew.application.http.side.RecordedEvent;
 import io.clew.kernel.event.SessionForked;
 import io.clew.kernel.event.SessionStarted;
 import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.value.Details;
 import io.clew.kernel.value.SessionStatus;
 import io.clew.query.session.SessionView;
 
@@ -25,10 +26,11 @@ public final class NewSession {
     }
 
     private static SessionView started(SessionKey key, RecordedEvent first, SessionStarted started) {
+        Details details = started.details().known();
         return new SessionView(
                 key.id(),
                 key.namespace(),
-                started.details().title(),
+                details.title(),
                 started.parentId(),
                 started.rootId(),
                 null,
@@ -41,16 +43,18 @@ public final class NewSession {
                 SessionStatus.ACTIVE,
                 null,
                 null,
-                started.details().metadata(),
+                null,
+                details.metadata(),
                 first.time(),
                 first.time());
     }
 
     private static SessionView forked(SessionKey key, RecordedEvent first, SessionForked forked) {
+        Details details = forked.details().known();
         return new SessionView(
                 key.id(),
                 key.namespace(),
-                forked.details().title(),
+                details.title(),
                 forked.parentId(),
                 forked.rootId(),
                 Points.address(forked.base()),
@@ -63,7 +67,8 @@ public final class NewSession {
                 SessionStatus.ACTIVE,
                 null,
                 null,
-                forked.details().metadata(),
+                null,
+                details.metadata(),
                 first.time(),
                 first.time());
     }

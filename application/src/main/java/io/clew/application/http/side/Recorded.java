@@ -51,6 +51,6 @@ public final class Recorded {
             throw new IllegalStateException("Version " + version + " of " + session + " is not in the log");
         }
         LogRecord found = records.get(0);
-        return new RecordedEvent(found.readWith(stored), stored.readMetadata(found.metaDataJson()), found.at());
+        return new RecordedEvent(found.readWith(stored), found.metadataWith(stored), found.at());
     }
 }

@@ -1,6 +1,7 @@
 package io.clew.application.http.side;
 
 import io.clew.kernel.event.EventMetadata;
+import io.clew.kernel.seal.Part;
 import io.clew.query.page.Actor;
 import java.time.Instant;
 import java.util.Map;
@@ -20,6 +21,12 @@ public record RecordedEvent(Object event, Map<String, Object> metadata, Instant 
                 name == null ? "anonymous" : name.toString(),
                 asserted ? true : null,
                 textOf(metadata, EventMetadata.ON_BEHALF_OF));
+    }
+
+    /** Why it was done, if that was said and is not erased. */
+    public static @Nullable String reasonOf(Map<String, Object> metadata) {
+        Part<String> reason = EventMetadata.reason(metadata);
+        return reason == null ? null : reason.orNull();
     }
 
     public static @Nullable String textOf(Map<String, Object> metadata, String key) {

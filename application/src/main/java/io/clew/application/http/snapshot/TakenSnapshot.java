@@ -4,7 +4,9 @@ import io.clew.application.http.side.Points;
 import io.clew.application.http.side.RecordedEvent;
 import io.clew.kernel.event.SnapshotCreated;
 import io.clew.kernel.id.SessionId;
+import io.clew.kernel.value.SnapshotNote;
 import io.clew.query.snapshot.SnapshotView;
+import java.util.Map;
 
 /** A snapshot as it was taken, told by its event. */
 final class TakenSnapshot {
@@ -16,17 +18,19 @@ final class TakenSnapshot {
             throw new IllegalStateException(
                     "No snapshot is taken by " + recorded.event().getClass());
         }
+        SnapshotNote note = created.note().orNull();
         return new SnapshotView(
                 created.id(),
                 session,
-                created.note().label(),
-                created.note().message(),
+                note == null ? null : note.label(),
+                note == null ? null : note.message(),
                 created.point().version(),
                 created.point().messageCount(),
                 Points.address(created.point()),
                 version,
                 created.environment(),
-                created.note().metadata(),
+                note == null ? Map.of() : note.metadata(),
+                note == null ? Boolean.TRUE : null,
                 recorded.actor(),
                 null,
                 recorded.time());

@@ -39,7 +39,9 @@ final class StateChanges {
 
         /** What really changed. */
         KeyChanges change() {
-            return event == null ? KeyChanges.NONE : ((StateChanged) event.event()).change();
+            return event == null
+                    ? KeyChanges.NONE
+                    : ((StateChanged) event.event()).change().known();
         }
     }
 
