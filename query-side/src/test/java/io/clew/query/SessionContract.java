@@ -49,6 +49,7 @@ abstract class SessionContract extends StoreContract {
                         SessionStatus.ACTIVE,
                         null,
                         null,
+                        null,
                         Map.of("big", new Json("12345678901234567890.10")),
                         Story.timeOf(1),
                         Story.timeOf(5)));

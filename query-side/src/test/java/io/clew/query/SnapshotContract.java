@@ -39,6 +39,7 @@ abstract class SnapshotContract extends StoreContract {
                         5,
                         new Environment("c0ffee", null, "l"),
                         Map.of("k", new Json("1.50")),
+                        null,
                         new Actor("ann", null, null),
                         null,
                         Story.timeOf(5)));

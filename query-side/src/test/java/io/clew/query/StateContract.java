@@ -54,7 +54,7 @@ abstract class StateContract extends StoreContract {
         story.start("a").set("a", "k", "1").say("a", 2).fork("b", "a", story.head("a"));
         tell();
         StateValue value = ask(new GetStateValue(story.key("b"), new StateKey("k"), PointName.HEAD));
-        assertThat(value).isEqualTo(new StateValue(new SessionId("a"), "k", new Json("1"), 2, Story.timeOf(2)));
+        assertThat(value).isEqualTo(new StateValue(new SessionId("a"), "k", new Json("1"), null, 2, Story.timeOf(2)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.clew.query;
 
+import io.clew.kernel.event.KeyParts;
 import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.event.SessionForked;
 import io.clew.kernel.event.SessionReverted;
@@ -91,9 +92,9 @@ public final class StateModel {
         long version = own.size() + 1;
         Seen before = own.isEmpty() ? Seen.NOTHING : own.get(own.size() - 1);
         if (event instanceof SessionStarted started && !started.state().isEmpty()) {
-            own.add(before.after(session, version, new KeyChanges(started.state(), null)));
+            own.add(before.after(session, version, new KeyChanges(KeyParts.known(started.state()), null)));
         } else if (event instanceof StateChanged changed) {
-            own.add(before.after(session, version, changed.change()));
+            own.add(before.after(session, version, changed.change().known()));
         } else if (event instanceof SessionForked forked) {
             own.add(at(forked.base().session().value(), forked.base().version()));
         } else if (event instanceof SessionReverted reverted) {

@@ -47,6 +47,7 @@ abstract class SummaryContract extends StoreContract {
                         Map.of("k", new Json("1.50")),
                         story.key("a").id(),
                         5,
+                        null,
                         new Actor("ann", null, null),
                         Story.timeOf(5)));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.id.MessageId;
+import io.clew.kernel.id.SubjectId;
 import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.value.Json;
@@ -63,6 +64,8 @@ abstract class TimelineContract extends StoreContract {
                         null,
                         Story.timeOf(2),
                         message.occurredAt(),
+                        message.subject(),
+                        null,
                         message.extras()));
     }
 

@@ -104,6 +104,7 @@ class RoutesTest {
                 SessionStatus.ACTIVE,
                 null,
                 null,
+                null,
                 Map.of("big", new Json("1e400")),
                 TIME,
                 TIME);
@@ -124,6 +125,8 @@ class RoutesTest {
                 new Actor("ann", true, null),
                 null,
                 TIME,
+                null,
+                null,
                 null,
                 Map.of("refusal", new Json("{ \"x\" : null }")));
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.SessionId;
+import io.clew.kernel.stored.StoredJson;
+import io.clew.kernel.stored.StoredParts;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.Label;
 import io.clew.kernel.value.SessionStatus;
@@ -141,13 +143,15 @@ class ListCostTest {
 
     private record Cost(Page<SessionView> page, long steps, Set<String> statements) {}
 
+    private static final StoredParts PARTS = new StoredJson().parts();
+
     private static Cost cost(FindSessions question) throws SQLException {
-        return cost(sql -> new SessionSearch(sql, question).page());
+        return cost(sql -> new SessionSearch(sql, question, PARTS).page());
     }
 
     private static Cost children(Edge edge) throws SQLException {
         GetChildren question = new GetChildren(STORY.key("root"), edge, LIMIT);
-        return cost(sql -> new SqliteSessions(() -> sql, new Numbers(), new Heads())
+        return cost(sql -> new SqliteSessions(() -> sql, new Numbers(), new Heads(), PARTS)
                 .children(question.session(), question.edge(), question.limit()));
     }
 

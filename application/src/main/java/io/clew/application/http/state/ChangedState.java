@@ -1,7 +1,7 @@
 package io.clew.application.http.state;
 
+import io.clew.kernel.event.KeyParts;
 import io.clew.kernel.id.SessionId;
-import io.clew.kernel.value.KeyChanges;
 import java.util.List;
 
 /**
@@ -13,7 +13,7 @@ import java.util.List;
  */
 record ChangedState(SessionId sessionId, long version, List<String> changed, List<String> removed) {
 
-    static ChangedState of(SessionId session, long version, KeyChanges change) {
+    static ChangedState of(SessionId session, long version, KeyParts change) {
         return new ChangedState(session, version, List.copyOf(change.set().keySet()), List.copyOf(change.removed()));
     }
 }

@@ -8,6 +8,7 @@ import io.clew.application.http.side.Writes;
 import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.ChangeState;
 import io.clew.kernel.command.StateReading;
+import io.clew.kernel.event.KeyParts;
 import io.clew.kernel.event.StateChanged;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.value.KeyChanges;
@@ -38,10 +39,8 @@ final class StateChanges {
     record Done(Accepted accepted, @Nullable RecordedEvent event) {
 
         /** What really changed. */
-        KeyChanges change() {
-            return event == null
-                    ? KeyChanges.NONE
-                    : ((StateChanged) event.event()).change().known();
+        KeyParts change() {
+            return event == null ? KeyParts.of(KeyChanges.NONE) : ((StateChanged) event.event()).change();
         }
     }
 

@@ -16,6 +16,7 @@ import io.clew.query.state.StateValue;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -68,8 +69,7 @@ final class StateWrites {
         RecordedEvent event = done.event();
         StateValue value = event == null
                 ? unchanged(call, session, key, done.accepted().version())
-                : new StateValue(
-                        id, key.value(), valueOf(done, key), done.accepted().version(), event.time());
+                : written(id, key, valueOf(done, key), done.accepted().version(), event.time());
         return writes.answer(HttpStatus.OK, call, session, done.accepted()).body(value);
     }
 
@@ -91,14 +91,19 @@ final class StateWrites {
                 .body(ChangedState.of(id, done.accepted().version(), done.change()));
     }
 
-    private static Json valueOf(StateChanges.Done done, StateKey key) {
-        return Objects.requireNonNull(done.change().set().get(key.value()));
+    private static @Nullable Json valueOf(StateChanges.Done done, StateKey key) {
+        return Objects.requireNonNull(done.change().set().get(key.value())).orNull();
+    }
+
+    /** When it is answered again, it may have been erased. */
+    private static StateValue written(SessionId id, StateKey key, @Nullable Json value, long version, Instant at) {
+        return new StateValue(id, key.value(), value, value == null ? Boolean.TRUE : null, version, at);
     }
 
     /** The value that was there already, at the version that the session has now. */
     private StateValue unchanged(Call call, SessionKey session, StateKey key, long version) {
         GetStateValue question = new GetStateValue(session, key, new PointName.Version(version));
         StateValue value = questions.ask(call, null, question, StateValue.class);
-        return new StateValue(session.id(), value.key(), value.value(), version, value.updatedAt());
+        return new StateValue(session.id(), value.key(), value.value(), value.erased(), version, value.updatedAt());
     }
 }
