@@ -31,6 +31,7 @@ final class SqliteSessions implements Sessions {
     private final Numbers numbers;
     private final Heads heads;
     private final StoredParts parts;
+    private boolean erased;
 
     SqliteSessions(Supplier<Sql> sql, Numbers numbers, Heads heads, StoredParts parts) {
         this.sql = sql;
@@ -153,6 +154,7 @@ final class SqliteSessions implements Sessions {
 
     @Override
     public void erase(SessionKey session, List<Long> keys) {
+        erased = true;
         Sql writer = sql.get();
         writer.run("UPDATE sessions SET erased = 1 WHERE namespace = ? AND id = ?", session.namespace(), session.id());
         for (long key : keys) {
@@ -160,6 +162,13 @@ final class SqliteSessions implements Sessions {
             writer.run("DELETE FROM session_metadata WHERE seal = ?", key);
             writer.run("DELETE FROM session_labels WHERE seal = ?", key);
         }
+    }
+
+    /** Whether the transaction that ends erased anything. */
+    boolean takeErased() {
+        boolean taken = erased;
+        erased = false;
+        return taken;
     }
 
     @Override

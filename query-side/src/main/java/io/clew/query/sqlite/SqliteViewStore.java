@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class SqliteViewStore implements ViewStore {
 
     private final int generation;
+    private final ViewFile file;
     private final Sql writer;
     private final Readers readers;
     private final Numbers numbers = new Numbers();
@@ -48,10 +49,12 @@ public final class SqliteViewStore implements ViewStore {
     private final SqliteSummaries summaries;
     private final SqliteStates states;
 
+    private boolean unscrubbed;
     private volatile long position;
 
-    private SqliteViewStore(int generation, Sql writer, Readers readers, StoredParts parts) {
+    private SqliteViewStore(int generation, ViewFile file, Sql writer, Readers readers, StoredParts parts) {
         this.generation = generation;
+        this.file = file;
         this.writer = writer;
         this.readers = readers;
         sessions = new SqliteSessions(this::sql, numbers, heads, parts);
@@ -89,7 +92,7 @@ public final class SqliteViewStore implements ViewStore {
             ViewFile file, int generation, SourceLog log, StoredParts parts, Consumer<String> onRun) {
         try {
             Sql writer = new Sql(file.open(log), onRun);
-            return new SqliteViewStore(generation, writer, new Readers(file, onRun), parts);
+            return new SqliteViewStore(generation, file, writer, new Readers(file, onRun), parts);
         } catch (SQLException e) {
             throw new ViewStoreException("The views' file could not be opened", e);
         }
@@ -165,6 +168,8 @@ public final class SqliteViewStore implements ViewStore {
         heads.write(writer, numbers);
         writer.run("UPDATE progress SET position = ?, event_id = ? WHERE id = 1", newPosition, eventId);
         writer.commit();
+        // Before anybody is told that this position is shown, and so that it is erased; else with the next commit.
+        unscrubbed = (sessions.takeErased() || unscrubbed) && !file.scrub();
         position = newPosition;
         here.remove();
     }
@@ -173,6 +178,7 @@ public final class SqliteViewStore implements ViewStore {
     public void rollback() {
         heads.forget();
         numbers.forget();
+        sessions.takeErased();
         here.remove();
         writer.rollback();
     }

@@ -53,6 +53,21 @@ record ViewFile(Path path) {
         return connection;
     }
 
+    /** Leaves nothing in the write-ahead file of what committed transactions overwrote; answers whether it could. */
+    boolean scrub() {
+        try (Connection connection = connect(false);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            return row.next() && row.getInt(1) == 0;
+        } catch (SQLException e) {
+            LOG.warn(
+                    "The write-ahead file of {} could not be emptied (SQLite code {}).",
+                    path.getFileName(),
+                    e.getErrorCode());
+            return false;
+        }
+    }
+
     boolean fits(SourceLog log) {
         return Files.exists(path) && unfit(log) == null;
     }
@@ -89,6 +104,8 @@ record ViewFile(Path path) {
         } else {
             config.setJournalMode(SQLiteConfig.JournalMode.WAL);
             config.setCacheSize(-WRITER_CACHE_KIB);
+            // What is erased here is opened text: it must not stay in free space.
+            config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "on");
             config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Integer.toString(64 * 1024 * 1024));
         }
         return config.createConnection("jdbc:sqlite:" + path);
