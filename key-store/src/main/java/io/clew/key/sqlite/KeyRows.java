@@ -22,9 +22,9 @@ final class KeyRows {
                 if (!row.next()) {
                     return null;
                 }
-                long successor = row.getLong(4);
-                return new KeyRow(
-                        number, row.getString(1), row.getBytes(2), row.getBytes(3), row.wasNull() ? null : successor);
+                long read = row.getLong(4);
+                Long successor = row.wasNull() ? null : read;
+                return new KeyRow(number, row.getString(1), row.getBytes(2), row.getBytes(3), successor);
             }
         }
     }
