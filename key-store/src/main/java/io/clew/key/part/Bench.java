@@ -1,0 +1,55 @@
+package io.clew.key.part;
+
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+
+/**
+ * The instruments of one thread at a time: making them costs more than using them. Pooled rather than kept by thread,
+ * as threads may be virtual and live for one request.
+ */
+final class Bench implements AutoCloseable {
+    static final int NONCE_BYTES = 12;
+
+    private static final ConcurrentLinkedDeque<Bench> FREE = new ConcurrentLinkedDeque<>();
+
+    final Mac mac;
+    final Cipher cipher;
+    private final SecureRandom random = new SecureRandom();
+    private final byte[] nonces = new byte[NONCE_BYTES * 64];
+    private int used = nonces.length;
+
+    private Bench() throws GeneralSecurityException {
+        mac = Mac.getInstance("HmacSHA256");
+        cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    }
+
+    static Bench take() {
+        Bench free = FREE.pollFirst();
+        if (free != null) {
+            return free;
+        }
+        try {
+            return new Bench();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no AES-GCM or no HMAC-SHA256", e);
+        }
+    }
+
+    /** Writes the next nonce there; each is given once. */
+    void nonce(byte[] to, int offset) {
+        if (used == nonces.length) {
+            random.nextBytes(nonces);
+            used = 0;
+        }
+        System.arraycopy(nonces, used, to, offset, NONCE_BYTES);
+        used += NONCE_BYTES;
+    }
+
+    @Override
+    public void close() {
+        FREE.addFirst(this);
+    }
+}

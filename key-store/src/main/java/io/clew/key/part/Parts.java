@@ -1,0 +1,120 @@
+package io.clew.key.part;
+
+import io.clew.kernel.seal.BrokenSeal;
+import io.clew.kernel.seal.PartAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.InvalidAlgorithmParameterException;
+import java.security.InvalidKeyException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One part of an event under a key of its own. The sealed form is base64url without padding of: the byte 1, a nonce of
+ * 12 bytes, the ciphertext of AES-256-GCM over the text in UTF-8, a tag of 16 bytes. Associated data: the byte 1, how
+ * many keys and their numbers, the stream id with its length, the sequence, the pointer with its length; numbers are
+ * big-endian, of 8 bytes, counts and lengths of 4.
+ *
+ * <p>The key of a part is HMAC-SHA256(data key, "clew part 1" + that same data without its first byte); with several
+ * data keys the result so far is appended to what the next one hashes, in the order given. It opens this part and
+ * nothing else, so it can be disclosed.
+ *
+ * <p>Nonces: 96 random bits each. NIST SP 800-38D, section 8.3, allows 2^32 messages under one key with such nonces; here
+ * a key belongs to one address and seals once, or once for every retry of the same append.
+ */
+public final class Parts {
+    private static final byte FORM = 1;
+    private static final int TAG_BYTES = 16;
+    private static final byte[] LABEL = "clew part 1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NOTHING = {};
+
+    private Parts() {}
+
+    /** The key of the part there; null if one of the data keys is wiped. */
+    public static byte @Nullable [] key(List<DataKey> dataKeys, PartAddress at, List<Long> keys) {
+        byte[] bound = Bound.bytes(at, keys);
+        byte[] soFar = NOTHING;
+        try (Bench bench = Bench.take()) {
+            for (DataKey key : dataKeys) {
+                byte[] next = key.hmac(bench.mac, LABEL, bound, soFar);
+                if (next == null) {
+                    return null;
+                }
+                soFar = next;
+            }
+        }
+        return soFar;
+    }
+
+    /** Seals a text there, which is well-formed Unicode. */
+    public static String seal(byte[] partKey, PartAddress at, List<Long> keys, String text) {
+        byte[] plain = text.getBytes(StandardCharsets.UTF_8);
+        byte[] sealed = new byte[1 + Bench.NONCE_BYTES + plain.length + TAG_BYTES];
+        sealed[0] = FORM;
+        try (Bench bench = Bench.take()) {
+            bench.nonce(sealed, 1);
+            init(bench.cipher, Cipher.ENCRYPT_MODE, partKey, sealed, at, keys);
+            bench.cipher.doFinal(plain, 0, plain.length, sealed, 1 + Bench.NONCE_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+    }
+
+    /**
+     * The text that was sealed there, by whoever has the key of the part; needs no key store.
+     *
+     * @throws BrokenSeal if it was not sealed there under these keys with this one, or was changed since
+     */
+    public static String openWith(byte[] partKey, PartAddress at, List<Long> keys, String sealed) {
+        byte[] bytes = decode(at, sealed);
+        int start = 1 + Bench.NONCE_BYTES;
+        if (bytes.length < start + TAG_BYTES || bytes[0] != FORM) {
+            throw new BrokenSeal(at);
+        }
+        try (Bench bench = Bench.take()) {
+            init(bench.cipher, Cipher.DECRYPT_MODE, partKey, bytes, at, keys);
+            byte[] plain = bench.cipher.doFinal(bytes, start, bytes.length - start);
+            return new String(plain, StandardCharsets.UTF_8);
+        } catch (AEADBadTagException e) {
+            throw new BrokenSeal(at);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Only the one spelling of the bytes is accepted: the last letter of base64 can have bits that say nothing. */
+    private static byte[] decode(PartAddress at, String sealed) {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(sealed);
+            int over = bytes.length % 3;
+            if (over != 0) {
+                byte[] end = Arrays.copyOfRange(bytes, bytes.length - over, bytes.length);
+                if (!sealed.endsWith(Base64.getUrlEncoder().withoutPadding().encodeToString(end))) {
+                    throw new BrokenSeal(at);
+                }
+            } else if (sealed.length() != bytes.length / 3 * 4) {
+                throw new BrokenSeal(at);
+            }
+            return bytes;
+        } catch (IllegalArgumentException e) {
+            throw new BrokenSeal(at);
+        }
+    }
+
+    private static void init(Cipher cipher, int mode, byte[] partKey, byte[] sealed, PartAddress at, List<Long> keys)
+            throws InvalidKeyException, InvalidAlgorithmParameterException {
+        cipher.init(
+                mode,
+                new SecretKeySpec(partKey, "AES"),
+                new GCMParameterSpec(TAG_BYTES * 8, sealed, 1, Bench.NONCE_BYTES));
+        cipher.updateAAD(sealed, 0, 1);
+        cipher.updateAAD(Bound.bytes(at, keys));
+    }
+}

@@ -1,0 +1,10 @@
+package io.clew.key.sqlite;
+
+import io.clew.key.part.DataKey;
+
+/** What a key is found to be. */
+sealed interface Known {
+    record Living(DataKey key) implements Known {}
+
+    record Gone(long successor) implements Known {}
+}

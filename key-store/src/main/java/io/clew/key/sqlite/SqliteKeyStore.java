@@ -1,0 +1,338 @@
+package io.clew.key.sqlite;
+
+import io.clew.kernel.id.ErasureKey;
+import io.clew.kernel.id.Namespace;
+import io.clew.kernel.id.SubjectId;
+import io.clew.kernel.seal.BrokenSeal;
+import io.clew.kernel.seal.DestroyedKey;
+import io.clew.kernel.seal.PartAddress;
+import io.clew.key.CannotOpenKeysException;
+import io.clew.key.Destroyed;
+import io.clew.key.ErasureOrder;
+import io.clew.key.KeyStore;
+import io.clew.key.KeysUnavailableException;
+import io.clew.key.MasterKeys;
+import io.clew.key.UnusableMasterKey;
+import io.clew.key.disk.OwnerOnly;
+import io.clew.key.part.DataKey;
+import io.clew.key.part.Parts;
+import io.clew.key.sqlite.Known.Gone;
+import io.clew.key.sqlite.Known.Living;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The key store in one SQLite file, {@code keys.db}, in a directory that only its owner may enter. */
+public final class SqliteKeyStore implements KeyStore {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteKeyStore.class);
+    private static final int KNOWN_KEYS = 10_000;
+    /** The key that names subjects. */
+    private static final long NAMES = 0;
+
+    private final DirectoryLock lock;
+    private final Writer writer;
+    private final Reader reader;
+    private final Masters masters;
+    private final Blocks blocks;
+    private final KnownKeys known = new KnownKeys(KNOWN_KEYS);
+    private final DataKey names;
+    private final Subjects subjects;
+    private final Destruction destruction;
+    private final Rotation rotation;
+    private final Thread unfinishedRotation;
+    private boolean closed;
+
+    /**
+     * Opens the store, or makes an empty one where there is none.
+     *
+     * @throws CannotOpenKeysException if another process has it, others may read it, it is of a newer version, foreign or
+     *     damaged, or a master key is missing or is another than it was; then nothing was changed
+     */
+    public static SqliteKeyStore open(Path directory, MasterKeys masterKeys) {
+        Path file = directory.toAbsolutePath().resolve("keys.db");
+        try {
+            OwnerOnly.directory(directory);
+            DirectoryLock lock = DirectoryLock.acquire(directory);
+            try {
+                if (!Files.exists(file)) {
+                    OwnerOnly.emptyFile(file);
+                }
+                OwnerOnly.check(file);
+                return open(file, masterKeys, lock);
+            } catch (SQLException | IOException | RuntimeException | Error e) {
+                lock.close();
+                throw e;
+            }
+        } catch (SQLException | IOException | KeysUnavailableException e) {
+            throw new CannotOpenKeysException(
+                    "The key store " + file + " cannot be opened: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static SqliteKeyStore open(Path file, MasterKeys masterKeys, DirectoryLock lock) throws SQLException {
+        Connection connection = Connections.writer(file);
+        try {
+            Schema.prepare(connection, file);
+            return new SqliteKeyStore(lock, new Writer(connection), new Reader(file), masterKeys);
+        } catch (SQLException | RuntimeException | Error e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private SqliteKeyStore(DirectoryLock lock, Writer writer, Reader reader, MasterKeys masterKeys)
+            throws SQLException {
+        this.lock = lock;
+        this.writer = writer;
+        this.reader = reader;
+        try {
+            masters = writer.transaction(connection -> prepare(masterKeys, connection));
+            writer.emptyWriteAhead();
+            names = reader.read(this::names);
+            blocks = new Blocks(masters, writer, reader.read(KeyRows::newest));
+        } catch (RuntimeException | Error e) {
+            reader.close();
+            throw e;
+        }
+        subjects = new Subjects(names, blocks, writer, reader);
+        destruction = new Destruction(blocks, writer, known, subjects);
+        rotation = new Rotation(masters, writer, reader);
+        unfinishedRotation = new Thread(this::finishRotation, "key-store-rotation");
+        unfinishedRotation.setDaemon(true);
+        if (!reader.read(masters::older).isEmpty()) {
+            unfinishedRotation.start();
+        }
+    }
+
+    private static Masters prepare(MasterKeys masterKeys, Connection connection) throws SQLException {
+        Masters masters = Masters.open(masterKeys, connection);
+        if (KeyRows.find(connection, NAMES) == null) {
+            Master current = masters.current();
+            KeyRows.insert(connection, current, List.of(Blocks.make(masters, current, NAMES)));
+        }
+        return masters;
+    }
+
+    private DataKey names(Connection connection) throws SQLException {
+        KeyRow row = KeyRows.find(connection, NAMES);
+        if (row == null || row.masterId() == null) {
+            throw new CannotOpenKeysException("The key store has lost the key that names subjects.", null);
+        }
+        return new DataKey(masters.unwrap(row.masterId(), NAMES, row.wrapped()));
+    }
+
+    private void finishRotation() {
+        try {
+            rotation.finish();
+        } catch (RuntimeException e) {
+            LOG.warn("The rotation of the master key is not finished; it goes on at the next start.", e);
+        }
+    }
+
+    @Override
+    public long newKey() {
+        return blocks.take();
+    }
+
+    @Override
+    public long successor(long key) {
+        long last = key;
+        while (true) {
+            Known found = known(last);
+            if (found == null) {
+                throw noSuchKey(last);
+            }
+            if (!(found instanceof Gone gone)) {
+                return last;
+            }
+            last = gone.successor();
+        }
+    }
+
+    @Override
+    public long subjectKey(Namespace namespace, SubjectId subject) {
+        return successor(subjects.firstKey(namespace, subject));
+    }
+
+    @Override
+    public String seal(PartAddress at, List<Long> keys, String text) {
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("At least one key is needed to seal");
+        }
+        byte[] partKey = null;
+        while (partKey == null) {
+            List<DataKey> living = new ArrayList<>(keys.size());
+            for (long key : keys) {
+                Known found = known(key);
+                if (found == null) {
+                    throw noSuchKey(key);
+                }
+                if (!(found instanceof Living one)) {
+                    throw new DestroyedKey(key);
+                }
+                living.add(one.key());
+            }
+            partKey = Parts.key(living, at, keys);
+        }
+        return Parts.seal(partKey, at, keys, text);
+    }
+
+    @Override
+    public @Nullable String open(PartAddress at, List<Long> keys, String sealed) {
+        byte[] partKey = partKey(at, keys);
+        return partKey == null ? null : Parts.openWith(partKey, at, keys, sealed);
+    }
+
+    @Override
+    public byte @Nullable [] partKey(PartAddress at, List<Long> keys) {
+        while (true) {
+            List<DataKey> living = new ArrayList<>(keys.size());
+            boolean broken = keys.isEmpty();
+            for (long key : keys) {
+                Known found = known(key);
+                if (found instanceof Gone) {
+                    return null;
+                }
+                if (found instanceof Living one) {
+                    living.add(one.key());
+                } else {
+                    broken = true;
+                }
+            }
+            if (broken) {
+                throw new BrokenSeal(at);
+            }
+            byte[] partKey = Parts.key(living, at, keys);
+            if (partKey != null) {
+                return partKey;
+            }
+        }
+    }
+
+    @Override
+    public String fingerprint(long key) {
+        KeyRow row = blocks.given(key) ? reader.find(connection -> KeyRows.find(connection, key)) : null;
+        if (row == null) {
+            throw noSuchKey(key);
+        }
+        return HexFormat.of().formatHex(row.fingerprint());
+    }
+
+    @Override
+    public Destroyed destroy(ErasureOrder order) {
+        return destruction.destroy(order);
+    }
+
+    @Override
+    public Destroyed forgetSubject(ErasureKey erasure, SubjectId subject, String requestedBy, @Nullable String reason) {
+        return destruction.forget(erasure, subject, requestedBy, reason);
+    }
+
+    @Override
+    public Destroyed finished(ErasureKey erasure, String receipt) {
+        return writer.transaction(connection -> {
+            Erasures.finish(connection, erasure, receipt);
+            Destroyed found = Erasures.find(connection, erasure);
+            if (found == null) {
+                throw new IllegalArgumentException("There is no erasure " + erasure.id());
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public List<Destroyed> unfinished() {
+        return reader.read(Erasures::unfinished);
+    }
+
+    @Override
+    public @Nullable Destroyed erasure(ErasureKey erasure) {
+        return reader.find(connection -> Erasures.find(connection, erasure));
+    }
+
+    @Override
+    public String rotate() {
+        return rotation.rotate();
+    }
+
+    @Override
+    public List<String> masters() {
+        List<String> ids = new ArrayList<>();
+        reader.read(masters::older).forEach(master -> ids.add(master.id()));
+        ids.add(masters.current().id());
+        return List.copyOf(ids);
+    }
+
+    /** What a key is; null if there never was one of this number. */
+    private @Nullable Known known(long number) {
+        Known found = known.get(number);
+        if (found != null || !blocks.given(number)) {
+            return found;
+        }
+        while (found == null) {
+            long epoch = known.epoch();
+            KeyRow row = reader.find(connection -> KeyRows.find(connection, number));
+            if (row == null) {
+                return null;
+            }
+            Known read = unwrapped(row);
+            if (read != null) {
+                found = known.put(number, read, epoch);
+            }
+        }
+        return found;
+    }
+
+    /** Null if it was wrapped anew since the row was read. */
+    private @Nullable Known unwrapped(KeyRow row) {
+        if (row.successor() != null) {
+            return new Gone(row.successor());
+        }
+        try {
+            return new Living(new DataKey(masters.unwrap(String.valueOf(row.masterId()), row.number(), row.wrapped())));
+        } catch (UnusableMasterKey e) {
+            if (KeyRows.same(row, reader.find(connection -> KeyRows.find(connection, row.number())))) {
+                throw new KeysUnavailableException(
+                        "Key %d cannot be unwrapped: the master key %s %s."
+                                .formatted(row.number(), row.masterId(), e.getMessage()),
+                        e);
+            }
+            return null;
+        }
+    }
+
+    private static IllegalArgumentException noSuchKey(long key) {
+        return new IllegalArgumentException("There is no key " + key);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        rotation.close();
+        try {
+            unfinishedRotation.join();
+            blocks.close();
+            known.clear();
+            names.wipe();
+            reader.close();
+            writer.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
+            throw new KeysUnavailableException("The key store could not be closed: " + e.getMessage(), e);
+        } finally {
+            lock.close();
+        }
+    }
+}
