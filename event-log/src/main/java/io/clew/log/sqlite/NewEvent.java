@@ -1,6 +1,9 @@
 package io.clew.log.sqlite;
 
 import io.clew.log.LogRecord;
+import io.clew.log.proof.Hash;
+import io.clew.log.proof.Hasher;
+import io.clew.log.proof.StoredForm;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -42,6 +45,12 @@ record NewEvent(
                 payload.getType().getRevision(),
                 payload.getData(),
                 meta.getData());
+    }
+
+    /** Of its stored form. */
+    Hash digest(Hasher hasher) {
+        return new StoredForm(streamId, sequence, eventId, aggregateType, at, type, revision, data, meta)
+                .digest(hasher);
     }
 
     /** As a reader would find it once written; its position is not known yet. */

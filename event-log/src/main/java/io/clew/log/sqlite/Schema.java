@@ -18,7 +18,11 @@ final class Schema {
             """
             CREATE TABLE events(position INTEGER PRIMARY KEY, stream_no INTEGER NOT NULL, sequence INTEGER NOT NULL,
               event_id TEXT NOT NULL, aggregate_type TEXT, at INTEGER NOT NULL, type TEXT NOT NULL, revision TEXT,
-              data TEXT NOT NULL, meta TEXT NOT NULL, UNIQUE(stream_no, sequence)) STRICT""",
+              hash BLOB NOT NULL, data TEXT NOT NULL, meta TEXT NOT NULL, UNIQUE(stream_no, sequence)) STRICT""",
+            // The Merkle tree above the events' hashes, one row for 256 of the level below: see Tiles.
+            """
+            CREATE TABLE tiles(level INTEGER NOT NULL, number INTEGER NOT NULL, hash BLOB NOT NULL,
+              PRIMARY KEY(level, number)) STRICT, WITHOUT ROWID""",
             """
             CREATE TABLE snapshots(stream_no INTEGER PRIMARY KEY, sequence INTEGER NOT NULL,
               event_id TEXT NOT NULL, aggregate_type TEXT, at INTEGER NOT NULL, type TEXT NOT NULL, revision TEXT,

@@ -7,6 +7,7 @@ import io.clew.log.LogEventStore;
 import io.clew.log.LogRecord;
 import io.clew.log.LogStatus;
 import io.clew.log.LogUnavailableException;
+import io.clew.log.proof.MissingHash;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -54,6 +55,12 @@ public final class SqliteEventLog implements EventLog {
                 transaction.close();
                 throw e;
             }
+        } catch (MissingHash e) {
+            lock.close();
+            throw new CannotOpenLogException(
+                    "The event log %s is damaged: %s. Restore a backup; clew verify says more."
+                            .formatted(file, e.getMessage()),
+                    e);
         } catch (SQLException e) {
             lock.close();
             throw new CannotOpenLogException(reason(file, e), e);
