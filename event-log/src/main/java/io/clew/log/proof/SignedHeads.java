@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Issues the log's checkpoints and remembers them outside the log. Each is issued only if the log goes on from the one
  * before; so nobody can be shown two histories under one key. Thread-safe.
  */
-public final class SignedHeads {
+public final class SignedHeads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SignedHeads.class);
 
     private final SignedNotes notes;
@@ -84,6 +84,18 @@ public final class SignedHeads {
     /** The one issued last, whether the log fits it or not. */
     public synchronized @Nullable SignedHead last() {
         return last;
+    }
+
+    /** Signs what is not signed yet. */
+    @Override
+    public void close() {
+        try {
+            latest();
+        } catch (ContradictedLog e) {
+            // Said when it was found.
+        } catch (RuntimeException e) {
+            LOG.warn("The end of the log was not signed; the next start does.", e);
+        }
     }
 
     private void check(Checkpoint signed, long size) {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The tables, and the steps that brought every older file here. A step, once released, is never changed. */
@@ -65,6 +66,32 @@ final class Schema {
                 statement.execute("ROLLBACK");
                 throw e;
             }
+        }
+    }
+
+    /** Everything the file says of its tables. */
+    static List<String> describe(Connection connection) throws SQLException {
+        List<String> description = new ArrayList<>();
+        description.add("version " + number(connection, "PRAGMA user_version"));
+        description.add("application " + number(connection, "PRAGMA application_id"));
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name")) {
+            while (rows.next()) {
+                description.add(rows.getString(1) + " " + rows.getString(2) + " " + rows.getString(3) + " "
+                        + rows.getString(4));
+            }
+        }
+        return description;
+    }
+
+    /** What {@link #describe} says of a file of the newest version. */
+    static List<String> expected() throws SQLException {
+        try (Connection connection = Connections.open(Path.of(":memory:"))) {
+            for (int step = 0; step < STEPS.size(); step++) {
+                migrate(connection, step);
+            }
+            return describe(connection);
         }
     }
 

@@ -8,6 +8,7 @@ import io.clew.log.LogRecord;
 import io.clew.log.LogStatus;
 import io.clew.log.LogUnavailableException;
 import io.clew.log.proof.MissingHash;
+import io.clew.log.proof.Tiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -152,6 +153,12 @@ public final class SqliteEventLog implements EventLog {
     @Override
     public long firstPositionAt(Instant instant) {
         return reads.firstPositionAt(instant);
+    }
+
+    @Override
+    public Tiles tiles() {
+        return (level, first, count) ->
+                readers.read(reader -> new StoredTiles(reader::prepare).hashes(level, first, count));
     }
 
     @Override
