@@ -4,12 +4,13 @@ import io.clew.application.launch.Arguments;
 import io.clew.application.launch.Backup;
 import io.clew.application.launch.Failure;
 import io.clew.application.launch.Usage;
+import io.clew.application.launch.Verify;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Clew's main: {@code serve} starts everything, {@code backup} copies the event log. */
+/** Clew's main: {@code serve} starts everything, {@code backup} copies the event log, {@code verify} checks one. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Application {
@@ -19,7 +20,7 @@ public class Application {
         quietAxon();
         int exit = 0;
         try {
-            run(Arguments.parse(args));
+            exit = run(Arguments.parse(args));
         } catch (Usage usage) {
             say(usage.text());
             exit = usage.isAskedFor() ? 0 : 2;
@@ -35,12 +36,17 @@ public class Application {
         }
     }
 
-    private static void run(Arguments arguments) {
-        if (arguments.command().equals("backup")) {
-            say(Backup.run(arguments.options()));
-        } else {
-            serve(arguments.options());
+    private static int run(Arguments arguments) {
+        switch (arguments.command()) {
+            case "backup" -> say(Backup.run(arguments.options()));
+            case "verify" -> {
+                Verify verify = Verify.run(arguments.options());
+                say(verify.text());
+                return verify.isSound() ? 0 : 1;
+            }
+            default -> serve(arguments.options());
         }
+        return 0;
     }
 
     private static void serve(Map<String, String> options) {

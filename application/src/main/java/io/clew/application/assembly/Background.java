@@ -1,6 +1,7 @@
 package io.clew.application.assembly;
 
 import io.clew.application.http.end.Settling;
+import io.clew.application.process.Checkpointing;
 import io.clew.application.process.Deletions;
 import io.clew.application.process.Recurring;
 import io.clew.application.process.Sweep;
@@ -8,6 +9,7 @@ import io.clew.application.process.TwoSides;
 import io.clew.application.settings.RetentionSettings;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.log.EventLog;
+import io.clew.log.proof.SignedHeads;
 import java.time.Clock;
 import java.time.Duration;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -37,6 +39,11 @@ class Background {
     @Bean
     Settling settling(Recurring deletions) {
         return deletions::wake;
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    Recurring checkpoints(SignedHeads heads, @Value("${clew.proof.every}") Duration every) {
+        return new Recurring("checkpoints", every, new Checkpointing(heads));
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")

@@ -30,9 +30,13 @@ public record Arguments(String command, Map<String, String> options) {
                     "events.listeners",
                     "http.hosts",
                     "import.max-bytes",
+                    "proof.every",
+                    "proof.origin",
                     "retention.every"),
             "backup",
-            Set.of("to", "data-dir"));
+            Set.of("to", "data-dir"),
+            "verify",
+            Set.of("log", "checkpoints", "evidence", "key"));
 
     static Set<String> optionsOf(String command) {
         return OPTIONS.getOrDefault(command, Set.of());

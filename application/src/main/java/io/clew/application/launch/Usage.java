@@ -6,9 +6,12 @@ public final class Usage extends RuntimeException {
     private static final String TEXT = """
             Usage: clew serve [--port=N] [--host=A] [--data-dir=D] [--<setting>=<value> ...]
                    clew backup --to=FILE [--data-dir=D]
+                   clew verify --log=FILE [--checkpoints=FILE] [--key=KEY]
+                   clew verify --evidence=FILE [--key=KEY]
 
             serve    starts everything: HTTP on 127.0.0.1:7539, data in ./clew-data
             backup   copies the event log, also while a server uses it
+            verify   checks an event log, in use or copied, or evidence of a session; needs no server
             """;
 
     private final String text;

@@ -3,6 +3,7 @@ package io.clew.application.http;
 import io.clew.log.EventLog;
 import io.clew.log.LogRecord;
 import io.clew.log.LogStatus;
+import io.clew.log.proof.Tiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +85,11 @@ final class FakeLog implements EventLog {
                 .mapToLong(LogRecord::position)
                 .findFirst()
                 .orElse(head() + 1);
+    }
+
+    @Override
+    public Tiles tiles() {
+        return (level, first, count) -> List.of();
     }
 
     @Override

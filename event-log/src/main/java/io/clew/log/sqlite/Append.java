@@ -1,5 +1,7 @@
 package io.clew.log.sqlite;
 
+import io.clew.log.proof.Hash;
+import io.clew.log.proof.Hasher;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Events that are written all or none, and the thread that waits until they are. */
 final class Append {
     private final List<NewEvent> events;
+    private final List<Hash> digests;
     private final Thread sender = Thread.currentThread();
     private final long sentAt = System.nanoTime();
     private @Nullable RuntimeException refusal;
@@ -14,10 +17,17 @@ final class Append {
 
     Append(List<NewEvent> events) {
         this.events = events;
+        Hasher hasher = new Hasher();
+        digests = events.stream().map(event -> event.digest(hasher)).toList();
     }
 
     List<NewEvent> events() {
         return events;
+    }
+
+    /** Of the events' stored forms, made by whoever sends them: the writer has enough to do. */
+    List<Hash> digests() {
+        return digests;
     }
 
     long nanosSinceSent() {

@@ -1,6 +1,11 @@
 package io.clew.log.sqlite;
 
 import io.clew.log.LogUnavailableException;
+import io.clew.log.proof.Frontier;
+import io.clew.log.proof.Hash;
+import io.clew.log.proof.Hasher;
+import io.clew.log.proof.MerkleTree;
+import io.clew.log.proof.TileHash;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,8 +27,10 @@ import org.sqlite.SQLiteException;
 final class GroupTransaction implements AutoCloseable {
     private final Connection connection;
     private final Flush flush;
-    private final StreamNumbers streams;
+    private final StreamTips streams;
     private final TimeMarks times;
+    private final Hasher hasher = new Hasher();
+    private Frontier tree;
     private WriterStatements statements;
     private long position;
 
@@ -31,7 +38,8 @@ final class GroupTransaction implements AutoCloseable {
         this.connection = connection;
         this.flush = flush;
         position = number("SELECT coalesce(max(position), 0) FROM events");
-        streams = new StreamNumbers(number("SELECT coalesce(max(no), 0) FROM streams"));
+        streams = new StreamTips(number("SELECT coalesce(max(no), 0) FROM streams"));
+        tree = Frontier.of(position, new MerkleTree(new StoredTiles(connection::prepareStatement)), hasher);
         times = TimeMarks.load(connection);
         statements = WriterStatements.prepare(connection);
     }
@@ -80,7 +88,7 @@ final class GroupTransaction implements AutoCloseable {
         List<NewEvent> events = append.events();
         if (events.size() == 1) {
             // A statement that conflicts undoes itself; a stream that is new with it cannot conflict.
-            if (!insert(events.get(0))) {
+            if (!insert(events.get(0), append.digests().get(0))) {
                 append.refuse(new DuplicateEvent(events.get(0)));
             }
             return;
@@ -92,21 +100,24 @@ final class GroupTransaction implements AutoCloseable {
         }
         Mark before = mark();
         statements.savepoint().execute();
-        for (NewEvent event : events) {
-            if (!insert(event)) {
+        for (int i = 0; i < events.size(); i++) {
+            if (!insert(events.get(i), append.digests().get(i))) {
                 statements.undo().execute();
                 backTo(before);
-                append.refuse(new DuplicateEvent(event));
+                append.refuse(new DuplicateEvent(events.get(i)));
                 break;
             }
         }
         statements.release().execute();
     }
 
-    private boolean insert(NewEvent event) throws SQLException {
+    private boolean insert(NewEvent event, Hash digest) throws SQLException {
+        StreamTip tip = tip(event.streamId());
+        Hash hash = hasher.event(tip.hash(), digest);
         try {
-            bind(statements.insertEvent(), streamNumber(event.streamId()), event);
+            bind(statements.insertEvent(), tip.number(), event);
             statements.insertEvent().setLong(10, position + 1);
+            statements.insertEvent().setBytes(11, hash.bytes());
             statements.insertEvent().executeUpdate();
         } catch (SQLiteException e) {
             if (e.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE) {
@@ -115,6 +126,8 @@ final class GroupTransaction implements AutoCloseable {
             throw e;
         }
         position++;
+        streams.move(event.streamId(), tip.after(event.sequence(), hash));
+        grow(hash);
         if (times.isMarkDue(position, event.at())) {
             statements.insertTime().setLong(1, position);
             statements.insertTime().setLong(2, times.latest());
@@ -123,8 +136,18 @@ final class GroupTransaction implements AutoCloseable {
         return true;
     }
 
+    private void grow(Hash hash) throws SQLException {
+        tree = tree.append(hash, hasher);
+        for (TileHash complete : tree.completed()) {
+            statements.insertTile().setInt(1, complete.level());
+            statements.insertTile().setLong(2, complete.number());
+            statements.insertTile().setBytes(3, complete.hash().bytes());
+            statements.insertTile().executeUpdate();
+        }
+    }
+
     private void write(NewEvent snapshot) throws SQLException {
-        bind(statements.upsertSnapshot(), streamNumber(snapshot.streamId()), snapshot);
+        bind(statements.upsertSnapshot(), tip(snapshot.streamId()).number(), snapshot);
         statements.upsertSnapshot().executeUpdate();
     }
 
@@ -140,24 +163,26 @@ final class GroupTransaction implements AutoCloseable {
         insert.setString(9, event.meta());
     }
 
-    private long streamNumber(String streamId) throws SQLException {
-        Long known = streams.find(streamId);
+    private StreamTip tip(String streamId) throws SQLException {
+        StreamTip known = streams.find(streamId);
         if (known != null) {
             return known;
         }
         statements.findStream().setString(1, streamId);
         try (ResultSet rows = statements.findStream().executeQuery()) {
             if (rows.next()) {
-                long number = rows.getLong(1);
-                streams.found(streamId, number);
-                return number;
+                byte[] hash = rows.getBytes(3);
+                StreamTip tip =
+                        new StreamTip(rows.getLong(1), rows.getLong(2), hash == null ? Hash.NONE : Hash.of(hash));
+                streams.found(streamId, tip);
+                return tip;
             }
         }
-        long number = streams.give(streamId);
-        statements.insertStream().setLong(1, number);
+        StreamTip tip = streams.begin(streamId);
+        statements.insertStream().setLong(1, tip.number());
         statements.insertStream().setString(2, streamId);
         statements.insertStream().executeUpdate();
-        return number;
+        return tip;
     }
 
     /** The log does not index event identifiers; within one append it still refuses one that comes twice. */
@@ -189,16 +214,17 @@ final class GroupTransaction implements AutoCloseable {
     }
 
     /** What the writer remembers beside the file, to be undone with it. */
-    private record Mark(long position, long latest, long stream) {}
+    private record Mark(long position, long latest, StreamTips.Mark streams, Frontier tree) {}
 
     private Mark mark() {
-        return new Mark(position, times.latest(), streams.mark());
+        return new Mark(position, times.latest(), streams.mark(), tree);
     }
 
     private void backTo(Mark mark) {
         position = mark.position();
         times.backTo(mark.latest());
-        streams.backTo(mark.stream());
+        streams.backTo(mark.streams());
+        tree = mark.tree();
     }
 
     private static boolean isDiskFull(Exception e) {

@@ -6,6 +6,9 @@ import io.clew.kernel.seal.Sealing;
 import io.clew.log.LogRecord;
 import io.clew.log.SealedStreams;
 import io.clew.log.StoredSerializer;
+import io.clew.log.proof.Hash;
+import io.clew.log.proof.Hasher;
+import io.clew.log.proof.StoredForm;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -80,6 +83,12 @@ record NewEvent(
                 type.getRevision(),
                 stored.json().write(payload, sealing),
                 stored.json().writeMetadata(metaData, sealing));
+    }
+
+    /** Of its stored form. */
+    Hash digest(Hasher hasher) {
+        return new StoredForm(streamId, sequence, eventId, aggregateType, at, type, revision, data, meta)
+                .digest(hasher);
     }
 
     /** As a reader would find it once written; its position is not known yet. */

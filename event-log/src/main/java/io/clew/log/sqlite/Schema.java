@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The tables, and the steps that brought every older file here. A step, once released, is never changed. */
@@ -18,7 +19,11 @@ final class Schema {
             """
             CREATE TABLE events(position INTEGER PRIMARY KEY, stream_no INTEGER NOT NULL, sequence INTEGER NOT NULL,
               event_id TEXT NOT NULL, aggregate_type TEXT, at INTEGER NOT NULL, type TEXT NOT NULL, revision TEXT,
-              data TEXT NOT NULL, meta TEXT NOT NULL, UNIQUE(stream_no, sequence)) STRICT""",
+              hash BLOB NOT NULL, data TEXT NOT NULL, meta TEXT NOT NULL, UNIQUE(stream_no, sequence)) STRICT""",
+            // The Merkle tree above the events' hashes, one row for 256 of the level below: see Tiles.
+            """
+            CREATE TABLE tiles(level INTEGER NOT NULL, number INTEGER NOT NULL, hash BLOB NOT NULL,
+              PRIMARY KEY(level, number)) STRICT, WITHOUT ROWID""",
             """
             CREATE TABLE snapshots(stream_no INTEGER PRIMARY KEY, sequence INTEGER NOT NULL,
               event_id TEXT NOT NULL, aggregate_type TEXT, at INTEGER NOT NULL, type TEXT NOT NULL, revision TEXT,
@@ -71,6 +76,32 @@ final class Schema {
                 statement.execute("ROLLBACK");
                 throw e;
             }
+        }
+    }
+
+    /** Everything the file says of its tables. */
+    static List<String> describe(Connection connection) throws SQLException {
+        List<String> description = new ArrayList<>();
+        description.add("version " + number(connection, "PRAGMA user_version"));
+        description.add("application " + number(connection, "PRAGMA application_id"));
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name")) {
+            while (rows.next()) {
+                description.add(rows.getString(1) + " " + rows.getString(2) + " " + rows.getString(3) + " "
+                        + rows.getString(4));
+            }
+        }
+        return description;
+    }
+
+    /** What {@link #describe} says of a file of the newest version. */
+    static List<String> expected() throws SQLException {
+        try (Connection connection = Connections.open(Path.of(":memory:"))) {
+            for (int step = 0; step < STEPS.size(); step++) {
+                migrate(connection, step);
+            }
+            return describe(connection);
         }
     }
 

@@ -7,6 +7,8 @@ import io.clew.log.LogEventStore;
 import io.clew.log.LogRecord;
 import io.clew.log.LogStatus;
 import io.clew.log.LogUnavailableException;
+import io.clew.log.proof.MissingHash;
+import io.clew.log.proof.Tiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -54,6 +56,12 @@ public final class SqliteEventLog implements EventLog {
                 transaction.close();
                 throw e;
             }
+        } catch (MissingHash e) {
+            lock.close();
+            throw new CannotOpenLogException(
+                    "The event log %s is damaged: %s. Restore a backup; clew verify says more."
+                            .formatted(file, e.getMessage()),
+                    e);
         } catch (SQLException e) {
             lock.close();
             throw new CannotOpenLogException(reason(file, e), e);
@@ -145,6 +153,12 @@ public final class SqliteEventLog implements EventLog {
     @Override
     public long firstPositionAt(Instant instant) {
         return reads.firstPositionAt(instant);
+    }
+
+    @Override
+    public Tiles tiles() {
+        return (level, first, count) ->
+                readers.read(reader -> new StoredTiles(reader::prepare).hashes(level, first, count));
     }
 
     @Override

@@ -23,6 +23,11 @@ final class TimeMarks {
         this.latest = latest;
     }
 
+    /** Where no event is known yet. */
+    static TimeMarks none() {
+        return new TimeMarks(Long.MIN_VALUE);
+    }
+
     static TimeMarks load(Connection connection) throws SQLException {
         String sql = "SELECT max(coalesce((SELECT latest FROM times ORDER BY position DESC LIMIT 1), " + Long.MIN_VALUE
                 + "), coalesce((SELECT max(at) FROM events WHERE position >"

@@ -15,7 +15,8 @@ record WriterStatements(
         PreparedStatement insertStream,
         PreparedStatement insertEvent,
         PreparedStatement upsertSnapshot,
-        PreparedStatement insertTime) {
+        PreparedStatement insertTime,
+        PreparedStatement insertTile) {
 
     static WriterStatements prepare(Connection connection) throws SQLException {
         return new WriterStatements(
@@ -24,12 +25,16 @@ record WriterStatements(
                 connection.prepareStatement("SAVEPOINT append"),
                 connection.prepareStatement("RELEASE append"),
                 connection.prepareStatement("ROLLBACK TO append"),
-                connection.prepareStatement("SELECT no FROM streams WHERE id = ?"),
+                connection.prepareStatement("""
+                        SELECT s.no, coalesce(e.sequence, -1), e.hash FROM streams s LEFT JOIN events e
+                          ON e.stream_no = s.no
+                            AND e.sequence = (SELECT max(l.sequence) FROM events l WHERE l.stream_no = s.no)
+                        WHERE s.id = ?"""),
                 connection.prepareStatement("INSERT INTO streams(no, id) VALUES(?, ?)"),
                 connection.prepareStatement("""
                         INSERT INTO events(stream_no, sequence, event_id, aggregate_type, at, type, revision, data, meta,
-                          position)
-                        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""),
+                          position, hash)
+                        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""),
                 connection.prepareStatement("""
                         INSERT INTO snapshots(stream_no, sequence, event_id, aggregate_type, at, type, revision, data, meta)
                         VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -37,6 +42,7 @@ record WriterStatements(
                           aggregate_type = excluded.aggregate_type, at = excluded.at, type = excluded.type,
                           revision = excluded.revision, data = excluded.data, meta = excluded.meta
                         WHERE excluded.sequence >= snapshots.sequence"""),
-                connection.prepareStatement("INSERT INTO times(position, latest) VALUES(?, ?)"));
+                connection.prepareStatement("INSERT INTO times(position, latest) VALUES(?, ?)"),
+                connection.prepareStatement("INSERT INTO tiles(level, number, hash) VALUES(?, ?, ?)"));
     }
 }

@@ -1,0 +1,64 @@
+package io.clew.application.evidence;
+
+import io.clew.log.EventLog;
+import io.clew.log.LogRecord;
+import io.clew.log.proof.CachedTiles;
+import io.clew.log.proof.MerkleTree;
+import io.clew.log.proof.SignedHead;
+import io.clew.log.proof.SignedHeads;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes all events of a stream with their proofs, line by line. */
+public final class Evidence {
+
+    private static final int BLOCK = 256;
+
+    private final EventLog log;
+    private final SignedHeads heads;
+    private final JsonMapper mapper;
+
+    public Evidence(EventLog log, SignedHeads heads, JsonMapper mapper) {
+        this.log = log;
+        this.heads = heads;
+        this.mapper = mapper;
+    }
+
+    /** The checkpoint that evidence asked for now will be held against. */
+    public SignedHead head() {
+        return heads.latest();
+    }
+
+    /** Writes what the stream held when the checkpoint was made. */
+    public void write(String streamId, SignedHead head, OutputStream out) throws IOException {
+        long size = head.checkpoint().size();
+        line(
+                new EvidenceHeader(
+                        EvidenceHeader.FORM,
+                        streamId,
+                        head.note(),
+                        heads.verifier().vkey()),
+                out);
+        MerkleTree tree = new MerkleTree(new CachedTiles(log.tiles(), size));
+        long events = 0;
+        List<LogRecord> block = log.readStream(streamId, 0, BLOCK);
+        while (!block.isEmpty()) {
+            for (LogRecord event : block) {
+                if (event.position() <= size) {
+                    line(EvidenceLine.of(event, tree.inclusion(event.position() - 1, size)), out);
+                    events++;
+                }
+            }
+            LogRecord last = block.get(block.size() - 1);
+            block = last.position() < size ? log.readStream(streamId, last.sequence() + 1, BLOCK) : List.of();
+        }
+        line(new EvidenceEnd(events), out);
+    }
+
+    private void line(Object content, OutputStream out) throws IOException {
+        out.write(mapper.writeValueAsBytes(content));
+        out.write('\n');
+    }
+}

@@ -1,0 +1,116 @@
+package io.clew.application.evidence;
+
+import io.clew.log.proof.BrokenNote;
+import io.clew.log.proof.Checkpoint;
+import io.clew.log.proof.EvidenceCheck;
+import io.clew.log.proof.Findings;
+import io.clew.log.proof.Hash;
+import io.clew.log.proof.NoteVerifier;
+import io.clew.log.proof.Verdict;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Checks evidence without a server: its checkpoint against a key, its events against the checkpoint. */
+public final class EvidenceFile {
+
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+
+    private final Findings findings = new Findings();
+    private final @Nullable NoteVerifier known;
+    private @Nullable EvidenceCheck check;
+    private @Nullable String waiting;
+    private long events;
+
+    private EvidenceFile(@Nullable NoteVerifier known) {
+        this.known = known;
+    }
+
+    /**
+     * Reads evidence to its end.
+     *
+     * @param known the key that must have signed its checkpoint; null believes the one it brings along
+     */
+    public static Verdict verify(Reader evidence, @Nullable NoteVerifier known) throws IOException {
+        long start = System.nanoTime();
+        EvidenceFile file = new EvidenceFile(known);
+        BufferedReader lines = new BufferedReader(evidence);
+        long number = 0;
+        try {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                file.take(line);
+            }
+            file.end();
+        } catch (JacksonException e) {
+            file.findings.add("Line %d is not a line of evidence: %s.".formatted(number, e.getOriginalMessage()));
+        } catch (BrokenNote | IllegalArgumentException | NullPointerException e) {
+            file.findings.add("Line %d is not what was written there: %s".formatted(number, e.getMessage()));
+        }
+        return new Verdict(
+                file.events,
+                file.check == null ? 0 : 1,
+                file.check == null ? 0 : 1,
+                Duration.ofNanos(System.nanoTime() - start),
+                file.findings.first(),
+                file.findings.count());
+    }
+
+    /** The last line is of another kind, and known only when no other follows. */
+    private void take(String line) {
+        if (check == null) {
+            check = begin(STRICT.readValue(line, EvidenceHeader.class));
+        } else {
+            if (waiting != null) {
+                accept(check, STRICT.readValue(waiting, EvidenceLine.class));
+            }
+            waiting = line;
+        }
+    }
+
+    private EvidenceCheck begin(EvidenceHeader header) {
+        if (!EvidenceHeader.FORM.equals(header.clew())) {
+            throw new IllegalArgumentException("this is not evidence of a form that is known.");
+        }
+        NoteVerifier own = NoteVerifier.parse(Objects.requireNonNull(header.key(), "it has no key."));
+        if (known != null && !own.vkey().equals(known.vkey())) {
+            findings.add("The evidence brings another key along than the one given.");
+        }
+        Checkpoint checkpoint = Checkpoint.open(
+                Objects.requireNonNull(header.checkpoint(), "it has no checkpoint."), known == null ? own : known);
+        return new EvidenceCheck(Objects.requireNonNull(header.streamId(), "it has no stream."), checkpoint, findings);
+    }
+
+    private void accept(EvidenceCheck to, EvidenceLine line) {
+        events++;
+        to.accept(
+                Objects.requireNonNull(line.position(), "it has no position."),
+                line.form(),
+                Objects.requireNonNull(line.path(), "it has no path.").stream()
+                        .map(Hash::ofBase64)
+                        .toList());
+    }
+
+    private void end() {
+        if (check == null || waiting == null) {
+            findings.add("The evidence is cut short.");
+            return;
+        }
+        Long announced = STRICT.readValue(waiting, EvidenceEnd.class).events();
+        check.end(Objects.requireNonNull(announced, "it does not say how many events there are."));
+    }
+}

@@ -1,0 +1,13 @@
+package io.clew.application.http.proof;
+
+import java.util.List;
+
+/**
+ * That an event is in a tree.
+ *
+ * @param size of the tree
+ * @param hash of the event's leaf, in base64
+ * @param path from there to the root (RFC 6962, section 2.1.1)
+ * @param checkpoint the newest, of this size unless another was asked for
+ */
+record InclusionProof(long position, long size, String hash, List<String> path, String checkpoint) {}

@@ -1,0 +1,66 @@
+package io.clew.log.sqlite;
+
+import io.clew.log.proof.Findings;
+import io.clew.log.proof.Hash;
+import io.clew.log.proof.Hasher;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Whether every event is what was written, and every stream goes on without a gap. */
+final class ChainCheck {
+    private final Map<Long, Tip> tips = new HashMap<>();
+    private final Hasher hasher = new Hasher();
+    private final Findings findings;
+
+    ChainCheck(Findings findings) {
+        this.findings = findings;
+    }
+
+    private static final class Tip {
+        private long sequence = -1;
+        private Hash hash = Hash.NONE;
+        /** What the last event's hash would be, where the stored one is another. */
+        private @Nullable Hash computed;
+    }
+
+    /** Takes the next event; answers the hash it has in the tree. */
+    Hash accept(Chunk.Row event) {
+        Tip tip = tips.computeIfAbsent(event.stream(), first -> new Tip());
+        Hash stored = event.stored();
+        Hash computed = event.digest() == null ? null : hasher.event(tip.hash, event.digest());
+        boolean goesOn = event.sequence() == tip.sequence + 1;
+        boolean fits = computed != null && stored != null && computed.equals(stored);
+        if (!goesOn) {
+            findings.add("Position %d: stream %d goes from sequence %d to %d."
+                    .formatted(event.position(), event.stream(), tip.sequence, event.sequence()));
+        } else if (event.digest() == null) {
+            findings.add("Position %d: event %d of stream %d lacks a column or its stream."
+                    .formatted(event.position(), event.sequence(), event.stream()));
+        } else if (!fits && !fitsWhatWasComputed(tip, event)) {
+            findings.add("Position %d: event %d of stream %d, or its hash, is not what was written."
+                    .formatted(event.position(), event.sequence(), event.stream()));
+        }
+        tip.sequence = event.sequence();
+        tip.computed = fits ? null : computed;
+        tip.hash = stored != null ? stored : computed != null ? computed : Hash.NONE;
+        return tip.hash;
+    }
+
+    /** Where the hash before was changed, and not this event. */
+    private boolean fitsWhatWasComputed(Tip tip, Chunk.Row event) {
+        Hash stored = event.stored();
+        return tip.computed != null
+                && event.digest() != null
+                && stored != null
+                && stored.equals(hasher.event(tip.computed, event.digest()));
+    }
+
+    boolean hasEvents(long stream) {
+        return tips.containsKey(stream);
+    }
+
+    long streams() {
+        return tips.size();
+    }
+}
