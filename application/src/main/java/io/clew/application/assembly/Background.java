@@ -1,6 +1,8 @@
 package io.clew.application.assembly;
 
+import io.clew.application.erasure.Erasures;
 import io.clew.application.http.end.Settling;
+import io.clew.application.http.side.Views;
 import io.clew.application.process.Checkpointing;
 import io.clew.application.process.Deletions;
 import io.clew.application.process.Recurring;
@@ -8,13 +10,16 @@ import io.clew.application.process.Sweep;
 import io.clew.application.process.TwoSides;
 import io.clew.application.settings.RetentionSettings;
 import io.clew.kernel.stored.StoredJson;
+import io.clew.key.KeyStore;
 import io.clew.log.EventLog;
 import io.clew.log.proof.SignedHeads;
+import io.clew.log.proof.SignedNotes;
 import java.time.Clock;
 import java.time.Duration;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -39,6 +44,19 @@ class Background {
     @Bean
     Settling settling(Recurring deletions) {
         return deletions::wake;
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = "clew.sealing", matchIfMissing = true)
+    Erasures erasures(KeyStore keys, EventLog log, StoredJson stored, Views views, SignedNotes notes) {
+        return new Erasures(keys, log, stored, views, notes);
+    }
+
+    /** What has no receipt yet was interrupted, or waits for views that fail. */
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    @ConditionalOnBooleanProperty(name = "clew.sealing", matchIfMissing = true)
+    Recurring unfinishedErasures(Erasures erasures) {
+        return new Recurring("erasures", Duration.ofMinutes(1), stopping -> erasures.resume());
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")

@@ -4,6 +4,10 @@ import io.clew.application.settings.Settings;
 import io.clew.command.CommandSide;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.kernel.stored.StoredType;
+import io.clew.key.KeyStore;
+import io.clew.key.master.FileMasterKeys;
+import io.clew.key.master.GivenMasterKeys;
+import io.clew.key.sqlite.SqliteKeyStore;
 import io.clew.log.EventLog;
 import io.clew.log.LogObserver;
 import io.clew.log.StoredSerializer;
@@ -17,7 +21,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,9 +31,21 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class Engines {
 
+    /** Opened before the log, which seals with it; it has a lock of its own. */
+    @Bean(destroyMethod = "close")
+    @ConditionalOnBooleanProperty(name = "clew.sealing", matchIfMissing = true)
+    KeyStore keyStore(Settings settings) {
+        Settings.Keys given = settings.keys();
+        Path directory = settings.keyDirectory();
+        String master = given.master();
+        return SqliteKeyStore.open(
+                directory,
+                master == null ? FileMasterKeys.in(directory) : GivenMasterKeys.of(master, given.previous()));
+    }
+
     @Bean
-    StoredJson storedJson() {
-        return new StoredJson(CommandSide.aggregateSnapshots());
+    StoredJson storedJson(Optional<KeyStore> keys) {
+        return new StoredJson(CommandSide.aggregateSnapshots(), keys.orElse(null));
     }
 
     @Bean(destroyMethod = "close")

@@ -30,6 +30,8 @@ public record Arguments(String command, Map<String, String> options) {
                     "events.listeners",
                     "http.hosts",
                     "import.max-bytes",
+                    "keys.dir",
+                    "sealing",
                     "proof.every",
                     "proof.origin",
                     "retention.every"),

@@ -2,6 +2,8 @@ package io.clew.application.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
@@ -11,14 +13,42 @@ import org.springframework.util.unit.DataSize;
  * Everything under {@code clew.} that is not the web server's.
  *
  * @param dataDir where the event log and the views are kept
+ * @param sealing whether what people wrote is sealed under keys that can be destroyed
  */
 @ConfigurationProperties("clew")
 public record Settings(
         Path dataDir,
+        @DefaultValue("on") boolean sealing,
+        @DefaultValue Keys keys,
         @DefaultValue Views views,
         @DefaultValue Commands commands,
         @DefaultValue Events events,
         @Name("import") @DefaultValue Imports imports) {
+
+    /**
+     * Where the keys are that seal.
+     *
+     * @param dir of the key store; {@code keys} in the data directory if absent
+     * @param master the key that wraps them, 32 bytes in base64; a file in that directory if absent
+     * @param previous masters that older ones are still wrapped with
+     */
+    public record Keys(
+            @Nullable Path dir,
+            @Nullable String master,
+            @DefaultValue List<String> previous) {
+
+        /** Never the keys themselves. */
+        @Override
+        public String toString() {
+            return "Keys";
+        }
+    }
+
+    /** Where keys are kept. */
+    public Path keyDirectory() {
+        Path given = keys.dir();
+        return given == null ? dataDir.resolve("keys") : given;
+    }
 
     /**
      * How views are read.

@@ -3,7 +3,8 @@ package io.clew.kernel.id;
 /** The full address of an erasure. */
 public record ErasureKey(Namespace namespace, String id) {
 
-    private static final String KIND = "erasure";
+    /** The kind of the streams of erasures. */
+    public static final String KIND = "erasure";
 
     /** The name of the erasure's event stream. */
     public String streamId() {

@@ -2,6 +2,7 @@ package io.clew.application.http.end;
 
 import io.clew.application.http.request.Call;
 import io.clew.application.http.request.Field;
+import io.clew.application.http.request.ReasonBody;
 import io.clew.application.http.side.Questions;
 import io.clew.application.http.side.Recorded;
 import io.clew.application.http.side.Writes;

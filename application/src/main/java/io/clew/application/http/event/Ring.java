@@ -39,6 +39,13 @@ final class Ring {
         newest = line.position();
     }
 
+    /** Forgets all but the newest: who has not taken the others yet reads them in the log. */
+    void forgetOlder() {
+        while (oldest < newest) {
+            evict();
+        }
+    }
+
     private void evict() {
         LiveLine gone = lines.get(slot(oldest));
         long next = oldest + 1;

@@ -1,5 +1,7 @@
 package io.clew.application.http.event;
 
+import io.clew.kernel.id.ErasureKey;
+import io.clew.kernel.id.StreamId;
 import io.clew.log.EventLog;
 import io.clew.log.LogRecord;
 import io.clew.log.LogUnavailableException;
@@ -140,6 +142,9 @@ final class Tail {
                 if (log.awaitBeyond(ring.newest(), TICK)) {
                     for (LogRecord event : log.read(ring.newest(), BLOCK)) {
                         ring.add(line(event));
+                        if (StreamId.parse(event.streamId()).kind().equals(ErasureKey.KIND)) {
+                            ring.forgetOlder();
+                        }
                     }
                     listeners.forEach(Listener::pump);
                 }

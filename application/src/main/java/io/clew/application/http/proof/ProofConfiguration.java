@@ -21,7 +21,7 @@ class ProofConfiguration {
 
     @Bean
     SignedNotes signedNotes(Settings settings, @Value("${clew.proof.origin:}") String origin) throws IOException {
-        SigningKey key = SigningKey.in(settings.dataDir().resolve("keys"));
+        SigningKey key = SigningKey.in(settings.keyDirectory());
         return origin.isBlank() ? SignedNotes.named(key) : new SignedNotes(origin.strip(), key);
     }
 

@@ -1,0 +1,5 @@
+/** Erasing sessions and subjects. */
+@NullMarked
+package io.clew.application.http.erasure;
+
+import org.jspecify.annotations.NullMarked;
