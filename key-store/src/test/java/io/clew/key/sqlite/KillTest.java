@@ -77,7 +77,7 @@ class KillTest {
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
-                victim.destroyForcibly();
+                victim.toHandle().destroyForcibly();
             });
             killer.start();
             StringBuilder line = new StringBuilder();

@@ -11,6 +11,8 @@ import io.clew.kernel.seal.DestroyedKey;
 import io.clew.key.KeyStore;
 import io.clew.key.master.FileMasterKeys;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +97,21 @@ class RacesTest {
         for (long key = 1; key <= keys; key++) {
             assertThat(store.open(HERE, List.of(key), sealed.get((int) key - 1)))
                     .isEqualTo(key % 2 == 1 ? null : "text " + key);
+        }
+        assertThat(destroyedRowsWithBytes()).isZero();
+    }
+
+    private int destroyedRowsWithBytes() throws Exception {
+        try (Reader reader = new Reader(directory.resolve("keys.db"))) {
+            return reader.read(connection -> {
+                try (Statement select = connection.createStatement();
+                        ResultSet row = select.executeQuery("""
+                                SELECT count(*) FROM keys JOIN tombstones USING(number)
+                                  WHERE wrapped <> zeroblob(length(wrapped))""")) {
+                    row.next();
+                    return row.getInt(1);
+                }
+            });
         }
     }
 
