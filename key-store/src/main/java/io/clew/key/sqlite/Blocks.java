@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Blocks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Blocks.class);
-    private static final int FIRST = 32;
+    static final int FIRST = 32;
+
     private static final int FULL = 512;
 
     private final Masters masters;
