@@ -1,6 +1,7 @@
 package io.clew.key.sqlite;
 
 import io.clew.key.KeysUnavailableException;
+import io.clew.key.UnusableMasterKey;
 import io.clew.key.part.DataKey;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Blocks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Blocks.class);
-    private static final int FIRST = 32;
+    static final int FIRST = 32;
+
     private static final int FULL = 512;
 
     private final Masters masters;
@@ -119,8 +121,15 @@ final class Blocks implements AutoCloseable {
     private boolean insert(long from, int count) {
         Master master = masters.current();
         List<WrappedKey> block = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            block.add(make(masters, master, from + i));
+        try {
+            for (int i = 0; i < count; i++) {
+                block.add(make(masters, master, from + i));
+            }
+        } catch (UnusableMasterKey e) {
+            if (masters.current().equals(master)) {
+                throw new KeysUnavailableException("No key can be made: the master key " + e.getMessage() + ".", e);
+            }
+            return false;
         }
         return writer.transaction(connection -> {
             if (!masters.current().equals(master)) {

@@ -42,7 +42,7 @@ public final class SqliteKeyStore implements KeyStore {
     private final Reader reader;
     private final Masters masters;
     private final Blocks blocks;
-    private final KnownKeys known = new KnownKeys(KNOWN_KEYS);
+    private final KnownKeys known;
     private final DataKey names;
     private final Subjects subjects;
     private final Destruction destruction;
@@ -57,6 +57,10 @@ public final class SqliteKeyStore implements KeyStore {
      *     damaged, or a master key is missing or is another than it was; then nothing was changed
      */
     public static SqliteKeyStore open(Path directory, MasterKeys masterKeys) {
+        return open(directory, masterKeys, KNOWN_KEYS);
+    }
+
+    static SqliteKeyStore open(Path directory, MasterKeys masterKeys, int knownKeys) {
         Path file = directory.toAbsolutePath().resolve("keys.db");
         try {
             OwnerOnly.directory(directory);
@@ -66,7 +70,7 @@ public final class SqliteKeyStore implements KeyStore {
                     OwnerOnly.emptyFile(file);
                 }
                 OwnerOnly.check(file);
-                return open(file, masterKeys, lock);
+                return open(file, masterKeys, lock, knownKeys);
             } catch (SQLException | IOException | RuntimeException | Error e) {
                 lock.close();
                 throw e;
@@ -77,22 +81,24 @@ public final class SqliteKeyStore implements KeyStore {
         }
     }
 
-    private static SqliteKeyStore open(Path file, MasterKeys masterKeys, DirectoryLock lock) throws SQLException {
+    private static SqliteKeyStore open(Path file, MasterKeys masterKeys, DirectoryLock lock, int knownKeys)
+            throws SQLException {
         Connection connection = Connections.writer(file);
         try {
             Schema.prepare(connection, file);
-            return new SqliteKeyStore(lock, new Writer(connection), new Reader(file), masterKeys);
+            return new SqliteKeyStore(lock, new Writer(connection), new Reader(file), masterKeys, knownKeys);
         } catch (SQLException | RuntimeException | Error e) {
             connection.close();
             throw e;
         }
     }
 
-    private SqliteKeyStore(DirectoryLock lock, Writer writer, Reader reader, MasterKeys masterKeys)
+    private SqliteKeyStore(DirectoryLock lock, Writer writer, Reader reader, MasterKeys masterKeys, int knownKeys)
             throws SQLException {
         this.lock = lock;
         this.writer = writer;
         this.reader = reader;
+        known = new KnownKeys(knownKeys);
         try {
             masters = writer.transaction(connection -> prepare(masterKeys, connection));
             writer.emptyWriteAhead();

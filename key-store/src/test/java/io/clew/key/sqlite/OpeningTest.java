@@ -11,6 +11,7 @@ import io.clew.key.KeyStore;
 import io.clew.key.MasterKeys;
 import io.clew.key.master.FileMasterKeys;
 import io.clew.key.master.GivenMasterKeys;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OpeningTest {
     private static final String ONE = Base64.getEncoder().encodeToString(new byte[32]);
-    private static final String TWO = Base64.getEncoder().encodeToString("two two two two two two two two!".getBytes());
+    private static final String TWO =
+            Base64.getEncoder().encodeToString("two two two two two two two two!".getBytes(StandardCharsets.US_ASCII));
 
     @TempDir
     Path above;
@@ -173,6 +175,15 @@ class OpeningTest {
         }
         assertThat(directory.resolve("master-1.key")).doesNotExist();
         assertThat(directory.resolve("master-2.key")).exists();
+    }
+
+    @Test
+    void neverGivesTheRestOfABlock() throws Exception {
+        open().close();
+        sql("INSERT INTO keys SELECT 7, master, wrapped, fingerprint FROM keys WHERE number = 0");
+        try (KeyStore store = open()) {
+            assertThat(store.newKey()).isEqualTo(8);
+        }
     }
 
     @Test

@@ -40,7 +40,7 @@ class TracesTest {
             }
             for (int round = 0; round < 2; round++) {
                 for (int i = round; i < 1_000; i += 211) {
-                    destroyAndLook(store, keys.get(i), keys.get(i + 1_000), keys.get(i + 1_001));
+                    destroyAndLook(store, keys.get(i), keys.get(i + 1_000), keys.get(i + 2_000));
                 }
                 store.rotate();
             }
