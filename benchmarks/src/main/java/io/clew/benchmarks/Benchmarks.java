@@ -14,7 +14,14 @@ import java.util.stream.Stream;
 public final class Benchmarks {
 
     private static final List<Benchmark> ALL = List.of(
-            new History(), new Commands(), new Rebuild(), new Serving(), new Visible(), new Http(), new State());
+            new History(),
+            new Commands(),
+            new Sealed(),
+            new Rebuild(),
+            new Serving(),
+            new Visible(),
+            new Http(),
+            new State());
 
     private Benchmarks() {}
 

@@ -3,10 +3,8 @@ package io.clew.benchmarks;
 import io.clew.benchmarks.measure.Load;
 import io.clew.benchmarks.measure.Report;
 import io.clew.benchmarks.measure.Windows;
-import io.clew.benchmarks.subject.Clew.Said;
 import io.clew.benchmarks.subject.Groups;
 import io.clew.benchmarks.subject.InProcess;
-import io.clew.benchmarks.subject.Texts;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -53,30 +51,25 @@ final class Commands implements Benchmark {
         private final Path directory;
         private final Report report;
         private final InProcess clew;
-        private final int sessions;
-        private final Texts texts = new Texts(1);
+        private final Rounds rounds;
 
         Run(Switches switches, Path directory, Report report, InProcess clew) {
             this.switches = switches;
             this.directory = directory;
             this.report = report;
             this.clew = clew;
-            sessions = switches.number("sessions");
+            rounds = new Rounds(switches.number("sessions"), switches.number("text"));
         }
 
         void all() throws Exception {
-            String[] pool = new String[1024];
-            for (int i = 0; i < pool.length; i++) {
-                pool[i] = texts.next(switches.number("text"));
-            }
-            Load.closed(8, switches.number("warmup") * 1000L, sendingTo("warm-", 8, pool));
+            Load.closed(8, switches.number("warmup") * 1000L, rounds.sendingTo(clew, "warm-", 8));
             for (int senders : switches.numbers("senders")) {
-                measure(senders, pool);
+                measure(senders);
             }
         }
 
-        private void measure(int senders, String[] pool) throws Exception {
-            Load.Sending sending = sendingTo(senders + "-", senders, pool);
+        private void measure(int senders) throws Exception {
+            Load.Sending sending = rounds.sendingTo(clew, senders + "-", senders);
             Load.closed(senders, 1000, sending);
             long millis = switches.number("seconds") * 1000L;
             List<Windows.Window<Seen>> windows = Windows.take(switches.number("windows"), directory, () -> {
@@ -113,20 +106,6 @@ final class Commands implements Benchmark {
                         window.disk().perSecond()));
             }
             return told.toString();
-        }
-
-        /** Each sender goes round sessions of its own, as each agent writes to its own. */
-        private Load.Sending sendingTo(String prefix, int senders, String[] pool) {
-            int each = Math.max(1, sessions / senders);
-            for (int i = 0; i < each * senders; i++) {
-                clew.start(prefix + i);
-            }
-            long[] sent = new long[senders * 16];
-            return (sender, count) -> {
-                long n = sent[sender * 16]++;
-                String session = prefix + ((long) sender * each + n % each);
-                clew.append(session, List.of(new Said("m" + n, pool[(int) ((n * 31 + sender) % pool.length)])));
-            };
         }
     }
 }

@@ -54,7 +54,7 @@ final class Rebuild implements Benchmark {
             long cpuBefore = cpuNanos();
             long events;
             String threads;
-            try (Assembly assembly = Assembly.start(data, directory.resolve("views-" + time), true)) {
+            try (Assembly assembly = Assembly.start(data, directory.resolve("views-" + time), true, true)) {
                 events = assembly.log().head();
                 if (!assembly.views().await(events, Duration.ofHours(1))) {
                     throw new IllegalStateException(

@@ -3,6 +3,9 @@ package io.clew.benchmarks.subject;
 import io.clew.command.CommandSide;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.kernel.stored.StoredType;
+import io.clew.key.KeyStore;
+import io.clew.key.master.FileMasterKeys;
+import io.clew.key.sqlite.SqliteKeyStore;
 import io.clew.log.EventLog;
 import io.clew.log.StoredSerializer;
 import io.clew.log.sqlite.LogOptions;
@@ -33,12 +36,16 @@ public final class Assembly implements AutoCloseable {
             new QueryOptions(Duration.ofMinutes(1), Duration.ofSeconds(1), QueryOptions.DEFAULT.batch());
 
     private final Groups groups = new Groups();
+    private final @Nullable KeyStore keys;
     private final EventLog log;
     private final @Nullable QuerySide querySide;
     private final Configuration axon;
 
-    private Assembly(Path directory, Path viewsDirectory, boolean withViews) throws Exception {
-        Serializer serializer = new StoredSerializer(new StoredJson(CommandSide.aggregateSnapshots()));
+    private Assembly(Path directory, Path viewsDirectory, boolean withViews, boolean sealed) throws Exception {
+        Path keyDirectory = directory.resolve("keys");
+        keys = sealed ? SqliteKeyStore.open(keyDirectory, FileMasterKeys.in(keyDirectory)) : null;
+        StoredJson stored = new StoredJson(CommandSide.aggregateSnapshots(), keys);
+        Serializer serializer = new StoredSerializer(stored);
         log = SqliteEventLog.open(LogOptions.of(file(directory), serializer)
                 .withSnapshotShapes(CommandSide.aggregateSnapshots().stream()
                         .collect(Collectors.toMap(StoredType::name, type -> Integer.toString(type.revision()))))
@@ -52,7 +59,7 @@ public final class Assembly implements AutoCloseable {
         if (withViews) {
             // Nobody puts another log into a benchmark's place.
             querySide = new QuerySide(
-                    new SqliteBuilds(viewsDirectory, QuerySide.GROUP, new StoredJson().parts()), known(log), QUERIES);
+                    new SqliteBuilds(viewsDirectory, QuerySide.GROUP, stored.parts()), known(log), QUERIES);
             querySide.configureModule(configurer);
         } else {
             querySide = null;
@@ -74,15 +81,16 @@ public final class Assembly implements AutoCloseable {
         };
     }
 
-    /** In a data directory, which is created if missing. */
-    public static Assembly start(Path directory, boolean withViews) throws Exception {
-        return start(directory, directory.resolve("views"), withViews);
+    /** In a data directory, which is created if missing; sealed or not, as its log is for ever. */
+    public static Assembly start(Path directory, boolean withViews, boolean sealed) throws Exception {
+        return start(directory, directory.resolve("views"), withViews, sealed);
     }
 
     /** With its views elsewhere. */
-    public static Assembly start(Path directory, Path viewsDirectory, boolean withViews) throws Exception {
+    public static Assembly start(Path directory, Path viewsDirectory, boolean withViews, boolean sealed)
+            throws Exception {
         Files.createDirectories(directory);
-        Assembly assembly = new Assembly(directory, viewsDirectory, withViews);
+        Assembly assembly = new Assembly(directory, viewsDirectory, withViews, sealed);
         assembly.axon.start();
         return assembly;
     }
@@ -120,5 +128,8 @@ public final class Assembly implements AutoCloseable {
             querySide.close();
         }
         log.close();
+        if (keys != null) {
+            keys.close();
+        }
     }
 }

@@ -72,9 +72,13 @@ public final class InProcess implements Clew {
                 .build();
     }
 
-    /** With the views that follow the log, or with the log alone. */
+    /** With the views that follow the log, or with the log alone; sealed, as it is unless somebody wants it otherwise. */
     public static InProcess open(Path directory, boolean views) throws Exception {
-        return new InProcess(Assembly.start(directory, views), views);
+        return open(directory, views, true);
+    }
+
+    public static InProcess open(Path directory, boolean views, boolean sealed) throws Exception {
+        return new InProcess(Assembly.start(directory, views, sealed), views);
     }
 
     public Assembly assembly() {
