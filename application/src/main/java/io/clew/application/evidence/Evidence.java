@@ -1,5 +1,6 @@
 package io.clew.application.evidence;
 
+import io.clew.key.KeyStore;
 import io.clew.log.EventLog;
 import io.clew.log.LogRecord;
 import io.clew.log.proof.CachedTiles;
@@ -9,6 +10,9 @@ import io.clew.log.proof.SignedHeads;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes all events of a stream with their proofs, line by line. */
@@ -18,11 +22,13 @@ public final class Evidence {
 
     private final EventLog log;
     private final SignedHeads heads;
+    private final Optional<KeyStore> keys;
     private final JsonMapper mapper;
 
-    public Evidence(EventLog log, SignedHeads heads, JsonMapper mapper) {
+    public Evidence(EventLog log, SignedHeads heads, Optional<KeyStore> keys, JsonMapper mapper) {
         this.log = log;
         this.heads = heads;
+        this.keys = keys;
         this.mapper = mapper;
     }
 
@@ -31,8 +37,12 @@ public final class Evidence {
         return heads.latest();
     }
 
-    /** Writes what the stream held when the checkpoint was made. */
-    public void write(String streamId, SignedHead head, OutputStream out) throws IOException {
+    /**
+     * Writes what the stream held when the checkpoint was made.
+     *
+     * @param open whether the keys of its parts go along; nothing is to be opened where nothing is sealed
+     */
+    public void write(String streamId, SignedHead head, boolean open, OutputStream out) throws IOException {
         long size = head.checkpoint().size();
         line(
                 new EvidenceHeader(
@@ -47,7 +57,7 @@ public final class Evidence {
         while (!block.isEmpty()) {
             for (LogRecord event : block) {
                 if (event.position() <= size) {
-                    line(EvidenceLine.of(event, tree.inclusion(event.position() - 1, size)), out);
+                    line(EvidenceLine.of(event, tree.inclusion(event.position() - 1, size), keysOf(event, open)), out);
                     events++;
                 }
             }
@@ -55,6 +65,10 @@ public final class Evidence {
             block = last.position() < size ? log.readStream(streamId, last.sequence() + 1, BLOCK) : List.of();
         }
         line(new EvidenceEnd(events), out);
+    }
+
+    private @Nullable Map<String, String> keysOf(LogRecord event, boolean open) {
+        return open && keys.isPresent() ? Opening.keysOf(event, keys.get()) : null;
     }
 
     private void line(Object content, OutputStream out) throws IOException {

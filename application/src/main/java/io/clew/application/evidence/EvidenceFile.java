@@ -1,5 +1,8 @@
 package io.clew.application.evidence;
 
+import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.refusal.Invalid;
+import io.clew.kernel.seal.BrokenSeal;
 import io.clew.log.proof.BrokenNote;
 import io.clew.log.proof.Checkpoint;
 import io.clew.log.proof.EvidenceCheck;
@@ -10,6 +13,7 @@ import io.clew.log.proof.Verdict;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,18 +40,24 @@ public final class EvidenceFile {
     private @Nullable String waiting;
     private long events;
 
-    private EvidenceFile(@Nullable NoteVerifier known) {
+    private final @Nullable Path bundle;
+    private @Nullable ExportCheck export;
+
+    private EvidenceFile(@Nullable NoteVerifier known, @Nullable Path bundle) {
         this.known = known;
+        this.bundle = bundle;
     }
 
     /**
      * Reads evidence to its end.
      *
      * @param known the key that must have signed its checkpoint; null believes the one it brings along
+     * @param bundle an export that must say of the session what was written; null if there is none to check
      */
-    public static Verdict verify(Reader evidence, @Nullable NoteVerifier known) throws IOException {
+    public static Verdict verify(Reader evidence, @Nullable NoteVerifier known, @Nullable Path bundle)
+            throws IOException {
         long start = System.nanoTime();
-        EvidenceFile file = new EvidenceFile(known);
+        EvidenceFile file = new EvidenceFile(known, bundle);
         BufferedReader lines = new BufferedReader(evidence);
         long number = 0;
         try {
@@ -58,6 +68,10 @@ public final class EvidenceFile {
             file.end();
         } catch (JacksonException e) {
             file.findings.add("Line %d is not a line of evidence: %s.".formatted(number, e.getOriginalMessage()));
+        } catch (BrokenSeal e) {
+            file.findings.add("Line %d: a key does not open what it is said to.".formatted(number));
+        } catch (Invalid e) {
+            file.findings.add("The bundle is none: %s.".formatted(e.getMessage()));
         } catch (BrokenNote | IllegalArgumentException | NullPointerException e) {
             file.findings.add("Line %d is not what was written there: %s".formatted(number, e.getMessage()));
         }
@@ -71,7 +85,7 @@ public final class EvidenceFile {
     }
 
     /** The last line is of another kind, and known only when no other follows. */
-    private void take(String line) {
+    private void take(String line) throws IOException {
         if (check == null) {
             check = begin(STRICT.readValue(line, EvidenceHeader.class));
         } else {
@@ -82,7 +96,7 @@ public final class EvidenceFile {
         }
     }
 
-    private EvidenceCheck begin(EvidenceHeader header) {
+    private EvidenceCheck begin(EvidenceHeader header) throws IOException {
         if (!EvidenceHeader.FORM.equals(header.clew())) {
             throw new IllegalArgumentException("this is not evidence of a form that is known.");
         }
@@ -92,7 +106,11 @@ public final class EvidenceFile {
         }
         Checkpoint checkpoint = Checkpoint.open(
                 Objects.requireNonNull(header.checkpoint(), "it has no checkpoint."), known == null ? own : known);
-        return new EvidenceCheck(Objects.requireNonNull(header.streamId(), "it has no stream."), checkpoint, findings);
+        String stream = Objects.requireNonNull(header.streamId(), "it has no stream.");
+        if (bundle != null) {
+            export = new ExportCheck(bundle, SessionKey.ofStream(stream), findings);
+        }
+        return new EvidenceCheck(stream, checkpoint, findings);
     }
 
     private void accept(EvidenceCheck to, EvidenceLine line) {
@@ -103,14 +121,23 @@ public final class EvidenceFile {
                 Objects.requireNonNull(line.path(), "it has no path.").stream()
                         .map(Hash::ofBase64)
                         .toList());
+        // Also where nothing is to be compared: the keys must open what they are said to.
+        Opening.data(line);
+        if (export != null) {
+            export.accept(line);
+        }
     }
 
-    private void end() {
+    private void end() throws IOException {
         if (check == null || waiting == null) {
             findings.add("The evidence is cut short.");
             return;
         }
         Long announced = STRICT.readValue(waiting, EvidenceEnd.class).events();
+        if (export != null) {
+            export.end();
+            export.close();
+        }
         check.end(Objects.requireNonNull(announced, "it does not say how many events there are."));
     }
 }

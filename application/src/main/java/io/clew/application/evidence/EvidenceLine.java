@@ -1,9 +1,12 @@
 package io.clew.application.evidence;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.clew.kernel.seal.EventPlace;
 import io.clew.log.LogRecord;
 import io.clew.log.proof.Hash;
 import io.clew.log.proof.StoredForm;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at milliseconds since 1970
  * @param path from the event's leaf to the checkpoint's root, in base64
+ * @param keys of single sealed parts, by pointer, in base64; absent where they were not asked for, or are erased
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record EvidenceLine(
         @Nullable Long position,
         @Nullable String streamId,
@@ -24,9 +29,10 @@ record EvidenceLine(
         @Nullable String revision,
         @Nullable String data,
         @Nullable String meta,
-        @Nullable List<String> path) {
+        @Nullable List<String> path,
+        @Nullable Map<String, String> keys) {
 
-    static EvidenceLine of(LogRecord event, List<Hash> path) {
+    static EvidenceLine of(LogRecord event, List<Hash> path, @Nullable Map<String, String> keys) {
         return new EvidenceLine(
                 event.position(),
                 event.streamId(),
@@ -38,7 +44,12 @@ record EvidenceLine(
                 event.revision(),
                 event.dataJson(),
                 event.metaDataJson(),
-                path.stream().map(Hash::base64).toList());
+                path.stream().map(Hash::base64).toList(),
+                keys == null || keys.isEmpty() ? null : keys);
+    }
+
+    EventPlace place() {
+        return new EventPlace(Objects.requireNonNull(streamId), Objects.requireNonNull(sequence));
     }
 
     /** What was hashed. */

@@ -38,7 +38,7 @@ public record Arguments(String command, Map<String, String> options) {
             "backup",
             Set.of("to", "data-dir"),
             "verify",
-            Set.of("log", "checkpoints", "evidence", "key"));
+            Set.of("log", "checkpoints", "evidence", "export", "key"));
 
     static Set<String> optionsOf(String command) {
         return OPTIONS.getOrDefault(command, Set.of());

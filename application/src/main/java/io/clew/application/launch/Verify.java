@@ -87,7 +87,8 @@ public record Verify(String text, boolean isSound) {
             words.add(NO_KEY);
         }
         try (Reader reader = Files.newBufferedReader(file)) {
-            return said(words, EvidenceFile.verify(reader, key), 0);
+            String bundle = options.get("export");
+            return said(words, EvidenceFile.verify(reader, key, bundle == null ? null : Path.of(bundle)), 0);
         }
     }
 

@@ -198,6 +198,31 @@ class SealedPartsTest {
     }
 
     @Test
+    void sealedPartsAreFoundInTheTextOfAnEvent() {
+        String text = stored.write(
+                new SessionStarted(
+                        null,
+                        new SessionId("sealed"),
+                        null,
+                        null,
+                        new Details("Canary", Map.of("k/~", new Json("1"))),
+                        Map.of("by", new Json("{\"sealed\":\"x\",\"by\":[1]}"))),
+                sealing("a", 0, 7));
+
+        List<SealedPart> parts = SealedPart.in(text);
+
+        assertThat(parts)
+                .extracting(SealedPart::pointer)
+                .containsExactly("/details/title", "/details/metadata/k~1~0", "/state/by");
+        for (SealedPart part : parts) {
+            assertThat(text.substring(part.from(), part.to()))
+                    .isEqualTo("{\"sealed\":\"" + part.sealed() + "\",\"by\":[7]}");
+            assertThat(seals.open(new PartAddress("a", 0, part.pointer()), part.by(), part.sealed()))
+                    .isNotNull();
+        }
+    }
+
+    @Test
     void somethingSealedOutsideTheStoreIsRefused() {
         String text = stored.write(message("the canary", null), sealing("a", 3, 7));
 

@@ -3,6 +3,7 @@ package io.clew.application.http.bundle;
 import io.clew.application.bundle.Exports;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.request.Field;
+import io.clew.application.http.request.Flag;
 import io.clew.application.http.side.Questions;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;

@@ -10,6 +10,7 @@ import io.clew.application.http.problem.Refusal;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.request.CreatesSession;
 import io.clew.application.http.request.Field;
+import io.clew.application.http.request.Flag;
 import io.clew.application.http.request.Location;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.refusal.Invalid;

@@ -2,6 +2,7 @@ package io.clew.application.http.proof;
 
 import io.clew.application.evidence.Evidence;
 import io.clew.application.http.request.Call;
+import io.clew.application.http.request.Flag;
 import io.clew.application.http.side.Recorded;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
@@ -19,8 +20,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A session's events with their proofs, to be checked by anybody, anywhere. */
@@ -45,6 +48,10 @@ final class EvidenceRoutes {
     @ApiResponse(responseCode = "200", content = @Content(mediaType = JSON_LINES))
     void ofSession(
             @PathVariable SessionId id,
+            @Parameter(description = "true: with the keys of its sealed parts, each of which opens that part alone")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String open,
             Call call,
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
@@ -54,11 +61,12 @@ final class EvidenceRoutes {
             throw Rejection.of(RejectionCode.NOT_FOUND, "There is no such session.")
                     .asException();
         }
+        boolean opened = Flag.of("open", open);
         SignedHead head = ProofRoutes.latest(heads);
         response.setContentType(JSON_LINES);
         if (!request.getMethod().equals("HEAD")) {
             OutputStream out = new BufferedOutputStream(response.getOutputStream(), 1 << 16);
-            evidence.write(session.streamId(), head, out);
+            evidence.write(session.streamId(), head, opened, out);
             out.flush();
         }
     }

@@ -2,6 +2,7 @@ package io.clew.application.http.proof;
 
 import io.clew.application.evidence.Evidence;
 import io.clew.application.settings.Settings;
+import io.clew.key.KeyStore;
 import io.clew.log.EventLog;
 import io.clew.log.proof.CheckpointFile;
 import io.clew.log.proof.SignedHeads;
@@ -10,6 +11,7 @@ import io.clew.log.proof.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,7 +35,7 @@ class ProofConfiguration {
     }
 
     @Bean
-    Evidence evidence(EventLog log, SignedHeads heads, JsonMapper mapper) {
-        return new Evidence(log, heads, mapper);
+    Evidence evidence(EventLog log, SignedHeads heads, Optional<KeyStore> keys, JsonMapper mapper) {
+        return new Evidence(log, heads, keys, mapper);
     }
 }
