@@ -1,5 +1,8 @@
 package io.clew.application.http.operation;
 
+import io.clew.application.access.Needs;
+import io.clew.application.access.Reach;
+import io.clew.application.access.Scope;
 import io.clew.application.http.json.StrictJson;
 import io.clew.application.http.list.Items;
 import io.clew.application.http.problem.Problem;
@@ -42,6 +45,7 @@ final class OperationRoutes {
     }
 
     @GetMapping("/v1")
+    @Needs(value = Scope.READ, in = Reach.ANY)
     @Operation(summary = "What runs here")
     Overview overview(Call call) {
         LogStatus status = log.status();
@@ -56,11 +60,13 @@ final class OperationRoutes {
 
     @Hidden
     @GetMapping("/v1/")
+    @Needs(value = Scope.READ, in = Reach.ANY)
     Overview overviewBehindTheSlash(Call call) {
         return overview(call);
     }
 
     @GetMapping("/v1/projections")
+    @Needs(value = Scope.READ, in = Reach.ALL)
     @Operation(summary = "How the groups of views stand")
     Groups projections(Call call, @RequestParam @Nullable String digest) {
         if (digest != null && !digest.equals("true")) {
@@ -70,6 +76,7 @@ final class OperationRoutes {
     }
 
     @PostMapping("/v1/projections/{group}/replay")
+    @Needs(value = Scope.ADMIN, in = Reach.ALL)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Build a group of views again beside the one that serves, and let the new one serve")
     GroupStatus replay(Call call, @PathVariable String group) {
