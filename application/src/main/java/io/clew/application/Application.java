@@ -3,13 +3,14 @@ package io.clew.application;
 import io.clew.application.launch.Arguments;
 import io.clew.application.launch.Backup;
 import io.clew.application.launch.Failure;
+import io.clew.application.launch.KeyCommands;
 import io.clew.application.launch.Usage;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Clew's main: {@code serve} starts everything, {@code backup} copies the event log. */
+/** Clew's main: {@code serve} starts everything, {@code backup} copies the event log, {@code keys} keeps the API keys. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Application {
@@ -38,6 +39,8 @@ public class Application {
     private static void run(Arguments arguments) {
         if (arguments.command().equals("backup")) {
             say(Backup.run(arguments.options()));
+        } else if (KeyCommands.isOne(arguments.command())) {
+            print(KeyCommands.run(arguments.command(), arguments.options()));
         } else {
             serve(arguments.options());
         }
@@ -55,6 +58,12 @@ public class Application {
     private static void quietAxon() {
         System.setProperty("axoniq.update-checker.disabled", "true");
         System.setProperty("disable-axoniq-console-message", "true");
+    }
+
+    /** What was asked for, for other programs to take. */
+    @SuppressWarnings("SystemOut")
+    private static void print(String text) {
+        System.out.println(text);
     }
 
     @SuppressWarnings("SystemOut")

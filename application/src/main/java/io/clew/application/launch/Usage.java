@@ -6,9 +6,16 @@ public final class Usage extends RuntimeException {
     private static final String TEXT = """
             Usage: clew serve [--port=N] [--host=A] [--data-dir=D] [--<setting>=<value> ...]
                    clew backup --to=FILE [--data-dir=D]
+                   clew keys create --name=N --namespaces=A,B --scopes=read,write,admin,audit
+                                    [--expires=TIME or DURATION] [--data-dir=D]
+                   clew keys list [--data-dir=D]
+                   clew keys rotate --id=ID [--overlap=DURATION] [--data-dir=D]
+                   clew keys revoke --id=ID [--data-dir=D]
 
             serve    starts everything: HTTP on 127.0.0.1:7539, data in ./clew-data
             backup   copies the event log, also while a server uses it
+            keys     makes, lists, rotates and revokes API keys, also while a server uses them;
+                     with the first one, callers must prove who they are
             """;
 
     private final String text;

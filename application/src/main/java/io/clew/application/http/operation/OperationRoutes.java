@@ -8,6 +8,7 @@ import io.clew.application.http.list.Items;
 import io.clew.application.http.problem.Problem;
 import io.clew.application.http.problem.Refusal;
 import io.clew.application.http.request.Call;
+import io.clew.application.http.request.Callers;
 import io.clew.application.http.request.FrontDoor;
 import io.clew.application.http.side.Views;
 import io.clew.kernel.id.StateKey;
@@ -18,7 +19,9 @@ import io.clew.log.LogStatus;
 import io.clew.query.group.GroupStatus;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +50,16 @@ final class OperationRoutes {
     @GetMapping("/v1")
     @Needs(value = Scope.READ, in = Reach.ANY)
     @Operation(summary = "What runs here")
-    Overview overview(Call call) {
+    Overview overview(Call call, @Parameter(hidden = true) HttpServletRequest request) {
+        boolean seesAll = Callers.of(request).namespaces().all();
         LogStatus status = log.status();
         String version = getClass().getPackage().getImplementationVersion();
         return new Overview(
                 version == null ? "development" : version,
                 new Overview.LogState(status.writable(), status.cause()),
-                views.groups(),
+                views.groups().stream()
+                        .map(group -> seesAll ? group : withoutEvents(group))
+                        .toList(),
                 log.head(),
                 limits());
     }
@@ -61,8 +67,8 @@ final class OperationRoutes {
     @Hidden
     @GetMapping("/v1/")
     @Needs(value = Scope.READ, in = Reach.ANY)
-    Overview overviewBehindTheSlash(Call call) {
-        return overview(call);
+    Overview overviewBehindTheSlash(Call call, @Parameter(hidden = true) HttpServletRequest request) {
+        return overview(call, request);
     }
 
     @GetMapping("/v1/projections")
@@ -85,6 +91,22 @@ final class OperationRoutes {
                         404,
                         "not-found",
                         "There is no such group of views; see /v1/projections for those there are.")));
+    }
+
+    /** The event that stops a group is perhaps another's. */
+    private static GroupStatus withoutEvents(GroupStatus group) {
+        return new GroupStatus(
+                group.group(),
+                group.status(),
+                group.position(),
+                group.head(),
+                group.lag(),
+                group.lagMillis(),
+                group.generation(),
+                null,
+                group.replay(),
+                null,
+                null);
     }
 
     /** The groups of views. */

@@ -59,7 +59,8 @@ public final class FrontDoor extends OncePerRequestFilter {
             checkPath(path);
             boolean streamed = request.getMethod().equals("POST") && STREAMED.contains(path);
             chain.doFilter(
-                    streamed ? ExactRequest.streamed(request) : new ExactRequest(request, body(request)), response);
+                    streamed ? ExactRequest.streamed(request) : new ExactRequest(request, () -> body(request)),
+                    response);
         } catch (IOException | ServletException | RuntimeException e) {
             if (response.isCommitted()) {
                 throw e;
