@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,7 +74,7 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
     private @Nullable Fetched fetch(@Nullable Fetched old) {
         fetching.lock();
         try {
-            if (fetched == old && lastTry.isBefore(clock.instant().minus(pause))) {
+            if (Objects.equals(fetched, old) && lastTry.isBefore(clock.instant().minus(pause))) {
                 lastTry = clock.instant();
                 fetched = new Fetched(JWKSet.parse(origin.fetch()), lastTry);
             }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +45,7 @@ public final class KeyChanges {
     public Made create(String name, Namespaces namespaces, Set<Scope> scopes, @Nullable Instant expiresAt) {
         KeyText text = KeyText.make();
         ApiKey key = new ApiKey(text.id(), name, text.hash(), namespaces, scopes, now(), expiresAt, null, null);
-        file.change(keys -> {
-            keys.put(key.id(), key);
-            return keys;
-        });
+        file.change(keys -> keys.put(key.id(), key));
         return new Made(key, text.text());
     }
 
@@ -61,8 +57,7 @@ public final class KeyChanges {
      */
     public Made rotate(String id, Duration overlap, Consumer<@Nullable ApiKey> check) {
         KeyText text = KeyText.make();
-        AtomicReference<Made> made = new AtomicReference<>();
-        file.change(keys -> {
+        return file.change(keys -> {
             ApiKey old = found(keys.get(id), check);
             if (!old.isGood(clock.instant())) {
                 throw Rejection.of(RejectionCode.NOT_FOUND, "This key has ended; make a new one.")
@@ -80,10 +75,8 @@ public final class KeyChanges {
                     id);
             keys.put(id, overlap.isZero() ? old.revoked(now()) : old.expiring(now().plus(overlap)));
             keys.put(key.id(), key);
-            made.set(new Made(key, text.text()));
-            return keys;
+            return new Made(key, text.text());
         });
-        return made.get();
     }
 
     /**
@@ -92,13 +85,11 @@ public final class KeyChanges {
      * @param check as for {@link #rotate}
      */
     public ApiKey revoke(String id, Consumer<@Nullable ApiKey> check) {
-        AtomicReference<ApiKey> revoked = new AtomicReference<>();
-        file.change(keys -> {
-            revoked.set(found(keys.get(id), check).revoked(now()));
-            keys.put(id, revoked.get());
-            return keys;
+        return file.change(keys -> {
+            ApiKey revoked = found(keys.get(id), check).revoked(now());
+            keys.put(id, revoked);
+            return revoked;
         });
-        return revoked.get();
     }
 
     private static ApiKey found(@Nullable ApiKey key, Consumer<@Nullable ApiKey> check) {

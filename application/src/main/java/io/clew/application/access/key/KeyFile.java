@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +34,12 @@ public final class KeyFile {
     /** The lock of the file system is the process's; among its threads this one counts. */
     private static final ReentrantLock MINE = new ReentrantLock();
 
+    private final Path directory;
     private final Path file;
 
     /** The one in a data directory. */
     public KeyFile(Path directory) {
+        this.directory = directory;
         file = directory.resolve("api-keys.json");
     }
 
@@ -96,18 +98,23 @@ public final class KeyFile {
     /**
      * Puts in its place what becomes of it, on disk before this returns.
      *
+     * @param change works on the keys that are in it now
+     * @return what the change returned
      * @throws KeyFileException as {@link #read}; then nothing is changed
      */
-    void change(UnaryOperator<Map<String, ApiKey>> change) {
+    <R> R change(Function<Map<String, ApiKey>, R> change) {
         MINE.lock();
         try {
-            Files.createDirectories(directory());
+            Files.createDirectories(directory);
             try (FileChannel channel = FileChannel.open(
-                            directory().resolve("api-keys.lock"),
+                            directory.resolve("api-keys.lock"),
                             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
                             ownerOnly());
                     FileLock lock = channel.lock()) {
-                write(KeyForm.write(change.apply(new LinkedHashMap<>(read()))));
+                Map<String, ApiKey> keys = new LinkedHashMap<>(read());
+                R changed = change.apply(keys);
+                write(KeyForm.write(keys));
+                return changed;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -117,7 +124,7 @@ public final class KeyFile {
     }
 
     private void write(byte[] json) throws IOException {
-        Path next = directory().resolve("api-keys.json.next");
+        Path next = directory.resolve("api-keys.json.next");
         Files.deleteIfExists(next);
         try (FileChannel out =
                 FileChannel.open(next, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly())) {
@@ -128,13 +135,9 @@ public final class KeyFile {
             out.force(true);
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel entries = FileChannel.open(directory(), StandardOpenOption.READ)) {
+        try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
             entries.force(true);
         }
-    }
-
-    private Path directory() {
-        return file.toAbsolutePath().getParent();
     }
 
     private FileAttribute<?>[] ownerOnly() {

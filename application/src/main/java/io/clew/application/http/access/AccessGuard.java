@@ -51,7 +51,7 @@ final class AccessGuard implements HandlerInterceptor {
 
     /** That there is no such path, or which methods one takes: that is in the API's document too. */
     private static boolean saysNothing(HttpServletRequest request, Object handler) {
-        return Callers.of(request) != Caller.NOBODY
+        return !Callers.of(request).equals(Caller.NOBODY)
                 && (handler instanceof ResourceHttpRequestHandler
                         || request.getMethod().equals("OPTIONS"));
     }

@@ -1,6 +1,7 @@
 package io.clew.application.http.access;
 
 import io.clew.application.access.Caller;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
@@ -33,7 +34,7 @@ final class Known extends AbstractAuthenticationToken {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Known known && known.caller.equals(caller);
     }
 
