@@ -21,7 +21,17 @@ public record Caller(
     /** Who did not prove who they are, where nobody needs to: may do nothing else. */
     public static final Caller NOBODY = new Caller("anonymous", null, Namespaces.NONE, Set.of(), false);
 
+    private static final int LONGEST_NAME = 256;
+
     public Caller {
         scopes = Set.copyOf(scopes);
+    }
+
+    /** Whether somebody can be called so: 1 to 256 characters that can be shown. */
+    public static boolean isName(String name) {
+        return !name.isBlank()
+                && name.codePointCount(0, name.length()) <= LONGEST_NAME
+                && name.codePoints()
+                        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 }

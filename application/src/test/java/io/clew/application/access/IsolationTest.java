@@ -49,7 +49,9 @@ class IsolationTest {
         writer = clew.key("writer", "alpha,beta", Guarded.ALL_SCOPES);
         clew.startWithTokens();
         Operations.fill(clew, writer, "alpha");
-        operations = Operations.of(clew.get("/openapi.json", null).json(), Guarded.idOf(writer));
+        operations = Operations.of(
+                clew.get("/openapi.json", null).json(),
+                Guarded.idOf(clew.key("administered", "alpha", Set.of(Scope.ADMIN))));
     }
 
     @AfterAll

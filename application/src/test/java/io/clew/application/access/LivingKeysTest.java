@@ -276,7 +276,7 @@ class LivingKeysTest {
             assertThat(answer.status()).as(path).isEqualTo(200);
             assertThat(answer.body()).doesNotContain("SECRET");
         }
-        String bundle = clew.get("/v1/export", ofB, inB).body();
+        String bundle = clew.get("/v1/sessions/same/export", ofB, inB).body();
         Answer brought = clew.post(
                 "/v1/sessions/import?as=brought",
                 bundle,

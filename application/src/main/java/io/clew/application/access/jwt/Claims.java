@@ -3,7 +3,6 @@ package io.clew.application.access.jwt;
 import io.clew.application.access.Caller;
 import io.clew.application.access.Namespaces;
 import io.clew.application.access.Scope;
-import io.clew.application.access.key.ApiKey;
 import io.clew.kernel.refusal.Invalid;
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,7 +24,7 @@ public record Claims(String namespaces, String scopes, String name) {
     @Nullable
     Caller caller(Jwt token) {
         Object who = token.getClaims().get(name);
-        if (!(who instanceof String text) || !ApiKey.isName(text)) {
+        if (!(who instanceof String text) || !Caller.isName(text)) {
             return null;
         }
         return new Caller(text, null, namespacesOf(token), scopesOf(token), true);

@@ -27,7 +27,6 @@ public record ApiKey(
         @Nullable Instant revokedAt,
         @Nullable String rotatedFrom) {
 
-    private static final int LONGEST_NAME = 256;
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern ID = Pattern.compile("[0-9a-z]{8,32}");
 
@@ -35,7 +34,7 @@ public record ApiKey(
         scopes = Set.copyOf(scopes);
         require(ID.matcher(id).matches(), "id", "must be 8 to 32 of the characters 0-9 a-z");
         require(HASH.matcher(hash).matches(), "hash", "must be 64 hexadecimal digits");
-        require(isName(name), "name", "must be 1 to 256 characters, none of them a control character");
+        require(Caller.isName(name), "name", "must be 1 to 256 characters, none of them a control character");
         require(!namespaces.isEmpty(), "namespaces", "must name at least one namespace, or *");
         require(!scopes.isEmpty(), "scopes", "must name at least one of read, write, admin, audit");
     }
@@ -44,14 +43,6 @@ public record ApiKey(
         if (!holds) {
             throw new Invalid(field, reason);
         }
-    }
-
-    /** Whether a caller can be called so. */
-    public static boolean isName(String name) {
-        return !name.isBlank()
-                && name.codePointCount(0, name.length()) <= LONGEST_NAME
-                && name.codePoints()
-                        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 
     boolean isGood(Instant now) {

@@ -24,7 +24,7 @@ record KeyForm(int version, List<Entry> keys) {
     private static final int VERSION = 1;
 
     KeyForm {
-        Objects.requireNonNull(keys);
+        keys.forEach(Objects::requireNonNull);
     }
 
     private static final JsonMapper MAPPER = JsonMapper.builder()

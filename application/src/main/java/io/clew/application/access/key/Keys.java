@@ -112,13 +112,14 @@ public final class Keys implements PassCheck, AutoCloseable {
             keys = Map.copyOf(file.read());
             say(there ? null : "The file of keys " + file.path() + " is gone; every key is refused until it is back.");
         } catch (KeyFileException e) {
-            say(e.getMessage() + " Until then the keys read last are in use.");
+            say(e.getMessage());
         }
     }
 
     private void say(@Nullable String sentence) {
-        if (sentence != null && !sentence.equals(trouble)) {
-            LOG.error("{}", sentence);
+        // At start it is the whole answer; later the server goes on.
+        if (sentence != null && !sentence.equals(trouble) && watch.isAlive()) {
+            LOG.error("{} {} keys are in use.", sentence, keys.size());
         }
         trouble = sentence;
     }

@@ -4,16 +4,14 @@ import io.clew.application.access.Need;
 import io.clew.application.access.Reach;
 import io.clew.application.access.Scope;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Paths that are no routes of ours and so cannot bear an annotation. */
 final class Grounds {
 
     /** They hold no data: the page to browse the API, its document, and whether the server is up. */
-    private static final Set<String> OPEN =
-            Set.of("/", "/openapi.json", "/openapi.yaml", "/swagger-ui.html", "/health");
-
-    private static final Set<String> OPEN_BELOW = Set.of("/openapi.json/", "/swagger-ui/", "/health/");
+    private static final Pattern OPEN = Pattern.compile("/|/openapi\\.(json|yaml)|/openapi\\.json/swagger-config"
+            + "|/swagger-ui\\.html|/swagger-ui/[A-Za-z0-9._-]+|/health(/[A-Za-z]+){0,2}");
 
     private static final Map<String, Need> GUARDED = Map.of("/metrics", new Need(Scope.ADMIN, Reach.ALL));
 
@@ -24,7 +22,7 @@ final class Grounds {
 
     /** Whether a path is for everybody; one that is not exactly so is not. */
     static boolean areOpen(String path) {
-        return OPEN.contains(path) || OPEN_BELOW.stream().anyMatch(path::startsWith);
+        return OPEN.matcher(path).matches();
     }
 
     static Map<String, Need> guarded() {
