@@ -23,13 +23,17 @@ public record Caller(
 
     private static final int LONGEST_NAME = 256;
 
+    /** What the log calls who proved nothing, and Clew itself. */
+    private static final Set<String> TAKEN = Set.of("anonymous", "clew");
+
     public Caller {
         scopes = Set.copyOf(scopes);
     }
 
-    /** Whether somebody can be called so: 1 to 256 characters that can be shown. */
+    /** Whether somebody can be called so: 1 to 256 characters that can be shown, and nobody else's name. */
     public static boolean isName(String name) {
         return !name.isBlank()
+                && !TAKEN.contains(name)
                 && name.codePointCount(0, name.length()) <= LONGEST_NAME
                 && name.codePoints()
                         .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);

@@ -34,7 +34,10 @@ public record ApiKey(
         scopes = Set.copyOf(scopes);
         require(ID.matcher(id).matches(), "id", "must be 8 to 32 of the characters 0-9 a-z");
         require(HASH.matcher(hash).matches(), "hash", "must be 64 hexadecimal digits");
-        require(Caller.isName(name), "name", "must be 1 to 256 characters, none of them a control character");
+        require(
+                Caller.isName(name),
+                "name",
+                "must be 1 to 256 characters, none of them a control character, and not anonymous or clew");
         require(!namespaces.isEmpty(), "namespaces", "must name at least one namespace, or *");
         require(!scopes.isEmpty(), "scopes", "must name at least one of read, write, admin, audit");
     }

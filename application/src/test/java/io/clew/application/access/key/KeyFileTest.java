@@ -136,6 +136,7 @@ class KeyFileTest {
                 "[ \"a\", \"b\" ]>[ \"a b\" ]",
                 "9f86d08>xyz",
                 "\"name\" : \"ci\">\"name\" : \"\"",
+                "\"name\" : \"ci\">\"name\" : \"clew\"",
                 "2027-11-21T08:30:00Z>tomorrow",
                 "\"id\" : \"0123456789abcdef\",>"
             })
