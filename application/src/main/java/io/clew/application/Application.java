@@ -3,6 +3,7 @@ package io.clew.application;
 import io.clew.application.launch.Arguments;
 import io.clew.application.launch.Backup;
 import io.clew.application.launch.Failure;
+import io.clew.application.launch.KeyCommands;
 import io.clew.application.launch.Usage;
 import io.clew.application.launch.Verify;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Clew's main: {@code serve} starts everything, {@code backup} copies the event log, {@code verify} checks one. */
+/** Clew's main: {@code serve} starts everything; the others work on a data directory, also beside a server. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Application {
@@ -44,7 +45,8 @@ public class Application {
                 say(verify.text());
                 return verify.isSound() ? 0 : 1;
             }
-            default -> serve(arguments.options());
+            case "serve" -> serve(arguments.options());
+            default -> print(KeyCommands.run(arguments.command(), arguments.options()));
         }
         return 0;
     }
@@ -61,6 +63,12 @@ public class Application {
     private static void quietAxon() {
         System.setProperty("axoniq.update-checker.disabled", "true");
         System.setProperty("disable-axoniq-console-message", "true");
+    }
+
+    /** What was asked for, for other programs to take. */
+    @SuppressWarnings("SystemOut")
+    private static void print(String text) {
+        System.out.println(text);
     }
 
     @SuppressWarnings("SystemOut")

@@ -14,12 +14,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.clew.application.access.Needs;
 import io.clew.kernel.command.SessionCommand;
 import io.clew.kernel.event.SessionEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Random;
 import java.util.UUID;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The rules of the house that the compiler and Maven cannot see; each rule's name is the sentence. */
 @AnalyzeClasses(packages = "io.clew", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -62,6 +64,17 @@ class ArchitectureTest {
                     "io.clew.query.(session|timeline|snapshot|request|summary|state|end|retention)..")
             .should()
             .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule every_route_says_which_scope_it_needs =
+            methods().that().areMetaAnnotatedWith(RequestMapping.class).should().beAnnotatedWith(Needs.class);
+
+    @ArchTest
+    static final ArchRule who_may_what_knows_no_protocol = noClasses()
+            .that(resideInAPackage("io.clew.application.access.."))
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("jakarta.servlet..", "org.springframework.web..", "io.clew.application.http.."));
 
     @ArchTest
     static final ArchRule events_are_records =

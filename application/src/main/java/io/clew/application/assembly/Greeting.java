@@ -2,6 +2,7 @@ package io.clew.application.assembly;
 
 import io.clew.application.settings.Settings;
 import java.net.InetAddress;
+import java.util.stream.Stream;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
@@ -27,12 +28,17 @@ final class Greeting implements ApplicationListener<ServletWebServerInitializedE
         }
         String host = environment.getProperty(
                 "clew.host", InetAddress.getLoopbackAddress().getHostAddress());
-        String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+        String url = (isEncrypted() ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":"
                 + event.getWebServer().getPort();
         System.out.println("Clew listens on " + url + "\n"
                 + "Its data is in " + settings.dataDir().toAbsolutePath().normalize() + "\n"
                 + "Browse the API at " + url + "/ or try:\n"
                 + "  curl -s " + url + "/v1/sessions -H 'Content-Type: application/json' -d '{\"title\": \"Hello\"}'");
         System.out.flush();
+    }
+
+    private boolean isEncrypted() {
+        return Stream.of("bundle", "key-store", "certificate")
+                .anyMatch(kind -> environment.containsProperty("server.ssl." + kind));
     }
 }

@@ -3,6 +3,7 @@ package io.clew.application.http;
 import io.clew.application.bundle.Exports;
 import io.clew.application.bundle.Imports;
 import io.clew.application.bundle.Transcripts;
+import io.clew.application.http.access.Loopback;
 import io.clew.application.http.json.Answers;
 import io.clew.application.http.json.BodyReader;
 import io.clew.application.http.json.TreeReader;
@@ -57,9 +58,12 @@ import tools.jackson.databind.json.JsonMapper;
 public class HttpConfiguration implements WebMvcConfigurer {
 
     @Bean
-    FilterRegistrationBean<FrontDoor> frontDoor(Start start, @Value("${clew.http.hosts:}") Set<String> hosts) {
+    FilterRegistrationBean<FrontDoor> frontDoor(
+            Start start, @Value("${clew.http.hosts:}") Set<String> hosts, @Value("${server.address:}") String address) {
+        // Who listens to the world asks it who it is, and is called by names that it cannot know.
+        boolean anyHost = hosts.isEmpty() && !Loopback.isAll(address);
         FilterRegistrationBean<FrontDoor> first =
-                new FilterRegistrationBean<>(new FrontDoor(new LocalDoor(hosts), start));
+                new FilterRegistrationBean<>(new FrontDoor(new LocalDoor(hosts, anyHost), start));
         first.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return first;
     }

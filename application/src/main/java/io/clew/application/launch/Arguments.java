@@ -29,6 +29,14 @@ public record Arguments(String command, Map<String, String> options) {
                     "events.heartbeat",
                     "events.listeners",
                     "http.hosts",
+                    "auth",
+                    "jwt.issuer",
+                    "jwt.audience",
+                    "jwt.jwks",
+                    "jwt.algorithms",
+                    "jwt.namespaces-claim",
+                    "jwt.scopes-claim",
+                    "jwt.name-claim",
                     "import.max-bytes",
                     "keys.dir",
                     "sealing",
@@ -38,7 +46,15 @@ public record Arguments(String command, Map<String, String> options) {
             "backup",
             Set.of("to", "data-dir"),
             "verify",
-            Set.of("log", "checkpoints", "evidence", "export", "key"));
+            Set.of("log", "checkpoints", "evidence", "export", "key"),
+            "keys create",
+            Set.of("name", "namespaces", "scopes", "expires", "data-dir"),
+            "keys list",
+            Set.of("data-dir"),
+            "keys rotate",
+            Set.of("id", "overlap", "data-dir"),
+            "keys revoke",
+            Set.of("id", "data-dir"));
 
     static Set<String> optionsOf(String command) {
         return OPTIONS.getOrDefault(command, Set.of());
@@ -56,12 +72,14 @@ public record Arguments(String command, Map<String, String> options) {
         if (List.of(args).stream().anyMatch(HELP::contains)) {
             throw Usage.askedFor();
         }
-        Set<String> known = OPTIONS.get(args[0]);
+        boolean twoWords = args[0].equals("keys") && args.length > 1;
+        String command = twoWords ? args[0] + " " + args[1] : args[0];
+        Set<String> known = OPTIONS.get(command);
         if (known == null) {
-            throw Usage.wrong("unknown command '" + args[0] + "'");
+            throw Usage.wrong("unknown command '" + command + "'");
         }
         Map<String, String> options = new LinkedHashMap<>();
-        for (int i = 1; i < args.length; i++) {
+        for (int i = twoWords ? 2 : 1; i < args.length; i++) {
             String arg = args[i];
             int equals = arg.indexOf('=');
             if (!arg.startsWith("--") || equals < 3) {
@@ -69,13 +87,13 @@ public record Arguments(String command, Map<String, String> options) {
             }
             String name = arg.substring(2, equals);
             if (!known.contains(name)) {
-                throw Usage.wrong("--" + name + " is not an option of " + args[0] + "; it takes "
+                throw Usage.wrong("--" + name + " is not an option of " + command + "; it takes "
                         + String.join(", ", new TreeSet<>(known)));
             }
             if (options.put(name, arg.substring(equals + 1)) != null) {
                 throw Usage.wrong("--" + name + " is given twice");
             }
         }
-        return new Arguments(args[0], options);
+        return new Arguments(command, options);
     }
 }

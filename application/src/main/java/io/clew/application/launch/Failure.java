@@ -1,5 +1,6 @@
 package io.clew.application.launch;
 
+import io.clew.application.access.UnsafeStart;
 import io.clew.log.CannotOpenLogException;
 import org.springframework.boot.web.server.PortInUseException;
 
@@ -13,7 +14,7 @@ public final class Failure {
             if (cause instanceof PortInUseException port) {
                 return "port " + port.getPort() + " is taken by another program; choose another with --port=N.";
             }
-            if (cause instanceof CannotOpenLogException) {
+            if (cause instanceof CannotOpenLogException || cause instanceof UnsafeStart) {
                 return String.valueOf(cause.getMessage());
             }
         }

@@ -1,5 +1,7 @@
 package io.clew.application.http.bundle;
 
+import io.clew.application.access.Needs;
+import io.clew.application.access.Scope;
 import io.clew.application.bundle.Exports;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.request.Field;
@@ -49,6 +51,7 @@ final class ExportRoutes {
     }
 
     @GetMapping("/v1/sessions/{id}/export")
+    @Needs(Scope.AUDIT)
     @Operation(summary = "Export a session with all it needs, as a bundle or to be read")
     @ApiResponse(
             responseCode = "200",
@@ -83,6 +86,7 @@ final class ExportRoutes {
     }
 
     @GetMapping("/v1/export")
+    @Needs(Scope.AUDIT)
     @Operation(summary = "Export all sessions of a namespace as a bundle")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = BUNDLE))
     void ofNamespace(Call call, @Parameter(hidden = true) HttpServletRequest request, HttpServletResponse response)

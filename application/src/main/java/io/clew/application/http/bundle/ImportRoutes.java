@@ -1,5 +1,7 @@
 package io.clew.application.http.bundle;
 
+import io.clew.application.access.Needs;
+import io.clew.application.access.Scope;
 import io.clew.application.bundle.Imported;
 import io.clew.application.bundle.Imported.Outcome;
 import io.clew.application.bundle.Importer;
@@ -44,6 +46,7 @@ final class ImportRoutes {
     }
 
     @PostMapping("/v1/sessions/import")
+    @Needs(Scope.WRITE)
     @ResponseStatus(HttpStatus.CREATED)
     @CreatesSession
     @Operation(summary = "Import a bundle, or a transcript of messages: all of it or nothing, and the same one once")

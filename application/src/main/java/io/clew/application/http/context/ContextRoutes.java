@@ -1,5 +1,7 @@
 package io.clew.application.http.context;
 
+import io.clew.application.access.Needs;
+import io.clew.application.access.Scope;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.request.Field;
 import io.clew.application.http.side.Questions;
@@ -31,6 +33,7 @@ final class ContextRoutes {
     }
 
     @GetMapping("/v1/sessions/{id}/context")
+    @Needs(Scope.READ)
     @Operation(summary = "What a model is told: leading instructions, the summary in force, the newest messages")
     ShownContext context(
             @PathVariable SessionId id,

@@ -1,5 +1,7 @@
 package io.clew.application.http.context;
 
+import io.clew.application.access.Needs;
+import io.clew.application.access.Scope;
 import io.clew.application.http.list.Cursor;
 import io.clew.application.http.list.Items;
 import io.clew.application.http.list.Pin;
@@ -53,6 +55,7 @@ final class SummaryRoutes {
     }
 
     @PostMapping("/v1/sessions/{id}/summaries")
+    @Needs(Scope.WRITE)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Let a summary stand for older messages in contexts; the messages stay")
     ResponseEntity<AddedSummary> add(@PathVariable SessionId id, @RequestBody SummaryBody body, Call call) {
@@ -82,6 +85,7 @@ final class SummaryRoutes {
     }
 
     @GetMapping("/v1/sessions/{id}/summaries")
+    @Needs(Scope.READ)
     @Operation(summary = "The summaries visible at a point, the one in force first")
     SummaryItems find(
             @PathVariable SessionId id,
@@ -105,6 +109,7 @@ final class SummaryRoutes {
     }
 
     @GetMapping("/v1/sessions/{id}/summaries/{summaryId}")
+    @Needs(Scope.READ)
     @Operation(summary = "Read one summary, hidden ones included")
     SummaryView get(@PathVariable SessionId id, @PathVariable SummaryId summaryId, Call call) {
         SessionKey session = call.session(id);

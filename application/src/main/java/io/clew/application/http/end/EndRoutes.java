@@ -1,5 +1,7 @@
 package io.clew.application.http.end;
 
+import io.clew.application.access.Needs;
+import io.clew.application.access.Scope;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.request.Field;
 import io.clew.application.http.request.ReasonBody;
@@ -56,6 +58,7 @@ final class EndRoutes {
     }
 
     @PostMapping("/v1/sessions/{id}/archive")
+    @Needs(Scope.WRITE)
     @Operation(summary = "Close a session to writes; it can still be read and forked")
     ResponseEntity<Ended> archive(
             @PathVariable SessionId id, @RequestBody(required = false) @Nullable ReasonBody body, Call call) {
@@ -68,6 +71,7 @@ final class EndRoutes {
     }
 
     @PostMapping("/v1/sessions/{id}/unarchive")
+    @Needs(Scope.WRITE)
     @Operation(summary = "Let an archived session take writes again")
     ResponseEntity<Ended> unarchive(
             @PathVariable SessionId id, @RequestBody(required = false) @Nullable ReasonBody body, Call call) {
@@ -84,6 +88,7 @@ final class EndRoutes {
     }
 
     @DeleteMapping("/v1/sessions/{id}")
+    @Needs(Scope.WRITE)
     @Operation(
             summary = "Hide a session; nothing is erased",
             description = "Afterwards only its events and versions can be read, and its id stays taken. What others"

@@ -1,5 +1,7 @@
 package io.clew.application.http.end;
 
+import io.clew.application.access.Needs;
+import io.clew.application.access.Scope;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.side.Questions;
 import io.clew.application.http.side.Recorded;
@@ -43,6 +45,7 @@ final class RetentionRoutes {
     }
 
     @GetMapping("/v1/sessions/{id}/retention")
+    @Needs(Scope.READ)
     @Operation(summary = "When a session ends by itself, if that was said of it")
     ResponseEntity<Retained> get(@PathVariable SessionId id, Call call) {
         SessionKey session = call.session(id);
@@ -53,12 +56,14 @@ final class RetentionRoutes {
     }
 
     @PutMapping("/v1/sessions/{id}/retention")
+    @Needs(Scope.WRITE)
     @Operation(summary = "Say when a session ends by itself, or that it never does")
     ResponseEntity<Retained> put(@PathVariable SessionId id, @RequestBody RetentionBody body, Call call) {
         return change(id, body.retention(), body.reason(), call);
     }
 
     @DeleteMapping("/v1/sessions/{id}/retention")
+    @Needs(Scope.WRITE)
     @Operation(summary = "Leave it to the namespace's default when a session ends")
     ResponseEntity<Retained> delete(
             @PathVariable SessionId id, @RequestParam(required = false) @Nullable String reason, Call call) {

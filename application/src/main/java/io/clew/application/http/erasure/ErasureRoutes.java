@@ -1,5 +1,7 @@
 package io.clew.application.http.erasure;
 
+import io.clew.application.access.Needs;
+import io.clew.application.access.Scope;
 import io.clew.application.erasure.Erasure;
 import io.clew.application.erasure.Erasures;
 import io.clew.application.http.problem.Problem;
@@ -42,6 +44,7 @@ final class ErasureRoutes {
     }
 
     @PostMapping("/v1/sessions/{id}/erase")
+    @Needs(Scope.ADMIN)
     @Operation(summary = "Erase all that was written in a session so far, in every fork too; of a deleted one too")
     ResponseEntity<ErasedThing> session(
             @PathVariable SessionId id, @RequestBody(required = false) @Nullable ReasonBody body, Call call) {
@@ -54,6 +57,7 @@ final class ErasureRoutes {
     }
 
     @PostMapping("/v1/subjects/{subject}/erase")
+    @Needs(Scope.ADMIN)
     @Operation(summary = "Erase all messages about somebody, in all sessions of the namespace")
     ResponseEntity<ErasedThing> subject(
             @PathVariable String subject, @RequestBody(required = false) @Nullable ReasonBody body, Call call) {
@@ -62,6 +66,7 @@ final class ErasureRoutes {
     }
 
     @GetMapping("/v1/erasures/{id}")
+    @Needs(Scope.AUDIT)
     @Operation(summary = "An erasure and its receipt")
     ErasedThing get(@PathVariable String id, Call call) {
         Erasure erasure = sealed().find(new ErasureKey(call.namespace(), id));

@@ -1,5 +1,7 @@
 package io.clew.application.http.event;
 
+import io.clew.application.access.Needs;
+import io.clew.application.access.Scope;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.side.Recorded;
 import io.clew.kernel.id.SessionId;
@@ -51,6 +53,7 @@ final class EventRoutes {
     }
 
     @GetMapping("/v1/events")
+    @Needs(Scope.AUDIT)
     @Operation(summary = "The events of a namespace, as JSON lines or live")
     @ApiResponse(
             responseCode = "200",
@@ -81,6 +84,7 @@ final class EventRoutes {
     }
 
     @GetMapping("/v1/sessions/{id}/events")
+    @Needs(Scope.AUDIT)
     @Operation(summary = "The events of a session, as JSON lines or live; of a deleted one too")
     @ApiResponse(
             responseCode = "200",

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class Listener {
     private final Tail tail;
     private final Subject subject;
     private final AuditFilter filter;
+    private final BooleanSupplier permitted;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Sending sending;
     private boolean open;
@@ -49,10 +51,12 @@ final class Listener {
     private boolean reading;
     private int block = FIRST_BLOCK;
 
-    Listener(Tail tail, Subject subject, AuditFilter filter, long start) {
+    /** @param permitted asked now and then: once not, the listener has to go */
+    Listener(Tail tail, Subject subject, AuditFilter filter, long start, BooleanSupplier permitted) {
         this.tail = tail;
         this.subject = subject;
         this.filter = filter;
+        this.permitted = permitted;
         position = start;
         end = filter.until();
     }
@@ -109,7 +113,9 @@ final class Listener {
     /** Time has passed: looks whether the other side is there and whether the end has come. */
     void tick() {
         locked(out -> {
-            if (open) {
+            if (open && !permitted.getAsBoolean()) {
+                leave(out);
+            } else if (open) {
                 if (out.stall() > tail.patienceNanos() && !hasTimeToLeave()) {
                     drop(out);
                 } else if (!out.isMidway() && out.silence() >= tail.heartbeatNanos() && out.flush()) {

@@ -2,6 +2,7 @@ package io.clew.application.http.event;
 
 import io.clew.application.http.problem.Problem;
 import io.clew.application.http.problem.Refusal;
+import io.clew.application.http.request.Callers;
 import io.clew.application.settings.Settings;
 import io.clew.log.EventLog;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -45,7 +46,7 @@ final class LiveEvents implements SmartLifecycle {
     /** Answers with all that is asked for, and goes on with what is written from now on. */
     void listen(HttpServletRequest request, HttpServletResponse response, Subject subject, AuditFilter filter)
             throws IOException {
-        Listener listener = new Listener(tail, subject, filter, filter.start(log));
+        Listener listener = new Listener(tail, subject, filter, filter.start(log), Callers.pass(request)::holds);
         if (!tail.add(listener)) {
             throw new Refusal(stopped ? stopping() : tooMany());
         }

@@ -1,5 +1,7 @@
 package io.clew.application.http.history;
 
+import io.clew.application.access.Needs;
+import io.clew.application.access.Scope;
 import io.clew.application.http.list.Cursor;
 import io.clew.application.http.list.Items;
 import io.clew.application.http.list.Orders;
@@ -66,6 +68,7 @@ final class HistoryRoutes {
     }
 
     @PostMapping("/v1/sessions/{id}/forks")
+    @Needs(Scope.WRITE)
     @ResponseStatus(HttpStatus.CREATED)
     @CreatesSession
     @Operation(summary = "Begin a new session from a point of this one; nothing is copied")
@@ -100,6 +103,7 @@ final class HistoryRoutes {
     }
 
     @PostMapping("/v1/sessions/{id}/revert")
+    @Needs(Scope.WRITE)
     @Operation(summary = "Make visible again what was visible at a point; nothing is destroyed")
     ResponseEntity<Reverted> revert(@PathVariable SessionId id, @RequestBody RevertBody body, Call call) {
         SessionKey session = call.session(id);
@@ -117,6 +121,7 @@ final class HistoryRoutes {
     }
 
     @GetMapping("/v1/sessions/{id}/versions")
+    @Needs(Scope.READ)
     @Operation(summary = "The version log of a session, newest first")
     @SuppressWarnings("unchecked")
     Items<VersionView> versions(

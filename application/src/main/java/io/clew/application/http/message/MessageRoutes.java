@@ -1,5 +1,7 @@
 package io.clew.application.http.message;
 
+import io.clew.application.access.Needs;
+import io.clew.application.access.Scope;
 import io.clew.application.http.list.Cursor;
 import io.clew.application.http.list.Items;
 import io.clew.application.http.list.Orders;
@@ -54,6 +56,7 @@ final class MessageRoutes {
     }
 
     @PostMapping("/v1/sessions/{id}/messages")
+    @Needs(Scope.WRITE)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Append a message, or up to 1000, all or none")
     ResponseEntity<Appended> append(@PathVariable SessionId id, @RequestBody MessagesBody body, Call call) {
@@ -74,6 +77,7 @@ final class MessageRoutes {
     }
 
     @GetMapping("/v1/sessions/{id}/messages")
+    @Needs(Scope.READ)
     @Operation(summary = "Read the messages visible at a point, page by page")
     ResponseEntity<MessageItems> list(
             @PathVariable SessionId id,
@@ -114,6 +118,7 @@ final class MessageRoutes {
     }
 
     @GetMapping("/v1/sessions/{id}/messages/{messageId}")
+    @Needs(Scope.READ)
     @Operation(summary = "Read one message, hidden ones included")
     MessageView get(@PathVariable SessionId id, @PathVariable MessageId messageId, Call call) {
         SessionKey session = call.session(id);

@@ -1,10 +1,14 @@
 package io.clew.application.http.operation;
 
+import io.clew.application.access.Needs;
+import io.clew.application.access.Reach;
+import io.clew.application.access.Scope;
 import io.clew.application.http.json.StrictJson;
 import io.clew.application.http.list.Items;
 import io.clew.application.http.problem.Problem;
 import io.clew.application.http.problem.Refusal;
 import io.clew.application.http.request.Call;
+import io.clew.application.http.request.Callers;
 import io.clew.application.http.request.FrontDoor;
 import io.clew.application.http.side.Views;
 import io.clew.kernel.id.StateKey;
@@ -15,7 +19,9 @@ import io.clew.log.LogStatus;
 import io.clew.query.group.GroupStatus;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,25 +48,31 @@ final class OperationRoutes {
     }
 
     @GetMapping("/v1")
+    @Needs(value = Scope.READ, in = Reach.ANY)
     @Operation(summary = "What runs here")
-    Overview overview(Call call) {
+    Overview overview(Call call, @Parameter(hidden = true) HttpServletRequest request) {
+        boolean seesAll = Callers.of(request).namespaces().all();
         LogStatus status = log.status();
         String version = getClass().getPackage().getImplementationVersion();
         return new Overview(
                 version == null ? "development" : version,
                 new Overview.LogState(status.writable(), status.cause()),
-                views.groups(),
+                views.groups().stream()
+                        .map(group -> seesAll ? group : withoutEvents(group))
+                        .toList(),
                 log.head(),
                 limits());
     }
 
     @Hidden
     @GetMapping("/v1/")
-    Overview overviewBehindTheSlash(Call call) {
-        return overview(call);
+    @Needs(value = Scope.READ, in = Reach.ANY)
+    Overview overviewBehindTheSlash(Call call, @Parameter(hidden = true) HttpServletRequest request) {
+        return overview(call, request);
     }
 
     @GetMapping("/v1/projections")
+    @Needs(value = Scope.READ, in = Reach.ALL)
     @Operation(summary = "How the groups of views stand")
     Groups projections(Call call, @RequestParam @Nullable String digest) {
         if (digest != null && !digest.equals("true")) {
@@ -70,6 +82,7 @@ final class OperationRoutes {
     }
 
     @PostMapping("/v1/projections/{group}/replay")
+    @Needs(value = Scope.ADMIN, in = Reach.ALL)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Build a group of views again beside the one that serves, and let the new one serve")
     GroupStatus replay(Call call, @PathVariable String group) {
@@ -78,6 +91,22 @@ final class OperationRoutes {
                         404,
                         "not-found",
                         "There is no such group of views; see /v1/projections for those there are.")));
+    }
+
+    /** The event that stops a group is perhaps another's. */
+    private static GroupStatus withoutEvents(GroupStatus group) {
+        return new GroupStatus(
+                group.group(),
+                group.status(),
+                group.position(),
+                group.head(),
+                group.lag(),
+                group.lagMillis(),
+                group.generation(),
+                null,
+                group.replay(),
+                null,
+                null);
     }
 
     /** The groups of views. */

@@ -1,5 +1,6 @@
 package io.clew.application.http.problem;
 
+import io.clew.application.access.Denied;
 import io.clew.application.http.json.Malformed;
 import io.clew.kernel.refusal.Invalid;
 import io.clew.kernel.refusal.Rejected;
@@ -52,6 +53,9 @@ public final class Problems {
         if (t instanceof Refusal refusal) {
             return refusal.problem();
         }
+        if (t instanceof Denied denied) {
+            return of(denied);
+        }
         if (t instanceof Malformed malformed) {
             return Problem.of(400, "malformed", String.valueOf(malformed.getMessage()));
         }
@@ -76,6 +80,19 @@ public final class Problems {
             return logUnavailable(unavailable);
         }
         return ofSpring(t);
+    }
+
+    /** The same for all who are refused for the same reason, whatever they asked for and whatever is there. */
+    private static Problem of(Denied denied) {
+        return switch (denied.reason()) {
+            case UNAUTHENTICATED ->
+                Problem.of(401, "unauthenticated", "Send Authorization: Bearer with a key or token that is good here.")
+                        .with("WWW-Authenticate", "Bearer");
+            case FORBIDDEN -> Problem.of(403, "forbidden", "You may not do this in this namespace.");
+            case UNAVAILABLE ->
+                Problem.of(503, "authentication-unavailable", "It cannot be checked now who you are; try again.")
+                        .with(RETRY_AFTER, "5");
+        };
     }
 
     /** A value of impossible shape: which, and why. */

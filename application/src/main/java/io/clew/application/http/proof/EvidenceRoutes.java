@@ -1,5 +1,7 @@
 package io.clew.application.http.proof;
 
+import io.clew.application.access.Needs;
+import io.clew.application.access.Scope;
 import io.clew.application.evidence.Evidence;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.request.Flag;
@@ -44,6 +46,7 @@ final class EvidenceRoutes {
     }
 
     @GetMapping("/v1/sessions/{id}/evidence")
+    @Needs(Scope.AUDIT)
     @Operation(summary = "The events of a session as stored, each with its proof; of a deleted one too")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = JSON_LINES))
     void ofSession(

@@ -2,6 +2,9 @@ package io.clew.application.http.proof;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.clew.application.access.Needs;
+import io.clew.application.access.Reach;
+import io.clew.application.access.Scope;
 import io.clew.application.http.problem.Problem;
 import io.clew.application.http.problem.Refusal;
 import io.clew.application.http.request.Call;
@@ -46,6 +49,7 @@ final class ProofRoutes {
     }
 
     @GetMapping("/v1/log/checkpoint")
+    @Needs(value = Scope.AUDIT, in = Reach.ANY)
     @Operation(summary = "The signed head of the log as it is now, a C2SP checkpoint")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/plain"))
     void checkpoint(Call call, @Parameter(hidden = true) HttpServletResponse response) throws IOException {
@@ -53,6 +57,7 @@ final class ProofRoutes {
     }
 
     @GetMapping("/v1/log/key")
+    @Needs(value = Scope.AUDIT, in = Reach.ANY)
     @Operation(summary = "The key that checkpoints and receipts are signed with, as signed notes write it")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/plain"))
     void key(Call call, @Parameter(hidden = true) HttpServletResponse response) throws IOException {
@@ -60,6 +65,7 @@ final class ProofRoutes {
     }
 
     @GetMapping("/v1/log/tile/{level}/{*path}")
+    @Needs(value = Scope.AUDIT, in = Reach.ANY)
     @Operation(summary = "A tile of the log's Merkle tree, as C2SP's tlog-tiles lays it out")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "application/octet-stream"))
     void tile(
@@ -81,6 +87,7 @@ final class ProofRoutes {
     }
 
     @GetMapping("/v1/log/proof")
+    @Needs(value = Scope.AUDIT, in = Reach.ANY)
     @Operation(summary = "That the event at a position is in the signed tree")
     InclusionProof proof(
             @Parameter(description = "Of the event") @RequestParam(required = false) @Nullable String position,
@@ -108,6 +115,7 @@ final class ProofRoutes {
     }
 
     @GetMapping("/v1/log/consistency")
+    @Needs(value = Scope.AUDIT, in = Reach.ANY)
     @Operation(summary = "That the tree of one size begins with that of a smaller one")
     ConsistencyProof consistency(
             @Parameter(description = "The smaller size") @RequestParam(required = false) @Nullable String from,

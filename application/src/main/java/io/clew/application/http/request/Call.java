@@ -1,5 +1,6 @@
 package io.clew.application.http.request;
 
+import io.clew.application.access.Caller;
 import io.clew.application.http.json.Malformed;
 import io.clew.application.http.problem.ProblemWriter;
 import io.clew.kernel.event.EventMetadata;
@@ -74,10 +75,13 @@ public record Call(
     private static Map<String, Object> metadata(Namespace namespace, Headers headers, HttpServletRequest request) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put(EventMetadata.NAMESPACE, namespace.value());
-        String actor = headers.actor();
-        metadata.put(EventMetadata.ACTOR, actor == null ? "anonymous" : actor);
-        if (actor != null) {
-            metadata.put(EventMetadata.ACTOR_ASSERTED, true);
+        String asserted = headers.actor();
+        Caller caller = Callers.of(request);
+        metadata.put(EventMetadata.ACTOR, caller.authenticated() || asserted == null ? caller.name() : asserted);
+        if (asserted != null) {
+            metadata.put(
+                    caller.authenticated() ? EventMetadata.ON_BEHALF_OF : EventMetadata.ACTOR_ASSERTED,
+                    caller.authenticated() ? asserted : true);
         }
         metadata.put(EventMetadata.REQUEST_ID, String.valueOf(request.getAttribute(ProblemWriter.REQUEST_ID)));
         putIfGiven(metadata, EventMetadata.CORRELATION_ID, headers.correlationId());

@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -15,23 +16,30 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body has been read whole, and whose parameters are those of its URL alone, strictly decoded. */
+/** A request whose body is read whole, and whose parameters are those of its URL alone, strictly decoded. */
 final class ExactRequest extends HttpServletRequestWrapper {
 
     /** The attribute under which the request finds itself again behind other wrappers. */
     static final String ATTRIBUTE = ExactRequest.class.getName();
 
-    private final byte[] body;
+    private final Body source;
     private final boolean streamed;
     private final Map<String, String> parameters;
+    private byte @Nullable [] body;
 
-    ExactRequest(HttpServletRequest request, byte[] body) {
+    /** Reads a body whole, once. */
+    interface Body {
+        byte[] read() throws IOException;
+    }
+
+    /** One whose body is read when somebody wants it, which is after it is clear who sent it. */
+    ExactRequest(HttpServletRequest request, Body body) {
         this(request, body, false);
     }
 
-    private ExactRequest(HttpServletRequest request, byte[] body, boolean streamed) {
+    private ExactRequest(HttpServletRequest request, Body source, boolean streamed) {
         super(request);
-        this.body = body;
+        this.source = source;
         this.streamed = streamed;
         this.parameters = Query.parse(request.getQueryString());
         request.setAttribute(ATTRIBUTE, this);
@@ -39,7 +47,7 @@ final class ExactRequest extends HttpServletRequestWrapper {
 
     /** One whose body is left to its route, as a stream. */
     static ExactRequest streamed(HttpServletRequest request) {
-        return new ExactRequest(request, new byte[0], true);
+        return new ExactRequest(request, () -> new byte[0], true);
     }
 
     static ExactRequest of(HttpServletRequest request) {
@@ -54,7 +62,16 @@ final class ExactRequest extends HttpServletRequestWrapper {
     }
 
     byte[] body() {
-        return body;
+        byte[] read = body;
+        if (read == null) {
+            try {
+                read = source.read();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            body = read;
+        }
+        return read;
     }
 
     Map<String, String> parameters() {
@@ -94,7 +111,7 @@ final class ExactRequest extends HttpServletRequestWrapper {
         if (streamed) {
             return super.getInputStream();
         }
-        ByteArrayInputStream bytes = new ByteArrayInputStream(body);
+        ByteArrayInputStream bytes = new ByteArrayInputStream(body());
         return new ServletInputStream() {
             @Override
             public boolean isFinished() {

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Set;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -59,12 +60,23 @@ public final class FrontDoor extends OncePerRequestFilter {
             checkPath(path);
             boolean streamed = request.getMethod().equals("POST") && STREAMED.contains(path);
             chain.doFilter(
-                    streamed ? ExactRequest.streamed(request) : new ExactRequest(request, body(request)), response);
+                    streamed ? ExactRequest.streamed(request) : new ExactRequest(request, () -> body(request)),
+                    response);
         } catch (IOException | ServletException | RuntimeException e) {
             if (response.isCommitted()) {
+                throwBrokenBody(e);
                 throw e;
             }
             ProblemWriter.write(e, request, response);
+        }
+    }
+
+    /** A body that breaks off is Tomcat's to answer, by the exception that it threw itself. */
+    private static void throwBrokenBody(Throwable thrown) throws IOException {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof UncheckedIOException broken) {
+                throw broken.getCause();
+            }
         }
     }
 

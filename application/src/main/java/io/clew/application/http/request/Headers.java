@@ -32,13 +32,19 @@ final class Headers {
     }
 
     Namespace namespace() {
+        Namespace named = namedNamespace();
+        return named == null ? Namespace.DEFAULT : named;
+    }
+
+    @Nullable
+    Namespace namedNamespace() {
         String header = once("Clew-Namespace");
         String parameter = request.getParameter("namespace");
         if (header != null && parameter != null && !header.equals(parameter)) {
             throw new Invalid("namespace", "differs from the Clew-Namespace header; send one");
         }
         String name = header != null ? header : parameter;
-        return name == null ? Namespace.DEFAULT : new Namespace(name);
+        return name == null ? null : new Namespace(name);
     }
 
     @Nullable

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * rebinding), must not reach a server that asks nobody who they are.
  *
  * @param hosts names, beside those of the loopback, that {@code Host} and {@code Origin} may bear; without port
+ * @param anyHost whether {@code Host} may be any: {@code Origin} is checked even so
  */
-public record LocalDoor(Set<String> hosts) {
+public record LocalDoor(Set<String> hosts, boolean anyHost) {
 
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|([a-z0-9-]+\\.)+localhost|127(\\.[0-9]{1,3}){3}|\\[(::|0:0:0:0:0:0:0:)1]");
@@ -27,7 +28,7 @@ public record LocalDoor(Set<String> hosts) {
 
     void check(HttpServletRequest request) {
         String host = request.getHeader("Host");
-        if (host != null && !known(PORT.matcher(host).replaceFirst(""))) {
+        if (!anyHost && host != null && !known(PORT.matcher(host).replaceFirst(""))) {
             throw refused("Host");
         }
         String origin = request.getHeader("Origin");

@@ -1,5 +1,7 @@
 package io.clew.application.http.session;
 
+import io.clew.application.access.Needs;
+import io.clew.application.access.Scope;
 import io.clew.application.http.list.Cursor;
 import io.clew.application.http.list.Items;
 import io.clew.application.http.request.Call;
@@ -38,6 +40,7 @@ final class SessionLists {
     }
 
     @GetMapping("/v1/sessions")
+    @Needs(Scope.READ)
     @ParametersUnder(SessionFilters.METADATA)
     @Operation(
             summary = "Find sessions",
@@ -71,6 +74,7 @@ final class SessionLists {
     }
 
     @GetMapping("/v1/sessions/{id}/children")
+    @Needs(Scope.READ)
     @Operation(summary = "The children of a session, oldest first")
     Items<SessionView> children(
             @PathVariable SessionId id,
@@ -83,6 +87,7 @@ final class SessionLists {
     }
 
     @GetMapping("/v1/sessions/{id}/ancestors")
+    @Needs(Scope.READ)
     @Operation(summary = "The ancestors of a session, nearest first")
     Items<SessionView> ancestors(
             @PathVariable SessionId id,
@@ -95,6 +100,7 @@ final class SessionLists {
     }
 
     @GetMapping("/v1/sessions/{id}/tree")
+    @Needs(Scope.READ)
     @Operation(summary = "The tree below a session")
     SessionTree tree(
             @PathVariable SessionId id,

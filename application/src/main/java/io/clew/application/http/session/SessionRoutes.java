@@ -1,5 +1,7 @@
 package io.clew.application.http.session;
 
+import io.clew.application.access.Needs;
+import io.clew.application.access.Scope;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.request.CreatesSession;
 import io.clew.application.http.request.Field;
@@ -64,6 +66,7 @@ final class SessionRoutes {
     }
 
     @PostMapping("/v1/sessions")
+    @Needs(Scope.WRITE)
     @ResponseStatus(HttpStatus.CREATED)
     @CreatesSession
     @Operation(summary = "Start a session, alone or under a parent")
@@ -88,6 +91,7 @@ final class SessionRoutes {
     }
 
     @GetMapping("/v1/sessions/{id}")
+    @Needs(Scope.READ)
     @Operation(summary = "Look at a session, now or at a point")
     ResponseEntity<SessionView> get(
             @PathVariable SessionId id,
@@ -119,6 +123,7 @@ final class SessionRoutes {
     }
 
     @PatchMapping("/v1/sessions/{id}")
+    @Needs(Scope.WRITE)
     @Operation(summary = "Change a session's title and metadata")
     ResponseEntity<Described> describe(@PathVariable SessionId id, @RequestBody DescribeBody body, Call call) {
         SessionKey session = call.session(id);

@@ -1,5 +1,7 @@
 package io.clew.application.http.snapshot;
 
+import io.clew.application.access.Needs;
+import io.clew.application.access.Scope;
 import io.clew.application.http.list.Cursor;
 import io.clew.application.http.list.Items;
 import io.clew.application.http.request.Call;
@@ -56,6 +58,7 @@ final class SnapshotRoutes {
     }
 
     @PostMapping("/v1/sessions/{id}/snapshots")
+    @Needs(Scope.WRITE)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Give a point a name")
     ResponseEntity<SnapshotView> take(
@@ -85,6 +88,7 @@ final class SnapshotRoutes {
     }
 
     @GetMapping("/v1/sessions/{id}/snapshots")
+    @Needs(Scope.READ)
     @Operation(summary = "The snapshots taken in a session, newest first")
     @SuppressWarnings("unchecked")
     Items<SnapshotView> find(
@@ -103,6 +107,7 @@ final class SnapshotRoutes {
     }
 
     @GetMapping("/v1/sessions/{id}/snapshots/{snapshotId}")
+    @Needs(Scope.READ)
     @Operation(summary = "Look at a snapshot")
     SnapshotView get(@PathVariable SessionId id, @PathVariable SnapshotId snapshotId, Call call) {
         SessionKey session = call.session(id);

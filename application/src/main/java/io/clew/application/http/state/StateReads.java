@@ -1,5 +1,7 @@
 package io.clew.application.http.state;
 
+import io.clew.application.access.Needs;
+import io.clew.application.access.Scope;
 import io.clew.application.http.list.Cursor;
 import io.clew.application.http.list.Items;
 import io.clew.application.http.list.Pin;
@@ -41,6 +43,7 @@ final class StateReads {
     }
 
     @GetMapping("/v1/sessions/{id}/state")
+    @Needs(Scope.READ)
     @Operation(summary = "Read all of a session's state at a point")
     ResponseEntity<SessionState> all(
             @PathVariable SessionId id,
@@ -57,6 +60,7 @@ final class StateReads {
     }
 
     @GetMapping("/v1/sessions/{id}/state/{key}")
+    @Needs(Scope.READ)
     @Operation(summary = "Read one value of a session's state at a point, and where it was set")
     StateValue one(
             @PathVariable SessionId id,
@@ -69,6 +73,7 @@ final class StateReads {
     }
 
     @GetMapping("/v1/sessions/{id}/state/{key}/history")
+    @Needs(Scope.READ)
     @Operation(summary = "What a key of a session's state held up to a point, newest first")
     StateHistoryItems history(
             @PathVariable SessionId id,

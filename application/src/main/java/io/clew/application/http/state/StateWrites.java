@@ -1,5 +1,7 @@
 package io.clew.application.http.state;
 
+import io.clew.application.access.Needs;
+import io.clew.application.access.Scope;
 import io.clew.application.http.json.JsonTree;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.side.Questions;
@@ -47,6 +49,7 @@ final class StateWrites {
     }
 
     @PatchMapping("/v1/sessions/{id}/state")
+    @Needs(Scope.WRITE)
     @Operation(summary = "Set keys of session state, each replaced whole; null removes a key")
     ResponseEntity<ChangedState> patch(
             @PathVariable SessionId id,
@@ -57,6 +60,7 @@ final class StateWrites {
     }
 
     @PutMapping("/v1/sessions/{id}/state/{key}")
+    @Needs(Scope.WRITE)
     @Operation(summary = "Set one value of session state; null is a value too")
     ResponseEntity<StateValue> put(
             @PathVariable SessionId id,
@@ -74,6 +78,7 @@ final class StateWrites {
     }
 
     @DeleteMapping("/v1/sessions/{id}/state/{key}")
+    @Needs(Scope.WRITE)
     @Operation(summary = "Remove one key of session state")
     ResponseEntity<ChangedState> delete(
             @PathVariable SessionId id,

@@ -1,0 +1,163 @@
+package io.clew.application.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clew.application.access.Guarded.Answer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** The operations of the API's document, how each is called, and who may: a rule for every one, stated here again. */
+final class Operations {
+
+    private static final String TABLE = """
+            GET /v1                                            read any
+            GET /v1/projections                                read all
+            POST /v1/projections/{group}/replay                admin all
+            GET /v1/keys                                       admin any
+            POST /v1/keys                                      admin any
+            POST /v1/keys/{id}/rotate                          admin any
+            DELETE /v1/keys/{id}                               admin any
+            GET /v1/events                                     audit
+            GET /v1/export                                     audit
+            POST /v1/sessions                                  write
+            GET /v1/sessions                                   read
+            POST /v1/sessions/import                           write
+            GET /v1/sessions/{id}                              read
+            PATCH /v1/sessions/{id}                            write
+            DELETE /v1/sessions/{id}                           write
+            POST /v1/sessions/{id}/archive                     write
+            POST /v1/sessions/{id}/unarchive                   write
+            GET /v1/sessions/{id}/children                     read
+            GET /v1/sessions/{id}/ancestors                    read
+            GET /v1/sessions/{id}/tree                         read
+            GET /v1/sessions/{id}/context                      read
+            GET /v1/sessions/{id}/events                       audit
+            GET /v1/sessions/{id}/export                       audit
+            POST /v1/sessions/{id}/forks                       write
+            POST /v1/sessions/{id}/messages                    write
+            GET /v1/sessions/{id}/messages                     read
+            GET /v1/sessions/{id}/messages/{messageId}         read
+            GET /v1/sessions/{id}/retention                    read
+            PUT /v1/sessions/{id}/retention                    write
+            DELETE /v1/sessions/{id}/retention                 write
+            POST /v1/sessions/{id}/revert                      write
+            POST /v1/sessions/{id}/snapshots                   write
+            GET /v1/sessions/{id}/snapshots                    read
+            GET /v1/sessions/{id}/snapshots/{snapshotId}       read
+            GET /v1/sessions/{id}/state                        read
+            PATCH /v1/sessions/{id}/state                      write
+            GET /v1/sessions/{id}/state/{key}                  read
+            PUT /v1/sessions/{id}/state/{key}                  write
+            DELETE /v1/sessions/{id}/state/{key}               write
+            GET /v1/sessions/{id}/state/{key}/history          read
+            POST /v1/sessions/{id}/summaries                   write
+            GET /v1/sessions/{id}/summaries                    read
+            GET /v1/sessions/{id}/summaries/{summaryId}        read
+            GET /v1/sessions/{id}/versions                     read
+            """;
+
+    static final Map<String, Need> RULES = rules();
+
+    private static final Map<String, String> BODIES = Map.of(
+            "POST /v1/keys", "{\"name\":\"more\",\"namespaces\":[\"alpha\"],\"scopes\":[\"admin\"]}",
+            "PATCH /v1/sessions/{id}", "{\"title\":\"changed\"}",
+            "POST /v1/sessions/{id}/messages", "{\"role\":\"user\",\"content\":\"more\"}",
+            "POST /v1/sessions/{id}/revert", "{\"to\":\"start\"}",
+            "PUT /v1/sessions/{id}/retention", "{\"action\":\"keep\"}",
+            "POST /v1/sessions/{id}/summaries", "{\"content\":\"short\"}");
+
+    private static final Set<String> BODILESS = Set.of("GET", "DELETE");
+
+    private Operations() {}
+
+    private static Map<String, Need> rules() {
+        Map<String, Need> rules = new LinkedHashMap<>();
+        TABLE.lines().forEach(line -> {
+            String[] words = line.strip().split(" +", -1);
+            Reach reach = words.length < 4 ? Reach.NAMESPACE : Reach.valueOf(words[3].toUpperCase(Locale.ROOT));
+            rules.put(words[0] + " " + words[1], new Need(Scope.of(words[2]).orElseThrow(), reach));
+        });
+        return rules;
+    }
+
+    /**
+     * One operation.
+     *
+     * @param present a path at which there is something
+     * @param absent a path at which there is nothing
+     * @param namespace named in the header, absent if null
+     */
+    record Operation(String method, String template, String present, String absent, String namespace) {
+
+        String name() {
+            return method + " " + template;
+        }
+
+        Need rule() {
+            return RULES.get(name());
+        }
+
+        Operation in(String other) {
+            return new Operation(method, template, present, absent, other);
+        }
+
+        Answer call(Guarded clew, String path, String key, String... headers) {
+            List<String> all = new ArrayList<>(List.of(headers));
+            if (namespace != null) {
+                all.addAll(List.of("Clew-Namespace", namespace));
+            }
+            String body = BODILESS.contains(method) ? null : BODIES.getOrDefault(name(), "{}");
+            if (path.startsWith("/v1/sessions/import")) {
+                all.addAll(List.of("Content-Type", "application/x-ndjson"));
+            }
+            return clew.send(method, path, body, key, all.toArray(String[]::new));
+        }
+    }
+
+    /** All of the document; those that delete come last. */
+    static List<Operation> of(JsonNode document, String keyId) {
+        List<Operation> found = new ArrayList<>();
+        List<Operation> last = new ArrayList<>();
+        document.get("paths")
+                .propertyStream()
+                .forEach(path -> path.getValue().propertyStream().forEach(operation -> {
+                    String method = operation.getKey().toUpperCase(Locale.ROOT);
+                    String template = path.getKey();
+                    boolean ofKeys = template.startsWith("/v1/keys");
+                    Operation made = new Operation(
+                            method,
+                            template,
+                            template.replace("{id}", ofKeys ? keyId : "here")
+                                    .replace("{messageId}", "m1")
+                                    .replace("{snapshotId}", "p1")
+                                    .replace("{summaryId}", "u1")
+                                    .replace("{key}", "k")
+                                    .replace("{group}", "session"),
+                            template.replaceAll("\\{[a-zA-Z]+}", "no%2Fsuch%25thing%3B"),
+                            "alpha");
+                    assertThat(made.present()).doesNotContain("{");
+                    (method.equals("DELETE") || template.endsWith("/archive") ? last : found).add(made);
+                }));
+        found.addAll(last);
+        return found;
+    }
+
+    /** Makes what the present paths lead to. */
+    static void fill(Guarded clew, String key, String namespace) {
+        String[] there = {"Clew-Namespace", namespace};
+        created(clew.post("/v1/sessions", "{\"id\":\"here\",\"state\":{\"k\":1}}", key, there));
+        created(clew.post(
+                "/v1/sessions/here/messages", "{\"id\":\"m1\",\"role\":\"user\",\"content\":\"hi\"}", key, there));
+        created(clew.post("/v1/sessions/here/snapshots", "{\"id\":\"p1\",\"label\":\"one\"}", key, there));
+        created(clew.post("/v1/sessions/here/summaries", "{\"id\":\"u1\",\"content\":\"s\"}", key, there));
+    }
+
+    private static void created(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+}
