@@ -24,8 +24,7 @@ class BillOfMaterialsTest {
 
     @BeforeAll
     static void read() throws IOException {
-        try (InputStream json =
-                BillOfMaterialsTest.class.getResourceAsStream("/META-INF/sbom/application.cdx.json")) {
+        try (InputStream json = BillOfMaterialsTest.class.getResourceAsStream("/META-INF/sbom/application.cdx.json")) {
             assumeThat(json).as("Maven makes none when it is offline").isNotNull();
             bill = JsonMapper.shared().readTree(json);
         }
@@ -66,9 +65,8 @@ class BillOfMaterialsTest {
         assertThat(components())
                 .filteredOn(component -> !component.get("group").asString().equals("io.clew"))
                 .isNotEmpty()
-                .allSatisfy(component -> assertThat(licences(component))
-                        .as(name(component))
-                        .anyMatch(LICENCES::contains));
+                .allSatisfy(component ->
+                        assertThat(licences(component)).as(name(component)).anyMatch(LICENCES::contains));
     }
 
     @Test
@@ -80,7 +78,8 @@ class BillOfMaterialsTest {
         return StreamSupport.stream(component.path("licenses").spliterator(), false)
                 .map(licence -> licence.has("expression")
                         ? licence.get("expression").asString()
-                        : licence.at("/license/id").asString(licence.at("/license/name").asString("")))
+                        : licence.at("/license/id")
+                                .asString(licence.at("/license/name").asString("")))
                 .toList();
     }
 }
