@@ -1,5 +1,6 @@
 package io.clew.log;
 
+import io.clew.kernel.id.Namespace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +41,9 @@ public interface EventLog extends AutoCloseable {
 
     /** Position of the first event whose time is not before the instant (milliseconds count); head + 1 if none is. */
     long firstPositionAt(Instant instant);
+
+    /** What the events of a namespace take, those included whose append has returned. */
+    StorageUse use(Namespace namespace);
 
     /** Whether appends are accepted, or why not. Reads go on either way. */
     LogStatus status();

@@ -24,6 +24,7 @@ final class GroupTransaction implements AutoCloseable {
     private final Flush flush;
     private final StreamNumbers streams;
     private final TimeMarks times;
+    private final StorageUses uses;
     private WriterStatements statements;
     private long position;
 
@@ -33,12 +34,17 @@ final class GroupTransaction implements AutoCloseable {
         position = number("SELECT coalesce(max(position), 0) FROM events");
         streams = new StreamNumbers(number("SELECT coalesce(max(no), 0) FROM streams"));
         times = TimeMarks.load(connection);
+        uses = StorageUses.load(connection);
         statements = WriterStatements.prepare(connection);
     }
 
     /** Position of the last event written. */
     long position() {
         return position;
+    }
+
+    StorageUses uses() {
+        return uses;
     }
 
     void execute(String sql) throws SQLException {
@@ -52,7 +58,9 @@ final class GroupTransaction implements AutoCloseable {
             statements.begin().execute();
             for (Append append : appends) {
                 write(append);
+                uses.add(append);
             }
+            uses.write();
             for (NewEvent snapshot : snapshots) {
                 write(snapshot);
             }
@@ -73,6 +81,7 @@ final class GroupTransaction implements AutoCloseable {
             throw new LogUnavailableException("The disk is full; nothing was written.", e, true);
         }
         streams.committed();
+        uses.committed();
         return System.nanoTime() - start;
     }
 
@@ -186,6 +195,7 @@ final class GroupTransaction implements AutoCloseable {
             throw new OutcomeUnknown("the log's file could not be used after a failure", cause);
         }
         backTo(before);
+        uses.forget();
     }
 
     /** What the writer remembers beside the file, to be undone with it. */

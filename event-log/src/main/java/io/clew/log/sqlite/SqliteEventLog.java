@@ -1,5 +1,6 @@
 package io.clew.log.sqlite;
 
+import io.clew.kernel.id.Namespace;
 import io.clew.log.CannotOpenLogException;
 import io.clew.log.EventLog;
 import io.clew.log.Head;
@@ -7,6 +8,7 @@ import io.clew.log.LogEventStore;
 import io.clew.log.LogRecord;
 import io.clew.log.LogStatus;
 import io.clew.log.LogUnavailableException;
+import io.clew.log.StorageUse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,6 +28,7 @@ public final class SqliteEventLog implements EventLog {
     private final LogOptions options;
     private final DataDirectoryLock lock;
     private final Checkpoints checkpoints;
+    private final StorageUses uses;
     private final GroupWriter writer;
     private final Readers readers;
     private final Head head;
@@ -68,6 +71,7 @@ public final class SqliteEventLog implements EventLog {
         this.options = options;
         this.lock = lock;
         this.checkpoints = checkpoints;
+        uses = transaction.uses();
         head = new Head(transaction.position());
         readers = new Readers(options.file(), options.readers());
         reads = new EventReads(readers, head);
@@ -145,6 +149,11 @@ public final class SqliteEventLog implements EventLog {
     @Override
     public long firstPositionAt(Instant instant) {
         return reads.firstPositionAt(instant);
+    }
+
+    @Override
+    public StorageUse use(Namespace namespace) {
+        return uses.of(namespace.value());
     }
 
     @Override
