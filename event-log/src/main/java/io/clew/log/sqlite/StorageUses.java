@@ -31,8 +31,9 @@ final class StorageUses {
                 octet_length(e.data) + octet_length(e.meta) AS bytes
               FROM events e JOIN streams s ON s.no = e.stream_no
               WHERE e.position > (SELECT coalesce(sum(events), 0) FROM storage_use))
-            WHERE true GROUP BY name""" + ADD;
-    private static final String UPSERT = "INSERT INTO storage_use(namespace, events, bytes) VALUES(?, ?, ?)" + ADD;
+            WHERE true GROUP BY name
+            """ + ADD;
+    private static final String UPSERT = "INSERT INTO storage_use(namespace, events, bytes) VALUES(?, ?, ?) " + ADD;
 
     private final Connection connection;
     private final Map<String, StorageUse> durable = new ConcurrentHashMap<>();
