@@ -35,7 +35,11 @@ public final class AccessRecord implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "access-record");
     private boolean failing;
 
-    /** @param node names this server among those that write to one log */
+    /**
+     * A record in this log.
+     *
+     * @param node names this server among those that write to one log
+     */
     public AccessRecord(EventLog log, String node, Duration every) {
         streams = new AccessStreams(log, node);
         everyMillis = every.toMillis();

@@ -45,11 +45,12 @@ final class Asked {
     /** Whoever proved who they are is seen where they may be, all others in nobody's namespace. */
     static Who who(HttpServletRequest request) {
         Caller caller = Callers.of(request);
-        Namespace named = NamedNamespace.of(request);
-        boolean there =
-                named != null && caller.authenticated() && caller.namespaces().contains(named);
+        Namespace namespace = NamedNamespace.of(request);
+        if (namespace == null || !caller.authenticated() || !caller.namespaces().contains(namespace)) {
+            namespace = AccessKey.NOBODYS;
+        }
         return new Who(
-                there ? named : AccessKey.NOBODYS,
+                namespace,
                 caller.authenticated() ? caller.name() : "anonymous",
                 caller.authenticated() ? caller.keyId() : null,
                 request.getRemoteAddr(),
