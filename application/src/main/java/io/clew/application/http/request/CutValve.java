@@ -1,4 +1,4 @@
-package io.clew.application.http.event;
+package io.clew.application.http.request;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,11 +12,11 @@ import org.apache.coyote.ActionCode;
  * Lets a request break its connection. The servlet API can only complete an answer, for which Tomcat waits up to a
  * minute, with a thread, until the other side takes what is left; that is what a listener that takes nothing never does.
  */
-final class CutValve extends ValveBase {
+public final class CutValve extends ValveBase {
 
     private static final String ATTRIBUTE = CutValve.class.getName();
 
-    CutValve() {
+    public CutValve() {
         super(true);
     }
 
@@ -29,7 +29,7 @@ final class CutValve extends ValveBase {
     }
 
     /** What breaks the connection of a request; not to be run once the request is complete. */
-    static Runnable of(HttpServletRequest request) {
+    public static Runnable of(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof Runnable cut) {
             return cut;
         }
