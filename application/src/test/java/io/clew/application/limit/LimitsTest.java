@@ -90,7 +90,7 @@ class LimitsTest {
                     .as("others have another quota")
                     .isEqualTo(404);
 
-            Answer use = clew.get("/v1/namespaces/small/usage");
+            Answer use = clew.get("/v1/usage?namespace=small");
             assertThat(use.json().get("events").asLong()).isEqualTo(3);
             assertThat(use.json().get("bytes").asLong()).isBetween(18_000L, 20_480L);
             assertThat(use.json().get("maximum").asLong()).isEqualTo(20 * 1024);
@@ -114,11 +114,11 @@ class LimitsTest {
         String[] reader = bearer(Running.key(data, "reader", List.of("ours"), Scope.READ));
         String[] writer = bearer(Running.key(data, "writer", List.of("ours"), Scope.WRITE));
         try (Running clew = new Running(data)) {
-            assertThat(clew.get("/v1/namespaces/ours/usage", reader).body())
+            assertThat(clew.get("/v1/usage?namespace=ours", reader).body())
                     .isEqualTo("{\"namespace\":\"ours\",\"events\":0,\"bytes\":0}");
-            assertThat(clew.get("/v1/namespaces/theirs/usage", reader).status()).isEqualTo(403);
-            assertThat(clew.get("/v1/namespaces/ours/usage", writer).status()).isEqualTo(403);
-            assertThat(clew.get("/v1/namespaces/ours/usage").status()).isEqualTo(401);
+            assertThat(clew.get("/v1/usage?namespace=theirs", reader).status()).isEqualTo(403);
+            assertThat(clew.get("/v1/usage?namespace=ours", writer).status()).isEqualTo(403);
+            assertThat(clew.get("/v1/usage?namespace=ours").status()).isEqualTo(401);
         }
     }
 

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SlowRequestsTest {
 
-    private static final int SOCKETS = Integer.getInteger("clew.slow.sockets", 250);
-    private static final int REQUESTS = Integer.getInteger("clew.slow.requests", 400);
-    private static final double WORSE = Double.parseDouble(System.getProperty("clew.slow.worse", "5"));
+    private static final int SOCKETS = Integer.getInteger("clew.slow.sockets", 150);
+    private static final int REQUESTS = Integer.getInteger("clew.slow.requests", 60);
+    private static final double WORSE = Double.parseDouble(System.getProperty("clew.slow.worse", "10"));
 
     @TempDir
     Path data;
@@ -32,7 +32,7 @@ class SlowRequestsTest {
     void slowHeadersAndBodiesHoldUpNobody() throws Exception {
         try (Running clew = new Running(data, "--server.tomcat.threads.max=60")) {
             assertThat(clew.post("/v1/sessions", "{\"id\":\"s\"}").status()).isEqualTo(201);
-            normal(clew, 300);
+            normal(clew, 40);
             double before = Math.max(normal(clew, REQUESTS), 5);
             int threads = Thread.activeCount();
             List<Socket> slow = new ArrayList<>();

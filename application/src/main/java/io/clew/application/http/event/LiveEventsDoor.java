@@ -1,6 +1,5 @@
 package io.clew.application.http.event;
 
-import io.clew.application.http.request.CutValve;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;

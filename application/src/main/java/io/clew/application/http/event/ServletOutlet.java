@@ -1,6 +1,5 @@
 package io.clew.application.http.event;
 
-import io.clew.application.http.request.CutValve;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;

@@ -6,15 +6,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Reads bodies, each while a thread waits for it: so a body must come at a least rate, and of all that are under way the
- * one that has stood still longest is broken off once there are more than so many. Who sends as fast as it can is never
- * that one.
+ * Reads bodies, each while a thread waits for it: so a body must come at a least rate, and only so many are waited for
+ * at the same time. Before that many are under way, the one that has stood still longest is broken off at its next byte;
+ * who sends as fast as it can is never that one.
  */
 public final class Bodies {
 
@@ -23,7 +27,10 @@ public final class Bodies {
     private static final long GRACE_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final int most;
+    private static final long PATIENCE_MILLIS = 500;
+
+    private final int enough;
+    private final Semaphore places;
     private final Set<UnderWay> underWay = ConcurrentHashMap.newKeySet();
 
     /**
@@ -32,16 +39,13 @@ public final class Bodies {
      * @param most at the same time; well below the number of threads there are
      */
     public Bodies(int most) {
-        this.most = most;
+        places = new Semaphore(most);
+        enough = most * 3 / 4;
     }
 
     private static final class UnderWay {
-        private final Runnable cut;
         private volatile long lastByte = System.nanoTime();
-
-        UnderWay(Runnable cut) {
-            this.cut = cut;
-        }
+        private volatile boolean cut;
 
         long standsStill(long now) {
             return now - lastByte;
@@ -55,15 +59,30 @@ public final class Bodies {
         if (length == 0 || (length > 0 && length <= in.available())) {
             return in.readNBytes(limit);
         }
-        UnderWay mine = new UnderWay(CutValve.of(request));
+        UnderWay mine = new UnderWay();
         underWay.add(mine);
+        boolean placed = false;
         try {
-            if (underWay.size() > most) {
+            if (underWay.size() > enough) {
                 cutTheSlowest();
             }
+            placed = places.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            if (!placed) {
+                throw new Refusal(
+                        Problem.of(429, "too-many", "Too many bodies come too slowly just now; send it again.")
+                                .with("Retry-After", "1"));
+            }
             return read(in, limit, mine);
+        } catch (SocketTimeoutException e) {
+            throw tooSlow();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
         } finally {
             underWay.remove(mine);
+            if (placed) {
+                places.release();
+            }
         }
     }
 
@@ -78,19 +97,26 @@ public final class Bodies {
             }
             mine.lastByte = System.nanoTime();
             long late = mine.lastByte - start - GRACE_NANOS;
+            if (mine.cut) {
+                throw tooSlow();
+            }
             if (late > 0 && body.size() < late / SECOND_NANOS * BYTES_PER_SECOND) {
-                throw new Refusal(Problem.of(408, "too-slow", "The body comes too slowly; send it at once.")
-                        .with("Connection", "close"));
+                throw tooSlow();
             }
         }
         return body.toByteArray();
     }
 
+    private static Refusal tooSlow() {
+        return new Refusal(Problem.of(408, "too-slow", "The body comes too slowly; send it at once.")
+                .with("Connection", "close"));
+    }
+
     private void cutTheSlowest() {
         long now = System.nanoTime();
         underWay.stream()
+                .filter(each -> !each.cut)
                 .max(Comparator.comparingLong(each -> each.standsStill(now)))
-                .filter(underWay::remove)
-                .ifPresent(slowest -> slowest.cut.run());
+                .ifPresent(slowest -> slowest.cut = true);
     }
 }

@@ -1,4 +1,4 @@
-package io.clew.application.http.request;
+package io.clew.application.http.event;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,11 +12,11 @@ import org.apache.coyote.ActionCode;
  * Lets a request break its connection. The servlet API can only complete an answer, for which Tomcat waits up to a
  * minute, with a thread, until the other side takes what is left; that is what a listener that takes nothing never does.
  */
-public final class CutValve extends ValveBase {
+final class CutValve extends ValveBase {
 
     private static final String ATTRIBUTE = CutValve.class.getName();
 
-    public CutValve() {
+    CutValve() {
         super(true);
     }
 
@@ -29,7 +29,7 @@ public final class CutValve extends ValveBase {
     }
 
     /** What breaks the connection of a request; not to be run once the request is complete. */
-    public static Runnable of(HttpServletRequest request) {
+    static Runnable of(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof Runnable cut) {
             return cut;
         }
