@@ -1,5 +1,6 @@
 package io.clew.log;
 
+import io.clew.kernel.id.Namespace;
 import io.clew.log.proof.Tiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,6 +45,9 @@ public interface EventLog extends AutoCloseable {
 
     /** The hashes of the Merkle tree over the events, the event at position n being leaf n - 1: see {@link Tiles}. */
     Tiles tiles();
+
+    /** What the events of a namespace take, those included whose append has returned. */
+    StorageUse use(Namespace namespace);
 
     /** Whether appends are accepted, or why not. Reads go on either way. */
     LogStatus status();

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clew.kernel.event.SessionRenamed;
+import io.clew.kernel.id.Namespace;
 import io.clew.kernel.stored.StoredJson;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +82,38 @@ public abstract class EventLogContract {
         }
         log = open(directory, Streams.serializer(shape), Map.of(Streams.TYPE, Integer.toString(shape)));
         store = log.eventStore();
+    }
+
+    // Counting
+
+    @Test
+    void countsWhatTheEventsOfEachNamespaceTake() {
+        store.publish(event("session:a:1", 0));
+        store.publish(List.of(event("session:a:2", 0), event("session:b:1", 0), event("import:a:ü", 0)));
+        assertThatThrownBy(() -> store.publish(List.of(event("session:a:3", 0), event("session:b:1", 0))))
+                .isInstanceOf(AggregateStreamCreationException.class);
+        StorageUse inA = useOf("session:a:1", "session:a:2", "import:a:ü");
+
+        assertThat(inA.events()).isEqualTo(3);
+        assertThat(log.use(new Namespace("a"))).isEqualTo(inA);
+        assertThat(log.use(new Namespace("b"))).isEqualTo(useOf("session:b:1"));
+        assertThat(log.use(new Namespace("c"))).isEqualTo(StorageUse.NONE);
+        reopen(1);
+        assertThat(log.use(new Namespace("a"))).isEqualTo(inA);
+        store.publish(event("session:a:3", 0));
+        assertThat(log.use(new Namespace("a")))
+                .isEqualTo(useOf("session:a:1", "session:a:2", "import:a:ü", "session:a:3"));
+    }
+
+    private StorageUse useOf(String... streams) {
+        StorageUse use = StorageUse.NONE;
+        for (String each : streams) {
+            for (LogRecord event : log.readStream(each, 0, 100)) {
+                String stored = event.dataJson() + event.metaDataJson();
+                use = use.plus(new StorageUse(1, stored.getBytes(StandardCharsets.UTF_8).length));
+            }
+        }
+        return use;
     }
 
     // Appending

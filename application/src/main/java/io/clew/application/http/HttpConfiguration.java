@@ -8,6 +8,7 @@ import io.clew.application.http.json.Answers;
 import io.clew.application.http.json.BodyReader;
 import io.clew.application.http.json.TreeReader;
 import io.clew.application.http.problem.ProblemResolver;
+import io.clew.application.http.request.Bodies;
 import io.clew.application.http.request.CallResolver;
 import io.clew.application.http.request.DeclaredParameters;
 import io.clew.application.http.request.FrontDoor;
@@ -59,11 +60,14 @@ public class HttpConfiguration implements WebMvcConfigurer {
 
     @Bean
     FilterRegistrationBean<FrontDoor> frontDoor(
-            Start start, @Value("${clew.http.hosts:}") Set<String> hosts, @Value("${server.address:}") String address) {
+            Start start,
+            @Value("${clew.http.hosts:}") Set<String> hosts,
+            @Value("${server.address:}") String address,
+            @Value("${server.tomcat.threads.max:200}") int threads) {
         // Who listens to the world asks it who it is, and is called by names that it cannot know.
         boolean anyHost = hosts.isEmpty() && !Loopback.isAll(address);
-        FilterRegistrationBean<FrontDoor> first =
-                new FilterRegistrationBean<>(new FrontDoor(new LocalDoor(hosts, anyHost), start));
+        FilterRegistrationBean<FrontDoor> first = new FilterRegistrationBean<>(
+                new FrontDoor(new LocalDoor(hosts, anyHost), start, new Bodies(threads / 2)));
         first.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return first;
     }

@@ -22,6 +22,7 @@ final class Operations {
             POST /v1/keys                                      admin any
             POST /v1/keys/{id}/rotate                          admin any
             DELETE /v1/keys/{id}                               admin any
+            GET /v1/usage                                      read
             GET /v1/events                                     audit
             GET /v1/export                                     audit
             POST /v1/sessions                                  write

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -86,14 +88,9 @@ class EvidenceTest {
     }
 
     private static String withoutTheLastEvent(String export) {
-        String[] lines = export.split("\n", -1);
-        StringBuilder kept = new StringBuilder();
-        for (int i = 0; i < lines.length; i++) {
-            if (i != lines.length - 3) {
-                kept.append(lines[i]).append('\n');
-            }
-        }
-        return kept.toString();
+        List<String> lines = new ArrayList<>(List.of(export.split("\n", -1)));
+        lines.remove(lines.size() - 3);
+        return String.join("\n", lines);
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.clew.application.http;
 
+import io.clew.kernel.id.Namespace;
 import io.clew.log.EventLog;
 import io.clew.log.LogRecord;
 import io.clew.log.LogStatus;
+import io.clew.log.StorageUse;
 import io.clew.log.proof.Tiles;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +41,11 @@ final class FakeLog implements EventLog {
     @Override
     public EventStore eventStore() {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public StorageUse use(Namespace namespace) {
+        return new StorageUse(head(), 100 * head());
     }
 
     @Override

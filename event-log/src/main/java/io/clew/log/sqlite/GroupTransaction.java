@@ -31,6 +31,7 @@ final class GroupTransaction implements AutoCloseable {
     private final TimeMarks times;
     private final Hasher hasher = new Hasher();
     private Frontier tree;
+    private final StorageUses uses;
     private WriterStatements statements;
     private long position;
 
@@ -41,12 +42,17 @@ final class GroupTransaction implements AutoCloseable {
         streams = new StreamTips(number("SELECT coalesce(max(no), 0) FROM streams"));
         tree = Frontier.of(position, new MerkleTree(new StoredTiles(connection::prepareStatement)), hasher);
         times = TimeMarks.load(connection);
+        uses = StorageUses.load(connection);
         statements = WriterStatements.prepare(connection);
     }
 
     /** Position of the last event written. */
     long position() {
         return position;
+    }
+
+    StorageUses uses() {
+        return uses;
     }
 
     void execute(String sql) throws SQLException {
@@ -60,7 +66,9 @@ final class GroupTransaction implements AutoCloseable {
             statements.begin().execute();
             for (Append append : appends) {
                 write(append);
+                uses.add(append);
             }
+            uses.write();
             for (NewEvent snapshot : snapshots) {
                 write(snapshot);
             }
@@ -81,6 +89,7 @@ final class GroupTransaction implements AutoCloseable {
             throw new LogUnavailableException("The disk is full; nothing was written.", e, true);
         }
         streams.committed();
+        uses.committed();
         return System.nanoTime() - start;
     }
 
@@ -211,6 +220,7 @@ final class GroupTransaction implements AutoCloseable {
             throw new OutcomeUnknown("the log's file could not be used after a failure", cause);
         }
         backTo(before);
+        uses.forget();
     }
 
     /** What the writer remembers beside the file, to be undone with it. */

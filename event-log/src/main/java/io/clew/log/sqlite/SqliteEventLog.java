@@ -1,5 +1,6 @@
 package io.clew.log.sqlite;
 
+import io.clew.kernel.id.Namespace;
 import io.clew.log.CannotOpenLogException;
 import io.clew.log.EventLog;
 import io.clew.log.Head;
@@ -7,6 +8,7 @@ import io.clew.log.LogEventStore;
 import io.clew.log.LogRecord;
 import io.clew.log.LogStatus;
 import io.clew.log.LogUnavailableException;
+import io.clew.log.StorageUse;
 import io.clew.log.proof.MissingHash;
 import io.clew.log.proof.Tiles;
 import java.io.IOException;
@@ -28,6 +30,7 @@ public final class SqliteEventLog implements EventLog {
     private final LogOptions options;
     private final DataDirectoryLock lock;
     private final Checkpoints checkpoints;
+    private final StorageUses uses;
     private final GroupWriter writer;
     private final Readers readers;
     private final Head head;
@@ -76,6 +79,7 @@ public final class SqliteEventLog implements EventLog {
         this.options = options;
         this.lock = lock;
         this.checkpoints = checkpoints;
+        uses = transaction.uses();
         head = new Head(transaction.position());
         readers = new Readers(options.file(), options.readers());
         reads = new EventReads(readers, head);
@@ -159,6 +163,11 @@ public final class SqliteEventLog implements EventLog {
     public Tiles tiles() {
         return (level, first, count) ->
                 readers.read(reader -> new StoredTiles(reader::prepare).hashes(level, first, count));
+    }
+
+    @Override
+    public StorageUse use(Namespace namespace) {
+        return uses.of(namespace.value());
     }
 
     @Override

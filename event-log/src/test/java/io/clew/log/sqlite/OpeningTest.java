@@ -5,7 +5,9 @@ import static io.clew.log.Streams.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clew.kernel.id.Namespace;
 import io.clew.log.CannotOpenLogException;
+import io.clew.log.StorageUse;
 import io.clew.log.Streams;
 import java.io.BufferedReader;
 import java.io.RandomAccessFile;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Arrays;
+import java.util.List;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,24 @@ class OpeningTest {
                 .isInstanceOf(CannotOpenLogException.class)
                 .hasMessageContaining("newer version of Clew")
                 .hasMessageContaining("99");
+    }
+
+    @Test
+    void countsAgainWhatWasWrittenWithoutCounting() throws Exception {
+        StorageUse use;
+        try (SqliteEventLog log = open()) {
+            log.eventStore().publish(events("session:ours:s", 0, 10));
+            use = log.use(new Namespace("ours"));
+        }
+        assertThat(use.events()).isEqualTo(10);
+        for (String loss : List.of("DROP TABLE storage_use", "DELETE FROM storage_use")) {
+            try (Connection connection = Connections.open(file)) {
+                Connections.execute(connection, loss);
+            }
+            try (SqliteEventLog log = open()) {
+                assertThat(log.use(new Namespace("ours"))).as(loss).isEqualTo(use);
+            }
+        }
     }
 
     @Test

@@ -54,6 +54,12 @@ public final class EventMetadata {
     /** On the first event of a stream that is sealed: the number of the key its parts are sealed under. */
     public static final String SEAL_KEY = "sealKey";
 
+    /** On access events: the API key that was shown, by its id. */
+    public static final String KEY_ID = "keyId";
+
+    /** On access events: the address the request came from. */
+    public static final String ADDRESS = "address";
+
     private EventMetadata() {}
 
     /** Why it was done, if that was said: as text where it is written, as a part where it is read. */

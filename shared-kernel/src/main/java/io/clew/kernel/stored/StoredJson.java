@@ -1,6 +1,7 @@
 package io.clew.kernel.stored;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.clew.kernel.event.AccessEvent;
 import io.clew.kernel.event.ErasureEvent;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.event.ImportEvent;
@@ -68,6 +69,9 @@ public final class StoredJson {
             types.add(StoredType.ofEvent(event));
         }
         for (Class<?> event : ErasureEvent.class.getPermittedSubclasses()) {
+            types.add(StoredType.ofEvent(event));
+        }
+        for (Class<?> event : AccessEvent.class.getPermittedSubclasses()) {
             types.add(StoredType.ofEvent(event));
         }
         for (StoredType type : types) {

@@ -3,6 +3,10 @@ package io.clew.kernel.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clew.kernel.event.AccessEvent;
+import io.clew.kernel.event.AccessRefused;
+import io.clew.kernel.event.AdministrativeAct;
+import io.clew.kernel.event.AuditRead;
 import io.clew.kernel.event.ChildrenSettled;
 import io.clew.kernel.event.ErasureEvent;
 import io.clew.kernel.event.ImportEvent;
@@ -193,7 +197,15 @@ class GoldenEventsTest {
                                 Instant.parse("2026-01-02T03:04:05.678Z"))),
                 new Golden("ImportFinished.1.json", new ImportFinished()),
                 new Golden("SessionErased.1.json", new SessionErased(new SessionId("a/1"), List.of(7L, 9L))),
-                new Golden("SubjectErased.1.json", new SubjectErased(List.of(12L))));
+                new Golden("SubjectErased.1.json", new SubjectErased(List.of(12L))),
+                new Golden(
+                        "AccessRefused.1.json",
+                        new AccessRefused("GET /v1/sessions/{id}", 403, "forbidden", new Namespace("other"), 3)),
+                new Golden("AccessRefused.rest.1.json", new AccessRefused(null, null, null, null, 1200)),
+                new Golden(
+                        "AdministrativeAct.1.json",
+                        new AdministrativeAct("POST /v1/projections/{group}/replay", "session", "not-found")),
+                new Golden("AuditRead.1.json", new AuditRead("GET /v1/sessions/{id}/events", "a/1", 59)));
     }
 
     @ParameterizedTest
@@ -211,6 +223,7 @@ class GoldenEventsTest {
         List<Class<?>> events = new ArrayList<>(List.of(SessionEvent.class.getPermittedSubclasses()));
         events.addAll(List.of(ImportEvent.class.getPermittedSubclasses()));
         events.addAll(List.of(ErasureEvent.class.getPermittedSubclasses()));
+        events.addAll(List.of(AccessEvent.class.getPermittedSubclasses()));
         for (Class<?> event : events) {
             StoredType type = stored.typeOf(event);
             for (int revision = 1; revision <= type.revision(); revision++) {

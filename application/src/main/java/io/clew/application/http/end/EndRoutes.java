@@ -2,6 +2,7 @@ package io.clew.application.http.end;
 
 import io.clew.application.access.Needs;
 import io.clew.application.access.Scope;
+import io.clew.application.http.limit.DespiteQuota;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.request.Field;
 import io.clew.application.http.request.ReasonBody;
@@ -59,6 +60,7 @@ final class EndRoutes {
 
     @PostMapping("/v1/sessions/{id}/archive")
     @Needs(Scope.WRITE)
+    @DespiteQuota
     @Operation(summary = "Close a session to writes; it can still be read and forked")
     ResponseEntity<Ended> archive(
             @PathVariable SessionId id, @RequestBody(required = false) @Nullable ReasonBody body, Call call) {
@@ -72,6 +74,7 @@ final class EndRoutes {
 
     @PostMapping("/v1/sessions/{id}/unarchive")
     @Needs(Scope.WRITE)
+    @DespiteQuota
     @Operation(summary = "Let an archived session take writes again")
     ResponseEntity<Ended> unarchive(
             @PathVariable SessionId id, @RequestBody(required = false) @Nullable ReasonBody body, Call call) {

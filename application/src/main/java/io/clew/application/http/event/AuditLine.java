@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * One event as the audit shows it.
  *
  * @param version of its aggregate, from 1
+ * @param keyId of a record of access: the API key that was shown
+ * @param address of a record of access: where the request came from
  * @param data the event as it is stored where nothing is sealed
  */
 record AuditLine(
@@ -29,6 +31,8 @@ record AuditLine(
         @Nullable String requestId,
         @Nullable String correlationId,
         @Nullable String causationId,
+        @Nullable String keyId,
+        @Nullable String address,
         Json data) {
 
     /** What the event happened to. */
@@ -48,6 +52,8 @@ record AuditLine(
                 RecordedEvent.textOf(metadata, EventMetadata.REQUEST_ID),
                 RecordedEvent.textOf(metadata, EventMetadata.CORRELATION_ID),
                 RecordedEvent.textOf(metadata, EventMetadata.CAUSATION_ID),
+                RecordedEvent.textOf(metadata, EventMetadata.KEY_ID),
+                RecordedEvent.textOf(metadata, EventMetadata.ADDRESS),
                 new Json(data));
     }
 }

@@ -33,6 +33,7 @@ final class Listener {
     private final Subject subject;
     private final AuditFilter filter;
     private final BooleanSupplier permitted;
+    private final Runnable seat;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Sending sending;
     private boolean open;
@@ -51,12 +52,18 @@ final class Listener {
     private boolean reading;
     private int block = FIRST_BLOCK;
 
-    /** @param permitted asked now and then: once not, the listener has to go */
-    Listener(Tail tail, Subject subject, AuditFilter filter, long start, BooleanSupplier permitted) {
+    /**
+     * One who listens from a position on.
+     *
+     * @param permitted asked now and then: once not, the listener has to go
+     * @param seat run once the listener is no more
+     */
+    Listener(Tail tail, Subject subject, AuditFilter filter, long start, BooleanSupplier permitted, Runnable seat) {
         this.tail = tail;
         this.subject = subject;
         this.filter = filter;
         this.permitted = permitted;
+        this.seat = seat;
         position = start;
         end = filter.until();
     }
@@ -139,6 +146,11 @@ final class Listener {
                 leave(out);
             }
         });
+    }
+
+    /** The tail does not know it any more. */
+    void left() {
+        seat.run();
     }
 
     /** The connection is no more; after this nothing touches it. */

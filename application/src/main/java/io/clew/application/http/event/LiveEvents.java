@@ -1,9 +1,15 @@
 package io.clew.application.http.event;
 
+import io.clew.application.http.limit.Sender;
 import io.clew.application.http.problem.Problem;
 import io.clew.application.http.problem.Refusal;
 import io.clew.application.http.request.Callers;
+import io.clew.application.http.request.NamedNamespace;
+import io.clew.application.limit.Seats;
+import io.clew.application.limit.TooMany;
+import io.clew.application.settings.LimitSettings;
 import io.clew.application.settings.Settings;
+import io.clew.kernel.id.Namespace;
 import io.clew.log.EventLog;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -28,10 +34,14 @@ final class LiveEvents implements SmartLifecycle {
     private final EventLog log;
     private final Tail tail;
     private final int most;
+    private final Seats seatsOfCallers;
+    private final Seats seatsOfNamespaces;
     private volatile boolean stopped;
 
-    LiveEvents(EventLog log, AuditLines lines, Settings settings, MeterRegistry registry) {
+    LiveEvents(EventLog log, AuditLines lines, Settings settings, LimitSettings limits, MeterRegistry registry) {
         this.log = log;
+        seatsOfCallers = new Seats("listeners.key", limits.listeners().key());
+        seatsOfNamespaces = new Seats("listeners.namespace", limits.listeners().namespace());
         most = settings.events().listeners();
         tail = new Tail(
                 log, lines, new Ring(RING_LINES, RING_BYTES), settings.events().heartbeat(), most, READERS);
@@ -46,8 +56,10 @@ final class LiveEvents implements SmartLifecycle {
     /** Answers with all that is asked for, and goes on with what is written from now on. */
     void listen(HttpServletRequest request, HttpServletResponse response, Subject subject, AuditFilter filter)
             throws IOException {
-        Listener listener = new Listener(tail, subject, filter, filter.start(log), Callers.pass(request)::holds);
+        Runnable seat = seat(request);
+        Listener listener = new Listener(tail, subject, filter, filter.start(log), Callers.pass(request)::holds, seat);
         if (!tail.add(listener)) {
+            seat.run();
             throw new Refusal(stopped ? stopping() : tooMany());
         }
         try {
@@ -57,6 +69,22 @@ final class LiveEvents implements SmartLifecycle {
             ServletOutlet.connect(listener, request, response);
         } catch (IOException | RuntimeException e) {
             listener.forget();
+            throw e;
+        }
+    }
+
+    /** One of the caller's and one of the namespace's; gives both back. */
+    private Runnable seat(HttpServletRequest request) {
+        Namespace namespace = NamedNamespace.of(request);
+        Runnable ofCaller = seatsOfCallers.take(Sender.of(Callers.of(request), request));
+        try {
+            Runnable ofNamespace = seatsOfNamespaces.take(String.valueOf(namespace));
+            return () -> {
+                ofCaller.run();
+                ofNamespace.run();
+            };
+        } catch (TooMany e) {
+            ofCaller.run();
             throw e;
         }
     }

@@ -81,6 +81,7 @@ final class Tail {
     void remove(Listener listener) {
         if (listeners.remove(listener)) {
             count.decrementAndGet();
+            listener.left();
         }
     }
 

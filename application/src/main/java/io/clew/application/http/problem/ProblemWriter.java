@@ -16,6 +16,9 @@ public final class ProblemWriter {
     /** Where the request's id is kept, and the name of its header. */
     public static final String REQUEST_ID = "X-Request-Id";
 
+    /** Where the name of the problem is kept that a request was answered with. */
+    public static final String PROBLEM = ProblemWriter.class.getName() + ".problem";
+
     private ProblemWriter() {}
 
     /** The problem of whatever was thrown; what nobody foresaw is logged with the request's id and answered without details. */
@@ -27,6 +30,7 @@ public final class ProblemWriter {
             LOG.error("Request {} failed", requestId, thrown);
             problem = Problems.unforeseen(requestId);
         }
+        request.setAttribute(PROBLEM, problem.name());
         write(problem, response);
     }
 

@@ -2,6 +2,7 @@ package io.clew.application.http.problem;
 
 import io.clew.application.access.Denied;
 import io.clew.application.http.json.Malformed;
+import io.clew.application.limit.TooMany;
 import io.clew.kernel.refusal.Invalid;
 import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.refusal.Rejection;
@@ -53,6 +54,9 @@ public final class Problems {
         if (t instanceof Refusal refusal) {
             return refusal.problem();
         }
+        if (t instanceof TooMany tooMany) {
+            return of(tooMany);
+        }
         if (t instanceof Denied denied) {
             return of(denied);
         }
@@ -93,6 +97,16 @@ public final class Problems {
                 Problem.of(503, "authentication-unavailable", "It cannot be checked now who you are; try again.")
                         .with(RETRY_AFTER, "5");
         };
+    }
+
+    private static Problem of(TooMany tooMany) {
+        long seconds = Math.max(1, (tooMany.retryAfter().toMillis() + 999) / 1000);
+        return Problem.of(
+                        429,
+                        "too-many",
+                        "That is more than one may have; wait, or have clew.limits." + tooMany.limit() + " raised.",
+                        Map.of("limit", tooMany.limit(), "maximum", tooMany.maximum()))
+                .with(RETRY_AFTER, String.valueOf(seconds));
     }
 
     /** A value of impossible shape: which, and why. */

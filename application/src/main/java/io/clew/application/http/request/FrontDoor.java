@@ -32,10 +32,12 @@ public final class FrontDoor extends OncePerRequestFilter {
 
     private final LocalDoor localDoor;
     private final Start start;
+    private final Bodies bodies;
 
-    public FrontDoor(LocalDoor localDoor, Start start) {
+    public FrontDoor(LocalDoor localDoor, Start start, Bodies bodies) {
         this.localDoor = localDoor;
         this.start = start;
+        this.bodies = bodies;
     }
 
     @Override
@@ -97,9 +99,7 @@ public final class FrontDoor extends OncePerRequestFilter {
     }
 
     private byte[] body(HttpServletRequest request) throws IOException {
-        byte[] body = request.getContentLengthLong() > MAX_BODY
-                ? new byte[0]
-                : request.getInputStream().readNBytes(MAX_BODY + 1);
+        byte[] body = request.getContentLengthLong() > MAX_BODY ? new byte[0] : bodies.read(request, MAX_BODY + 1);
         if (request.getContentLengthLong() > MAX_BODY || body.length > MAX_BODY) {
             throw new TooLarge("body", MAX_BODY, "a body may have at most " + MAX_BODY + " bytes");
         }

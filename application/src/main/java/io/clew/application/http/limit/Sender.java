@@ -1,0 +1,18 @@
+package io.clew.application.http.limit;
+
+import io.clew.application.access.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+
+/** Whose requests count together. */
+public final class Sender {
+
+    private Sender() {}
+
+    /** A key, a token's subject, or an address where nobody says who they are. */
+    public static String of(Caller caller, HttpServletRequest request) {
+        if (!caller.authenticated()) {
+            return "address " + request.getRemoteAddr();
+        }
+        return caller.keyId() != null ? "key " + caller.keyId() : "name " + caller.name();
+    }
+}

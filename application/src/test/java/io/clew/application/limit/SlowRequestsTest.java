@@ -1,0 +1,140 @@
+package io.clew.application.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Clients that send a byte now and then keep nobody else waiting, and leave nothing behind. 1,000 of them by
+ * {@code -Dclew.slow.sockets=1000}.
+ */
+class SlowRequestsTest {
+
+    private static final int SOCKETS = Integer.getInteger("clew.slow.sockets", 150);
+    private static final int REQUESTS = Integer.getInteger("clew.slow.requests", 60);
+    private static final double WORSE = Double.parseDouble(System.getProperty("clew.slow.worse", "10"));
+
+    @TempDir
+    Path data;
+
+    @Test
+    void slowHeadersAndBodiesHoldUpNobody() throws Exception {
+        try (Running clew = new Running(data, "--server.tomcat.threads.max=60")) {
+            assertThat(clew.post("/v1/sessions", "{\"id\":\"s\"}").status()).isEqualTo(201);
+            normal(clew, 40);
+            double before = Math.max(normal(clew, REQUESTS), 5);
+            int threads = Thread.activeCount();
+            List<Socket> slow = new ArrayList<>();
+            Thread trickle = new Thread(() -> trickle(slow), "trickle");
+            double during;
+            try {
+                for (int i = 0; i < SOCKETS; i++) {
+                    slow.add(open(clew.port, i % 2 == 0));
+                }
+                trickle.setDaemon(true);
+                trickle.start();
+                during = normal(clew, REQUESTS);
+            } finally {
+                trickle.interrupt();
+                trickle.join();
+                for (Socket each : slow) {
+                    each.close();
+                }
+            }
+            System.getLogger("slow")
+                    .log(
+                            System.Logger.Level.INFO,
+                            "p99 of a write and a read: {0} ms alone, {1} ms beside {2} slow sockets",
+                            before,
+                            during,
+                            SOCKETS);
+            assertThat(during).isLessThan(before * WORSE);
+            await().atMost(Duration.ofSeconds(30)).until(() -> busy(clew) <= 1);
+            assertThat(Thread.activeCount()).isLessThan(threads + 65);
+            assertThat(clew.post("/v1/sessions/s/messages", "{\"role\":\"user\",\"content\":\"end\"}")
+                            .status())
+                    .isEqualTo(201);
+        }
+    }
+
+    @Test
+    void aBodyThatComesTooSlowlyIsRefused() throws Exception {
+        try (Running clew = new Running(data);
+                Socket socket = open(clew.port, true)) {
+            socket.setSoTimeout(60_000);
+            Thread trickle = new Thread(() -> trickle(List.of(socket)));
+            trickle.setDaemon(true);
+            trickle.start();
+            byte[] answer = socket.getInputStream().readNBytes(12);
+            trickle.interrupt();
+
+            assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 408");
+        }
+    }
+
+    /** A request that never ends: in its body, or already in its head. */
+    private static Socket open(int port, boolean body) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        String head = "POST /v1/sessions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+        send(socket, body ? head + "Content-Length: 1000000\r\n\r\n{" : head + "X-Slow: a");
+        return socket;
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static void trickle(List<Socket> sockets) {
+        while (!Thread.currentThread().isInterrupted()) {
+            for (Socket each : sockets) {
+                try {
+                    send(each, "a");
+                } catch (IOException brokenOff) {
+                    continue;
+                }
+            }
+            try {
+                Thread.sleep(200);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** The 99th percentile, in milliseconds, of a write followed by a read. */
+    private static double normal(Running clew, int requests) {
+        double[] millis = new double[requests];
+        for (int i = 0; i < requests; i++) {
+            long start = System.nanoTime();
+            assertThat(clew.post("/v1/sessions/s/messages", "{\"role\":\"user\",\"content\":\"" + i + "\"}")
+                            .status())
+                    .isEqualTo(201);
+            assertThat(clew.get("/v1/sessions/s").status()).isEqualTo(200);
+            millis[i] = (System.nanoTime() - start) / 1e6;
+        }
+        Arrays.sort(millis);
+        return millis[requests * 99 / 100];
+    }
+
+    private static double busy(Running clew) {
+        return clew.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("tomcat_threads_busy_threads"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,120 @@
+package io.clew.log.sqlite;
+
+import io.clew.log.StorageUse;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the events of each namespace take, exactly: counted by the writer, in the transaction that writes them.
+ *
+ * <p>The counts are a table that can be made again from the events. Positions have no gaps, so the sum of all counts says
+ * up to which position they are true; what a program that does not know the table wrote is counted when this one opens.
+ */
+final class StorageUses {
+
+    private static final String TABLE = """
+            CREATE TABLE IF NOT EXISTS storage_use(namespace TEXT PRIMARY KEY, events INTEGER NOT NULL,
+              bytes INTEGER NOT NULL) STRICT, WITHOUT ROWID""";
+    private static final String ADD = """
+             ON CONFLICT(namespace) DO UPDATE SET events = storage_use.events + excluded.events,
+              bytes = storage_use.bytes + excluded.bytes""";
+    private static final String CATCH_UP = """
+            INSERT INTO storage_use(namespace, events, bytes)
+            SELECT CASE WHEN instr(rest, ':') > 0 THEN substr(rest, 1, instr(rest, ':') - 1) ELSE '' END AS name,
+              count(*), sum(bytes)
+            FROM (SELECT substr(s.id, instr(s.id, ':') + 1) AS rest,
+                octet_length(e.data) + octet_length(e.meta) AS bytes
+              FROM events e JOIN streams s ON s.no = e.stream_no
+              WHERE e.position > (SELECT coalesce(sum(events), 0) FROM storage_use))
+            WHERE true GROUP BY name
+            """ + ADD;
+    private static final String UPSERT = "INSERT INTO storage_use(namespace, events, bytes) VALUES(?, ?, ?) " + ADD;
+
+    private final Connection connection;
+    private final Map<String, StorageUse> durable = new ConcurrentHashMap<>();
+    private final Map<String, StorageUse> ofGroup = new HashMap<>();
+
+    private StorageUses(Connection connection) {
+        this.connection = connection;
+    }
+
+    static StorageUses load(Connection connection) throws SQLException {
+        Connections.execute(connection, TABLE);
+        Connections.execute(connection, CATCH_UP);
+        StorageUses uses = new StorageUses(connection);
+        try (PreparedStatement statement =
+                        connection.prepareStatement("SELECT namespace, events, bytes FROM storage_use");
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                uses.durable.put(rows.getString(1), new StorageUse(rows.getLong(2), rows.getLong(3)));
+            }
+        }
+        return uses;
+    }
+
+    /** What is durable. */
+    StorageUse of(String namespace) {
+        return durable.getOrDefault(namespace, StorageUse.NONE);
+    }
+
+    /** Counts what the group under way wrote. */
+    void add(Append append) {
+        if (!append.isRefused()) {
+            for (NewEvent event : append.events()) {
+                ofGroup.merge(
+                        namespaceOf(event.streamId()),
+                        new StorageUse(1, utf8Length(event.data()) + utf8Length(event.meta())),
+                        StorageUse::plus);
+            }
+        }
+    }
+
+    /** Into the transaction of the group. */
+    void write() throws SQLException {
+        if (ofGroup.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
+            for (Map.Entry<String, StorageUse> each : ofGroup.entrySet()) {
+                upsert.setString(1, each.getKey());
+                upsert.setLong(2, each.getValue().events());
+                upsert.setLong(3, each.getValue().bytes());
+                upsert.executeUpdate();
+            }
+        }
+    }
+
+    void committed() {
+        ofGroup.forEach((namespace, use) -> durable.merge(namespace, use, StorageUse::plus));
+        ofGroup.clear();
+    }
+
+    void forget() {
+        ofGroup.clear();
+    }
+
+    /** Of a stream whose name is none of ours, nobody's. */
+    private static String namespaceOf(String streamId) {
+        int start = streamId.indexOf(':') + 1;
+        int end = streamId.indexOf(':', start);
+        return end < 0 ? "" : streamId.substring(start, end);
+    }
+
+    private static long utf8Length(String text) {
+        long length = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x800 && !Character.isSurrogate(c)) {
+                length += 2;
+            } else if (c >= 0x80) {
+                length++;
+            }
+        }
+        return length;
+    }
+}
