@@ -155,12 +155,17 @@ final class GroupTransaction implements AutoCloseable {
         insert.setLong(1, streamNo);
         insert.setLong(2, event.sequence());
         insert.setString(3, event.eventId());
-        insert.setString(4, event.aggregateType());
+        insert.setString(4, unlessEmpty(event.aggregateType()));
         insert.setLong(5, event.at());
         insert.setString(6, event.type());
-        insert.setString(7, event.revision());
+        insert.setString(7, unlessEmpty(event.revision()));
         insert.setString(8, event.data());
         insert.setString(9, event.meta());
+    }
+
+    /** What is absent is stored in one way, since it is hashed in one. */
+    private static @Nullable String unlessEmpty(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
     }
 
     private StreamTip tip(String streamId) throws SQLException {
