@@ -288,7 +288,7 @@ public abstract class EventLogContract {
         assertThat(record.position()).isEqualTo(3);
         assertThat(record.type()).isEqualTo("SessionRenamed");
         assertThat(record.revision()).isEqualTo("1");
-        assertThat(record.dataJson()).isEqualTo("{\"title\":\"a 2\"}");
+        assertThat(record.dataJson()).isEqualTo("{\"title\":{\"plain\":\"a 2\"}}");
         assertThat(record.metaDataJson()).isEqualTo("{\"actor\":\"ann\"}");
         assertThat(log.readStream("a", 1, 1)).extracting(LogRecord::sequence).containsExactly(1L);
         assertThat(log.positionOf("b", 0)).hasValue(4);
