@@ -11,6 +11,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.id.Namespace;
 import io.clew.kernel.stored.StoredJson;
+import io.clew.log.proof.Frontier;
+import io.clew.log.proof.Hash;
+import io.clew.log.proof.Hasher;
+import io.clew.log.proof.MerkleTree;
+import io.clew.log.proof.StoredForm;
+import io.clew.log.proof.TileHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -315,7 +322,7 @@ public abstract class EventLogContract {
         assertThat(record.position()).isEqualTo(3);
         assertThat(record.type()).isEqualTo("SessionRenamed");
         assertThat(record.revision()).isEqualTo("1");
-        assertThat(record.dataJson()).isEqualTo("{\"title\":\"a 2\"}");
+        assertThat(record.dataJson()).isEqualTo("{\"title\":{\"plain\":\"a 2\"}}");
         assertThat(record.metaDataJson()).isEqualTo("{\"actor\":\"ann\"}");
         assertThat(log.readStream("a", 1, 1)).extracting(LogRecord::sequence).containsExactly(1L);
         assertThat(log.positionOf("b", 0)).hasValue(4);
@@ -617,5 +624,53 @@ public abstract class EventLogContract {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    // Proof
+
+    @Test
+    void everyEventIsALeafChainedToItsStream() {
+        store.publish(event("taken", 0));
+        for (int i = 0; i < 100; i++) {
+            store.publish(events("s" + i % 7, i / 7 * 4L, 4));
+            assertThatThrownBy(() -> store.publish(List.of(event("new", 0), event("taken", 0))))
+                    .isInstanceOf(AggregateStreamCreationException.class);
+        }
+        assertLeavesFitTheEvents(401);
+        reopen(1);
+        store.publish(events("taken", 1, 200));
+        assertLeavesFitTheEvents(601);
+    }
+
+    private void assertLeavesFitTheEvents(int count) {
+        Hasher hasher = new Hasher();
+        Map<String, Hash> tips = new HashMap<>();
+        Frontier frontier = Frontier.EMPTY;
+        List<TileHash> above = new ArrayList<>();
+        for (long position = 0; position < count; ) {
+            for (LogRecord event : log.read(position, 100)) {
+                StoredForm form = new StoredForm(
+                        event.streamId(),
+                        event.sequence(),
+                        event.eventId(),
+                        event.aggregateType(),
+                        event.at().toEpochMilli(),
+                        event.type(),
+                        event.revision(),
+                        event.dataJson(),
+                        event.metaDataJson());
+                Hash leaf = hasher.event(tips.getOrDefault(event.streamId(), Hash.NONE), form.digest(hasher));
+                tips.put(event.streamId(), leaf);
+                assertThat(log.tiles().hashes(0, position, 1)).containsExactly(leaf);
+                frontier = frontier.append(leaf, hasher);
+                above.addAll(frontier.completed());
+                position = event.position();
+            }
+        }
+        assertThat(above).isNotEmpty();
+        assertThat(log.tiles().hashes(1, 0, 256))
+                .isEqualTo(above.stream().map(TileHash::hash).toList());
+        assertThat(log.tiles().hashes(0, count, 1)).isEmpty();
+        assertThat(new MerkleTree(log.tiles()).root(count)).isEqualTo(frontier.root(hasher));
     }
 }

@@ -2,10 +2,12 @@ package io.clew.application.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clew.application.launch.Verify;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -59,6 +61,7 @@ class CrashTest {
                 writeAndKill(clew);
                 clew.start();
                 check(client);
+                logMustBeProven(folder.resolve("data"));
             }
             log.mustBeUnchanged(client);
             assertThat(replayed).as("repeats of what was done").isPositive();
@@ -75,6 +78,12 @@ class CrashTest {
                 replayed,
                 refused,
                 TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun));
+    }
+
+    /** Chain, tree and the checkpoints issued so far fit, whatever the kill interrupted. */
+    private static void logMustBeProven(Path data) {
+        Verify verify = Verify.run(Map.of("log", data.toString()));
+        assertThat(verify.isSound()).as(verify.text()).isTrue();
     }
 
     /** Half of the kills come after some acknowledgements, half after some time; a few before anything is written. */

@@ -28,32 +28,26 @@ final class ChainCheck {
     Hash accept(Chunk.Row event) {
         Tip tip = tips.computeIfAbsent(event.stream(), first -> new Tip());
         Hash stored = event.stored();
-        Hash computed = event.digest() == null ? null : hasher.event(tip.hash, event.digest());
+        Hash computed = hasher.event(tip.hash, event.digest());
         boolean goesOn = event.sequence() == tip.sequence + 1;
-        boolean fits = computed != null && stored != null && computed.equals(stored);
+        boolean fits = computed.equals(stored);
         if (!goesOn) {
             findings.add("Position %d: stream %d goes from sequence %d to %d."
                     .formatted(event.position(), event.stream(), tip.sequence, event.sequence()));
-        } else if (event.digest() == null) {
-            findings.add("Position %d: event %d of stream %d lacks a column or its stream."
-                    .formatted(event.position(), event.sequence(), event.stream()));
         } else if (!fits && !fitsWhatWasComputed(tip, event)) {
             findings.add("Position %d: event %d of stream %d, or its hash, is not what was written."
                     .formatted(event.position(), event.sequence(), event.stream()));
         }
         tip.sequence = event.sequence();
         tip.computed = fits ? null : computed;
-        tip.hash = stored != null ? stored : computed != null ? computed : Hash.NONE;
+        tip.hash = stored == null ? computed : stored;
         return tip.hash;
     }
 
     /** Where the hash before was changed, and not this event. */
     private boolean fitsWhatWasComputed(Tip tip, Chunk.Row event) {
         Hash stored = event.stored();
-        return tip.computed != null
-                && event.digest() != null
-                && stored != null
-                && stored.equals(hasher.event(tip.computed, event.digest()));
+        return stored != null && tip.computed != null && stored.equals(hasher.event(tip.computed, event.digest()));
     }
 
     boolean hasEvents(long stream) {

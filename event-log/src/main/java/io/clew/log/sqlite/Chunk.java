@@ -12,19 +12,30 @@ import org.jspecify.annotations.Nullable;
 
 /** Some events in the order of their positions, as far as checking them needs: hashed already. */
 record Chunk(List<Row> rows) {
-    /** SQLite puts the stored form together, so that one value is fetched for nine columns. */
-    private static final String EVENTS = "SELECT e.position, e.stream_no, e.sequence, e.at, e.hash, CAST("
-            + netstring("s.id") + "||" + netstring("e.sequence") + "||" + netstring("e.event_id") + "||"
-            + optional("e.aggregate_type") + "||" + netstring("e.at") + "||" + netstring("e.type") + "||"
-            + optional("e.revision") + "||" + netstring("e.data") + "||" + netstring("e.meta") + " AS BLOB)"
-            + " FROM events e LEFT JOIN streams s ON s.no = e.stream_no"
+    /**
+     * SQLite puts the stored form together, so that one value is fetched for nine columns. Where a column is missing, or
+     * an empty text stands in place of none, something else comes out.
+     */
+    private static final String EVENTS = "SELECT e.position, e.stream_no, e.sequence, e.at, e.hash, CAST(concat("
+            + String.join(
+                    ",",
+                    netstring("s.id"),
+                    netstring("e.sequence"),
+                    netstring("e.event_id"),
+                    optional("e.aggregate_type"),
+                    netstring("e.at"),
+                    netstring("e.type"),
+                    optional("e.revision"),
+                    netstring("e.data"),
+                    netstring("e.meta"))
+            + ") AS BLOB) FROM events e LEFT JOIN streams s ON s.no = e.stream_no"
             + " WHERE e.position > ? AND e.position <= ? ORDER BY e.position";
 
     /**
      * An event.
      *
      * @param stored its hash as stored; null if that is none
-     * @param digest of its stored form; null if a part of it is missing
+     * @param digest of its stored form
      */
     record Row(
             long position,
@@ -32,7 +43,7 @@ record Chunk(List<Row> rows) {
             long sequence,
             long at,
             @Nullable Hash stored,
-            @Nullable Hash digest) {}
+            Hash digest) {}
 
     /** Reads what is after a position, up to another. */
     static Chunk read(Connection connection, long after, long upTo) throws SQLException {
@@ -51,7 +62,7 @@ record Chunk(List<Row> rows) {
                             row.getLong(3),
                             row.getLong(4),
                             hash == null || hash.length != Hash.BYTES ? null : Hash.of(hash),
-                            form == null ? null : hasher.digest(form, 0, form.length)));
+                            hasher.digest(form, 0, form.length)));
                 }
             }
         }
@@ -59,12 +70,10 @@ record Chunk(List<Row> rows) {
     }
 
     private static String netstring(String column) {
-        return "octet_length(" + column + ")||':'||" + column + "||','";
+        return "octet_length(" + column + "), ':', " + column + ", ','";
     }
 
-    /** What is absent is an empty netstring; an empty text, which is never written, gives something else. */
     private static String optional(String column) {
-        return "CASE WHEN " + column + " IS NULL THEN '0:,' WHEN " + column + " = '' THEN '' ELSE " + netstring(column)
-                + " END";
+        return "nullif(ifnull(octet_length(" + column + "), '0'), 0), ':', " + column + ", ','";
     }
 }

@@ -124,7 +124,7 @@ final class GroupTransaction implements AutoCloseable {
         StreamTip tip = tip(event.streamId());
         Hash hash = hasher.event(tip.hash(), digest);
         try {
-            bind(statements.insertEvent(), tip.number(), event);
+            event.bind(statements.insertEvent(), tip.number());
             statements.insertEvent().setLong(10, position + 1);
             statements.insertEvent().setBytes(11, hash.bytes());
             statements.insertEvent().executeUpdate();
@@ -156,20 +156,8 @@ final class GroupTransaction implements AutoCloseable {
     }
 
     private void write(NewEvent snapshot) throws SQLException {
-        bind(statements.upsertSnapshot(), tip(snapshot.streamId()).number(), snapshot);
+        snapshot.bind(statements.upsertSnapshot(), tip(snapshot.streamId()).number());
         statements.upsertSnapshot().executeUpdate();
-    }
-
-    private static void bind(PreparedStatement insert, long streamNo, NewEvent event) throws SQLException {
-        insert.setLong(1, streamNo);
-        insert.setLong(2, event.sequence());
-        insert.setString(3, event.eventId());
-        insert.setString(4, event.aggregateType());
-        insert.setLong(5, event.at());
-        insert.setString(6, event.type());
-        insert.setString(7, event.revision());
-        insert.setString(8, event.data());
-        insert.setString(9, event.meta());
     }
 
     private StreamTip tip(String streamId) throws SQLException {

@@ -10,6 +10,8 @@ import io.clew.log.proof.Hash;
 import io.clew.log.proof.Hasher;
 import io.clew.log.proof.StoredForm;
 import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -83,6 +85,24 @@ record NewEvent(
                 type.getRevision(),
                 stored.json().write(payload, sealing),
                 stored.json().writeMetadata(metaData, sealing));
+    }
+
+    /** Sets the columns that events and aggregate snapshots have in common, in the order of the statements. */
+    void bind(PreparedStatement insert, long streamNo) throws SQLException {
+        insert.setLong(1, streamNo);
+        insert.setLong(2, sequence);
+        insert.setString(3, eventId);
+        insert.setString(4, unlessEmpty(aggregateType));
+        insert.setLong(5, at);
+        insert.setString(6, type);
+        insert.setString(7, unlessEmpty(revision));
+        insert.setString(8, data);
+        insert.setString(9, meta);
+    }
+
+    /** What is absent is stored in one way, since it is hashed in one. */
+    private static @Nullable String unlessEmpty(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
     }
 
     /** Of its stored form. */

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The tables, and the steps that brought every older file here. A step, once released, is never changed. */
 final class Schema {
@@ -34,6 +35,8 @@ final class Schema {
             // Whether what people wrote is sealed, for ever: one row.
             "CREATE TABLE form(sealed INTEGER NOT NULL) STRICT",
             "PRAGMA application_id = " + APPLICATION_ID));
+
+    private static volatile @Nullable List<String> expected;
 
     private Schema() {}
 
@@ -97,12 +100,17 @@ final class Schema {
 
     /** What {@link #describe} says of a file of the newest version. */
     static List<String> expected() throws SQLException {
-        try (Connection connection = Connections.open(Path.of(":memory:"))) {
-            for (int step = 0; step < STEPS.size(); step++) {
-                migrate(connection, step);
+        List<String> known = expected;
+        if (known == null) {
+            try (Connection connection = Connections.open(Path.of(":memory:"))) {
+                for (int step = 0; step < STEPS.size(); step++) {
+                    migrate(connection, step);
+                }
+                known = describe(connection);
             }
-            return describe(connection);
+            expected = known;
         }
+        return known;
     }
 
     static int number(Connection connection, String sql) throws SQLException {

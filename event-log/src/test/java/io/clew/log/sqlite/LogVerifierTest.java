@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,28 @@ class LogVerifierTest {
             assertThat(verify().findings()).isEmpty();
         }
         assertThat(verify().events()).isEqualTo(EVENTS + 40 * 30);
+    }
+
+    @Test
+    void verifiesALogThatGrowsMeanwhile() throws Exception {
+        try (SqliteEventLog log = SqliteEventLog.open(LogOptions.of(file, Streams.serializer(1)))) {
+            AtomicBoolean enough = new AtomicBoolean();
+            Thread writer = new Thread(() -> {
+                for (int i = 0; !enough.get(); i++) {
+                    log.eventStore().publish(events("growing " + i, 0, 40));
+                }
+            });
+            writer.start();
+            long events = 0;
+            while (events < EVENTS + 2_000) {
+                Verdict verdict = verify();
+                assertThat(verdict.findings()).isEmpty();
+                events = verdict.events();
+            }
+            enough.set(true);
+            writer.join();
+        }
+        assertThat(verify().findings()).isEmpty();
     }
 
     @Test
