@@ -23,6 +23,15 @@ final class Operations {
             POST /v1/keys/{id}/rotate                          admin any
             DELETE /v1/keys/{id}                               admin any
             GET /v1/usage                                      read
+            GET /v1/log/checkpoint                             audit any
+            GET /v1/log/key                                    audit any
+            GET /v1/log/tile/{level}/{path}                    audit any
+            GET /v1/log/proof                                  audit any
+            GET /v1/log/consistency                            audit any
+            POST /v1/subjects/{subject}/erase                  admin
+            GET /v1/erasures/{id}                              audit
+            POST /v1/sessions/{id}/erase                       admin
+            GET /v1/sessions/{id}/evidence                     audit
             GET /v1/events                                     audit
             GET /v1/export                                     audit
             POST /v1/sessions                                  write
@@ -138,11 +147,16 @@ final class Operations {
                                     .replace("{snapshotId}", "p1")
                                     .replace("{summaryId}", "u1")
                                     .replace("{key}", "k")
-                                    .replace("{group}", "session"),
+                                    .replace("{group}", "session")
+                                    .replace("{subject}", "somebody")
+                                    .replace("{level}/{path}", "0/000.p/1"),
                             template.replaceAll("\\{[a-zA-Z]+}", "no%2Fsuch%25thing%3B"),
                             "alpha");
                     assertThat(made.present()).doesNotContain("{");
-                    (method.equals("DELETE") || template.endsWith("/archive") ? last : found).add(made);
+                    (method.equals("DELETE") || template.endsWith("/archive") || template.endsWith("/erase")
+                                    ? last
+                                    : found)
+                            .add(made);
                 }));
         found.addAll(last);
         return found;

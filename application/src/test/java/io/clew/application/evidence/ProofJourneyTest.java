@@ -211,7 +211,7 @@ class ProofJourneyTest {
         say("one", 4);
         NoteVerifier key = key();
         String evidence = text("/v1/sessions/one/evidence");
-        Verdict verdict = EvidenceFile.verify(new StringReader(evidence), key);
+        Verdict verdict = EvidenceFile.verify(new StringReader(evidence), key, null);
         assertThat(verdict.findings()).isEmpty();
         assertThat(verdict.events()).isEqualTo(10);
         context.close();
@@ -228,7 +228,7 @@ class ProofJourneyTest {
             if (edited.equals(evidence)) {
                 continue;
             }
-            if (EvidenceFile.verify(new StringReader(edited), key).isSound()) {
+            if (EvidenceFile.verify(new StringReader(edited), key, null).isSound()) {
                 assertThat(edited.lines().map(JSON::readTree).toList())
                         .as(edited)
                         .isEqualTo(parsed);
@@ -240,14 +240,14 @@ class ProofJourneyTest {
         for (int i = 0; i < lines.size(); i++) {
             List<String> fewer = new ArrayList<>(lines);
             fewer.remove(i);
-            assertThat(EvidenceFile.verify(new StringReader(String.join("\n", fewer)), key)
+            assertThat(EvidenceFile.verify(new StringReader(String.join("\n", fewer)), key, null)
                             .isSound())
                     .as("without line %d", i)
                     .isFalse();
             List<String> swapped = new ArrayList<>(lines);
             swapped.set(i, lines.get((i + 1) % lines.size()));
             swapped.set((i + 1) % lines.size(), lines.get(i));
-            assertThat(EvidenceFile.verify(new StringReader(String.join("\n", swapped)), key)
+            assertThat(EvidenceFile.verify(new StringReader(String.join("\n", swapped)), key, null)
                             .isSound())
                     .as("lines %d and the next swapped", i)
                     .isFalse();
@@ -256,7 +256,7 @@ class ProofJourneyTest {
         line.put("data", line.path("data").asString() + " ");
         List<String> edited = new ArrayList<>(lines);
         edited.set(3, line.toString());
-        assertThat(EvidenceFile.verify(new StringReader(String.join("\n", edited)), key)
+        assertThat(EvidenceFile.verify(new StringReader(String.join("\n", edited)), key, null)
                         .findings())
                 .first()
                 .asString()

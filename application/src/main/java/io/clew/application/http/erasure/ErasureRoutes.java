@@ -4,6 +4,7 @@ import io.clew.application.access.Needs;
 import io.clew.application.access.Scope;
 import io.clew.application.erasure.Erasure;
 import io.clew.application.erasure.Erasures;
+import io.clew.application.http.limit.DespiteQuota;
 import io.clew.application.http.problem.Problem;
 import io.clew.application.http.problem.Refusal;
 import io.clew.application.http.request.Call;
@@ -45,6 +46,7 @@ final class ErasureRoutes {
 
     @PostMapping("/v1/sessions/{id}/erase")
     @Needs(Scope.ADMIN)
+    @DespiteQuota
     @Operation(summary = "Erase all that was written in a session so far, in every fork too; of a deleted one too")
     ResponseEntity<ErasedThing> session(
             @PathVariable SessionId id, @RequestBody(required = false) @Nullable ReasonBody body, Call call) {
@@ -58,6 +60,7 @@ final class ErasureRoutes {
 
     @PostMapping("/v1/subjects/{subject}/erase")
     @Needs(Scope.ADMIN)
+    @DespiteQuota
     @Operation(summary = "Erase all messages about somebody, in all sessions of the namespace")
     ResponseEntity<ErasedThing> subject(
             @PathVariable String subject, @RequestBody(required = false) @Nullable ReasonBody body, Call call) {
