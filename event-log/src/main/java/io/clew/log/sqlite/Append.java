@@ -1,8 +1,10 @@
 package io.clew.log.sqlite;
 
+import io.clew.log.StorageUse;
 import io.clew.log.proof.Hash;
 import io.clew.log.proof.Hasher;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Append {
     private final List<NewEvent> events;
     private final List<Hash> digests;
+    private final Map<String, StorageUse> uses;
     private final Thread sender = Thread.currentThread();
     private final long sentAt = System.nanoTime();
     private @Nullable RuntimeException refusal;
@@ -18,6 +21,7 @@ final class Append {
     Append(List<NewEvent> events) {
         this.events = events;
         Hasher hasher = new Hasher();
+        uses = StorageUses.of(events);
         digests = events.stream().map(event -> event.digest(hasher)).toList();
     }
 
@@ -28,6 +32,11 @@ final class Append {
     /** Of the events' stored forms, made by whoever sends them: the writer has enough to do. */
     List<Hash> digests() {
         return digests;
+    }
+
+    /** What they take, by namespace. */
+    Map<String, StorageUse> uses() {
+        return uses;
     }
 
     long nanosSinceSent() {

@@ -68,7 +68,7 @@ final class GroupTransaction implements AutoCloseable {
                 write(append);
                 uses.add(append);
             }
-            uses.write();
+            uses.write(statements.countUse());
             for (NewEvent snapshot : snapshots) {
                 write(snapshot);
             }

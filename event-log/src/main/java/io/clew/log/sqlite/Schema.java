@@ -34,6 +34,10 @@ final class Schema {
             "CREATE INDEX times_by_latest ON times(latest)",
             // Whether what people wrote is sealed, for ever: one row.
             "CREATE TABLE form(sealed INTEGER NOT NULL) STRICT",
+            // What the events of each namespace take; counted anew from the events where it is behind them.
+            """
+            CREATE TABLE storage_use(namespace TEXT PRIMARY KEY, events INTEGER NOT NULL,
+              bytes INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
             "PRAGMA application_id = " + APPLICATION_ID));
 
     private static volatile @Nullable List<String> expected;
@@ -56,9 +60,10 @@ final class Schema {
         for (int step = version; step < STEPS.size(); step++) {
             migrate(connection, step);
         }
-        if (empty) {
+        int form = number(connection, "SELECT coalesce((SELECT sealed FROM form), -1)");
+        if (form < 0) {
             Connections.execute(connection, "INSERT INTO form VALUES(" + (sealed ? 1 : 0) + ")");
-        } else if (number(connection, "SELECT sealed FROM form") != (sealed ? 1 : 0)) {
+        } else if (form != (sealed ? 1 : 0)) {
             throw new CannotOpenLogException(
                     "What people wrote is %s in the event log %s, which cannot be changed; set clew.sealing=%s, or export and import into a new one."
                             .formatted(sealed ? "not sealed" : "sealed", file, sealed ? "off" : "on"),

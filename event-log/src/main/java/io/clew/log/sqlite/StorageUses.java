@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,9 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class StorageUses {
 
-    private static final String TABLE = """
-            CREATE TABLE IF NOT EXISTS storage_use(namespace TEXT PRIMARY KEY, events INTEGER NOT NULL,
-              bytes INTEGER NOT NULL) STRICT, WITHOUT ROWID""";
     private static final String ADD = """
              ON CONFLICT(namespace) DO UPDATE SET events = storage_use.events + excluded.events,
               bytes = storage_use.bytes + excluded.bytes""";
@@ -33,20 +31,16 @@ final class StorageUses {
               WHERE e.position > (SELECT coalesce(sum(events), 0) FROM storage_use))
             WHERE true GROUP BY name
             """ + ADD;
-    private static final String UPSERT = "INSERT INTO storage_use(namespace, events, bytes) VALUES(?, ?, ?) " + ADD;
+    static final String UPSERT = "INSERT INTO storage_use(namespace, events, bytes) VALUES(?, ?, ?) " + ADD;
 
-    private final Connection connection;
     private final Map<String, StorageUse> durable = new ConcurrentHashMap<>();
     private final Map<String, StorageUse> ofGroup = new HashMap<>();
 
-    private StorageUses(Connection connection) {
-        this.connection = connection;
-    }
+    private StorageUses() {}
 
     static StorageUses load(Connection connection) throws SQLException {
-        Connections.execute(connection, TABLE);
         Connections.execute(connection, CATCH_UP);
-        StorageUses uses = new StorageUses(connection);
+        StorageUses uses = new StorageUses();
         try (PreparedStatement statement =
                         connection.prepareStatement("SELECT namespace, events, bytes FROM storage_use");
                 ResultSet rows = statement.executeQuery()) {
@@ -62,30 +56,32 @@ final class StorageUses {
         return durable.getOrDefault(namespace, StorageUse.NONE);
     }
 
+    /** What events take, by namespace. */
+    static Map<String, StorageUse> of(List<NewEvent> events) {
+        Map<String, StorageUse> uses = new HashMap<>();
+        for (NewEvent event : events) {
+            uses.merge(
+                    namespaceOf(event.streamId()),
+                    new StorageUse(1, utf8Length(event.data()) + utf8Length(event.meta())),
+                    StorageUse::plus);
+        }
+        return uses;
+    }
+
     /** Counts what the group under way wrote. */
     void add(Append append) {
         if (!append.isRefused()) {
-            for (NewEvent event : append.events()) {
-                ofGroup.merge(
-                        namespaceOf(event.streamId()),
-                        new StorageUse(1, utf8Length(event.data()) + utf8Length(event.meta())),
-                        StorageUse::plus);
-            }
+            append.uses().forEach((namespace, use) -> ofGroup.merge(namespace, use, StorageUse::plus));
         }
     }
 
     /** Into the transaction of the group. */
-    void write() throws SQLException {
-        if (ofGroup.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
-            for (Map.Entry<String, StorageUse> each : ofGroup.entrySet()) {
-                upsert.setString(1, each.getKey());
-                upsert.setLong(2, each.getValue().events());
-                upsert.setLong(3, each.getValue().bytes());
-                upsert.executeUpdate();
-            }
+    void write(PreparedStatement upsert) throws SQLException {
+        for (Map.Entry<String, StorageUse> each : ofGroup.entrySet()) {
+            upsert.setString(1, each.getKey());
+            upsert.setLong(2, each.getValue().events());
+            upsert.setLong(3, each.getValue().bytes());
+            upsert.executeUpdate();
         }
     }
 

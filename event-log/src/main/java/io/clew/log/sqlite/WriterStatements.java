@@ -15,6 +15,7 @@ record WriterStatements(
         PreparedStatement insertStream,
         PreparedStatement insertEvent,
         PreparedStatement upsertSnapshot,
+        PreparedStatement countUse,
         PreparedStatement insertTime,
         PreparedStatement insertTile) {
 
@@ -42,6 +43,7 @@ record WriterStatements(
                           aggregate_type = excluded.aggregate_type, at = excluded.at, type = excluded.type,
                           revision = excluded.revision, data = excluded.data, meta = excluded.meta
                         WHERE excluded.sequence >= snapshots.sequence"""),
+                connection.prepareStatement(StorageUses.UPSERT),
                 connection.prepareStatement("INSERT INTO times(position, latest) VALUES(?, ?)"),
                 connection.prepareStatement("INSERT INTO tiles(level, number, hash) VALUES(?, ?, ?)"));
     }
