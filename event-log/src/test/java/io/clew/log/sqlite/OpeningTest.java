@@ -56,7 +56,7 @@ class OpeningTest {
             use = log.use(new Namespace("ours"));
         }
         assertThat(use.events()).isEqualTo(10);
-        for (String loss : List.of("DELETE FROM storage_use", "DELETE FROM storage_use")) {
+        for (String loss : List.of("UPDATE storage_use SET events = 0, bytes = 0", "DELETE FROM storage_use")) {
             try (Connection connection = Connections.open(file)) {
                 Connections.execute(connection, loss);
             }
