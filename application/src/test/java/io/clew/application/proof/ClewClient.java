@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -24,11 +25,18 @@ final class ClewClient {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     private final Supplier<URI> server;
+    private final Map<String, String> always;
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong retries = new AtomicLong();
 
     ClewClient(Supplier<URI> server) {
+        this(server, Map.of());
+    }
+
+    /** One that sends these headers with every request. */
+    ClewClient(Supplier<URI> server, Map<String, String> always) {
         this.server = server;
+        this.always = always;
     }
 
     /** Sends it once; an exception says that nobody knows whether the server did it. */
@@ -42,6 +50,7 @@ final class ClewClient {
         if (ask.body() != null && !ask.headers().containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
+        always.forEach(request::header);
         ask.headers().forEach(request::header);
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
