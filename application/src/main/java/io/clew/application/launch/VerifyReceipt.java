@@ -37,7 +37,9 @@ final class VerifyReceipt {
             checking.wrong(String.valueOf(e.getMessage()));
         }
         checking.words.add(
-                checking.sound ? "clew: the receipt is what " + key.name() + " signed" : "clew: the receipt is not sound");
+                checking.sound
+                        ? "clew: the receipt is what " + key.name() + " signed"
+                        : "clew: the receipt is not sound");
         return new Verify(String.join("\n", checking.words), checking.sound);
     }
 
@@ -82,8 +84,7 @@ final class VerifyReceipt {
     /** As the event has it stored, in one form alone. */
     private static String named(Receipt receipt) {
         Stream<ErasedKey> keys = receipt.keys().stream();
-        return "\"keys\":"
-                + keys.map(key -> Long.toString(key.number())).collect(Collectors.joining(",", "[", "]"));
+        return "\"keys\":" + keys.map(key -> Long.toString(key.number())).collect(Collectors.joining(",", "[", "]"));
     }
 
     private void wrong(String what) {

@@ -117,8 +117,7 @@ final class CanaryStory {
     void eraseAll() {
         SealedClew.Answer erased = space.send("POST", "/subjects/" + subject + "/erase", null);
         assertThat(erased.status()).as(erased.body()).isEqualTo(200);
-        SESSIONS.forEach((namespace, sessions) -> sessions.forEach(session -> space.clew()
-                .space(namespace)
-                .erase(session)));
+        SESSIONS.forEach((namespace, sessions) ->
+                sessions.forEach(session -> space.clew().space(namespace).erase(session)));
     }
 }

@@ -71,8 +71,7 @@ class ErasureRaceTest {
             one.get(200, TimeUnit.SECONDS);
         }
         int before = said.size();
-        Soon.await(Duration.ofSeconds(60), "something is said after the last erasure", () -> said.size()
-                > before + 10);
+        Soon.await(Duration.ofSeconds(60), "something is said after the last erasure", () -> said.size() > before + 10);
         over = true;
         for (Future<Void> one : running) {
             one.get(60, TimeUnit.SECONDS);
@@ -102,7 +101,8 @@ class ErasureRaceTest {
 
     private void write(String session) {
         int erasures = answered.get();
-        String id = session + "-" + System.nanoTime() + "-" + Thread.currentThread().getId();
+        String id =
+                session + "-" + System.nanoTime() + "-" + Thread.currentThread().getId();
         JsonNode written = answer(space.send(
                         "POST",
                         "/sessions/" + session + "/messages",

@@ -148,8 +148,7 @@ class ErasureTest {
     }
 
     private Set<String> found(String filter) {
-        return new TreeSet<>(
-                space.see("/sessions?" + filter).path("items").findValuesAsString("id"));
+        return new TreeSet<>(space.see("/sessions?" + filter).path("items").findValuesAsString("id"));
     }
 
     @Test
@@ -244,19 +243,21 @@ class ErasureTest {
         Tree.grow(space);
         space.erase("a");
         for (String at : List.of("head", "m:2", "m:3", "m:4", "m:5")) {
-            JsonNode messages = space.see("/sessions/c/context?format=openai&at=" + at)
-                    .path("messages");
+            JsonNode messages =
+                    space.see("/sessions/c/context?format=openai&at=" + at).path("messages");
             Set<String> calls = new TreeSet<>();
             for (JsonNode message : messages) {
-                message.path("tool_calls").forEach(call -> calls.add(call.path("id")
-                        .asString()));
+                message.path("tool_calls")
+                        .forEach(call -> calls.add(call.path("id").asString()));
                 assertThat(message.has("content") || message.has("tool_calls")).isTrue();
                 if (message.path("role").asString().equals("tool")) {
                     assertThat(calls).contains(message.path("tool_call_id").asString());
                 }
             }
         }
-        assertThat(space.see("/sessions/c/context?format=openai").path("messages").toString())
+        assertThat(space.see("/sessions/c/context?format=openai")
+                        .path("messages")
+                        .toString())
                 .contains("said in b", "said in c");
     }
 
@@ -327,9 +328,7 @@ class ErasureTest {
     void whatIsNotThereCannotBeErased() {
         assertThat(space.send("POST", "/sessions/nobody/erase", null).status()).isEqualTo(404);
         Tree.grow(space);
-        assertThat(clew.space("another")
-                        .send("POST", "/sessions/a/erase", null)
-                        .status())
+        assertThat(clew.space("another").send("POST", "/sessions/a/erase", null).status())
                 .isEqualTo(404);
     }
 

@@ -35,8 +35,7 @@ class ReceiptTest {
             space.post("/sessions/a/messages", "{\"role\":\"user\",\"content\":\"x\",\"subject\":\"jane\"}");
             SealedClew.Answer asked = space.send("POST", "/sessions/a/erase", "{\"reason\":\"case 7\"}");
             ofSession = asked.json().path("receipt").asString();
-            JsonNode subject =
-                    space.send("POST", "/subjects/jane/erase", null).json();
+            JsonNode subject = space.send("POST", "/subjects/jane/erase", null).json();
             ofSubject = subject.path("receipt").asString();
             key = space.text("/log/key").body().strip();
             log = folder.resolve("copy.db");

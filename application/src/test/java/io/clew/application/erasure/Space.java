@@ -38,9 +38,7 @@ record Space(SealedClew clew, String namespace) {
 
     /** Says something and answers its index. */
     int say(String session, String role, String text) {
-        return post(
-                        "/sessions/" + session + "/messages",
-                        "{\"role\": \"" + role + "\", \"content\": \"" + text + "\"}")
+        return post("/sessions/" + session + "/messages", "{\"role\": \"" + role + "\", \"content\": \"" + text + "\"}")
                 .at("/messages/0/index")
                 .asInt();
     }

@@ -41,7 +41,8 @@ class SubjectErasureTest {
             }
             space.post("/sessions/two/forks", "{\"id\":\"three\"}");
         }
-        assertThat(here.messages("one", "head").get(1).path("subject").asString()).isEqualTo("jane");
+        assertThat(here.messages("one", "head").get(1).path("subject").asString())
+                .isEqualTo("jane");
         JsonNode erased = erase(here, "jane");
         assertThat(erased.path("keys").size()).isEqualTo(1);
         assertThat(erased.toString()).doesNotContain("jane");

@@ -124,9 +124,8 @@ final class ErasingWriter {
     private void decide(Told session) {
         cutShort++;
         String log = client.get("/sessions/" + session.id + "/events").text();
-        List<String> open = session.texts.values().stream()
-                .filter(text -> !text.isEmpty())
-                .toList();
+        List<String> open =
+                session.texts.values().stream().filter(text -> !text.isEmpty()).toList();
         String proof = open.isEmpty() ? "Title of " + session.id : open.get(0);
         if (session.erased && open.isEmpty()) {
             session.undecided = false;

@@ -102,13 +102,15 @@ class ErasureCrashTest {
     private static void finishedByItself(ClewClient client, List<ErasingWriter> writers) {
         Set<String> erased = new TreeSet<>();
         writers.forEach(writer -> erased.addAll(writer.erased()));
-        Conditions.await(PATIENCE, () -> "every erasure is in the log", () -> recorded(client, "/data/sessionId")
-                .containsAll(erased));
+        Conditions.await(
+                PATIENCE,
+                () -> "every erasure is in the log",
+                () -> recorded(client, "/data/sessionId").containsAll(erased));
         for (String erasure : recorded(client, "/aggregate/id")) {
-            Conditions.await(PATIENCE, () -> erasure + " has its receipt", () -> client.get("/erasures/" + erasure)
-                    .json()
-                    .path("done")
-                    .asBoolean());
+            Conditions.await(
+                    PATIENCE,
+                    () -> erasure + " has its receipt",
+                    () -> client.get("/erasures/" + erasure).json().path("done").asBoolean());
         }
     }
 
@@ -125,10 +127,10 @@ class ErasureCrashTest {
         String before = digest(client);
         client.send(new Ask("POST", "/projections/session/replay", Map.of(), null))
                 .expect(202);
-        Conditions.await(PATIENCE, () -> "the views are built anew", () -> !client.get("/projections")
-                .json()
-                .at("/items/0")
-                .has("replay"));
+        Conditions.await(
+                PATIENCE,
+                () -> "the views are built anew",
+                () -> !client.get("/projections").json().at("/items/0").has("replay"));
         assertThat(digest(client)).isEqualTo(before);
     }
 

@@ -1,5 +1,9 @@
 package io.clew.application.http.erasure;
 
+import io.clew.application.access.Needs;
+import io.clew.application.access.Reach;
+import io.clew.application.access.Scope;
+import io.clew.application.http.limit.DespiteQuota;
 import io.clew.application.http.problem.Problem;
 import io.clew.application.http.problem.Refusal;
 import io.clew.application.http.request.Call;
@@ -22,10 +26,12 @@ final class MasterKeyRoutes {
     }
 
     @PostMapping("/v1/master-key/rotate")
+    @Needs(value = Scope.ADMIN, in = Reach.ALL)
+    @DespiteQuota
     @Operation(summary = "Wrap all keys by a new master key and destroy the old one; no event is touched")
     MasterKey rotate(Call call) {
-        KeyStore store = keys.orElseThrow(
-                () -> new Refusal(Problem.of(409, "not-sealed", "What is written here is not sealed; see clew.sealing.")));
+        KeyStore store = keys.orElseThrow(() ->
+                new Refusal(Problem.of(409, "not-sealed", "What is written here is not sealed; see clew.sealing.")));
         try {
             return new MasterKey(store.rotate());
         } catch (UnsupportedOperationException givenFromOutside) {
