@@ -21,7 +21,11 @@ public final class KeysFit {
 
     private KeysFit() {}
 
-    /** @throws CannotOpenKeysException if the log names a key that the store never had */
+    /**
+     * Looks through the newest events.
+     *
+     * @throws CannotOpenKeysException if one names a key that the store never had
+     */
     public static void check(EventLog log, KeyStore keys) {
         long newest = keys.newest();
         long end = log.head();

@@ -32,7 +32,8 @@ public record Verify(String text, boolean isSound) {
         String log = options.get("log");
         String evidence = options.get("evidence");
         String receipt = options.get("receipt");
-        if (receipt == null && (log == null) == (evidence == null) || receipt != null && evidence != null) {
+        boolean one = receipt == null ? (log == null) != (evidence == null) : evidence == null;
+        if (!one) {
             throw Usage.wrong("verify needs --log=FILE, --evidence=FILE or --receipt=FILE");
         }
         try {
