@@ -74,6 +74,15 @@ public interface KeyStore extends Seals, AutoCloseable {
      */
     String rotate();
 
+    /**
+     * 32 bytes to make digests with that confirm no guess to whoever lacks them. They never change, and no data key can
+     * be derived from them.
+     */
+    byte[] digestKey();
+
+    /** The newest number of a key that is durable here; 0 if none was made yet. No greater one was ever used. */
+    long newest();
+
     /** The ids of the master keys that wrap something here, the current one last; one unless they are being rotated. */
     List<String> masters();
 

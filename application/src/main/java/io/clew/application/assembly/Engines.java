@@ -1,5 +1,6 @@
 package io.clew.application.assembly;
 
+import io.clew.application.erasure.KeysFit;
 import io.clew.application.settings.Settings;
 import io.clew.command.CommandSide;
 import io.clew.kernel.stored.StoredJson;
@@ -49,13 +50,21 @@ class Engines {
     }
 
     @Bean(destroyMethod = "close")
-    EventLog eventLog(Settings settings, StoredJson json, LogObserver observer) throws IOException {
+    EventLog eventLog(Settings settings, StoredJson json, LogObserver observer, Optional<KeyStore> keys)
+            throws IOException {
         Path directory = Files.createDirectories(settings.dataDir());
         Map<String, String> shapes = CommandSide.aggregateSnapshots().stream()
                 .collect(Collectors.toMap(StoredType::name, type -> Integer.toString(type.revision())));
-        return SqliteEventLog.open(LogOptions.of(directory.resolve("events.db"), new StoredSerializer(json))
+        EventLog log = SqliteEventLog.open(LogOptions.of(directory.resolve("events.db"), new StoredSerializer(json))
                 .withSnapshotShapes(shapes)
                 .withObserver(observer));
+        try {
+            keys.ifPresent(store -> KeysFit.check(log, store));
+        } catch (RuntimeException e) {
+            log.close();
+            throw e;
+        }
+        return log;
     }
 
     /** Opened after the log, whose lock keeps other processes out of the whole directory. */

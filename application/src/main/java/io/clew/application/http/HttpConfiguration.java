@@ -11,6 +11,7 @@ import io.clew.application.http.problem.ProblemResolver;
 import io.clew.application.http.request.Bodies;
 import io.clew.application.http.request.CallResolver;
 import io.clew.application.http.request.DeclaredParameters;
+import io.clew.application.http.request.Digests;
 import io.clew.application.http.request.FrontDoor;
 import io.clew.application.http.request.LocalDoor;
 import io.clew.application.http.request.Start;
@@ -28,11 +29,13 @@ import io.clew.kernel.id.SnapshotId;
 import io.clew.kernel.id.StateKey;
 import io.clew.kernel.id.SummaryId;
 import io.clew.kernel.stored.StoredJson;
+import io.clew.key.KeyStore;
 import io.clew.log.EventLog;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -57,6 +60,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
 public class HttpConfiguration implements WebMvcConfigurer {
+
+    private final ObjectProvider<KeyStore> keys;
+
+    HttpConfiguration(ObjectProvider<KeyStore> keys) {
+        this.keys = keys;
+    }
 
     @Bean
     FilterRegistrationBean<FrontDoor> frontDoor(
@@ -149,7 +158,8 @@ public class HttpConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new CallResolver());
+        KeyStore sealing = keys.getIfAvailable();
+        resolvers.add(new CallResolver(new Digests(sealing == null ? null : sealing.digestKey())));
     }
 
     @Override

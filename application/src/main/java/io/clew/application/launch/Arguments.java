@@ -46,7 +46,7 @@ public record Arguments(String command, Map<String, String> options) {
             "backup",
             Set.of("to", "data-dir"),
             "verify",
-            Set.of("log", "checkpoints", "evidence", "export", "key"),
+            Set.of("log", "checkpoints", "evidence", "export", "receipt", "key"),
             "keys create",
             Set.of("name", "namespaces", "scopes", "expires", "data-dir"),
             "keys list",

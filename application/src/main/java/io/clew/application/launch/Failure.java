@@ -1,6 +1,7 @@
 package io.clew.application.launch;
 
 import io.clew.application.access.UnsafeStart;
+import io.clew.key.CannotOpenKeysException;
 import io.clew.log.CannotOpenLogException;
 import org.springframework.boot.web.server.PortInUseException;
 
@@ -14,7 +15,9 @@ public final class Failure {
             if (cause instanceof PortInUseException port) {
                 return "port " + port.getPort() + " is taken by another program; choose another with --port=N.";
             }
-            if (cause instanceof CannotOpenLogException || cause instanceof UnsafeStart) {
+            if (cause instanceof CannotOpenLogException
+                    || cause instanceof CannotOpenKeysException
+                    || cause instanceof UnsafeStart) {
                 return String.valueOf(cause.getMessage());
             }
         }

@@ -8,6 +8,7 @@ public final class Usage extends RuntimeException {
                    clew backup --to=FILE [--data-dir=D]
                    clew verify --log=FILE [--checkpoints=FILE] [--key=KEY]
                    clew verify --evidence=FILE [--export=FILE] [--key=KEY]
+                   clew verify --receipt=FILE --key=KEY [--log=FILE]
                    clew keys create --name=N --namespaces=A,B --scopes=read,write,admin,audit
                                     [--expires=TIME or DURATION] [--data-dir=D]
                    clew keys list [--data-dir=D]
@@ -16,7 +17,8 @@ public final class Usage extends RuntimeException {
 
             serve    starts everything: HTTP on 127.0.0.1:7539, data in ./clew-data
             backup   copies the event log, also while a server uses it
-            verify   checks an event log, in use or copied, or evidence of a session; needs no server
+            verify   checks an event log, in use or copied, evidence of a session or the receipt of an erasure;
+                     needs no server
             keys     makes, lists, rotates and revokes API keys, also while a server uses them;
                      with the first one, callers must prove who they are
             """;

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a log or evidence of a session without a server.
+ * Checks a log, evidence of a session or the receipt of an erasure without a server.
  *
  * @param text what to say
  */
@@ -31,10 +31,15 @@ public record Verify(String text, boolean isSound) {
     public static Verify run(Map<String, String> options) {
         String log = options.get("log");
         String evidence = options.get("evidence");
-        if ((log == null) == (evidence == null)) {
-            throw Usage.wrong("verify needs --log=FILE or --evidence=FILE");
+        String receipt = options.get("receipt");
+        boolean one = receipt == null ? (log == null) != (evidence == null) : evidence == null;
+        if (!one) {
+            throw Usage.wrong("verify needs --log=FILE, --evidence=FILE or --receipt=FILE");
         }
         try {
+            if (receipt != null) {
+                return receipt(Path.of(receipt), log == null ? null : file(Path.of(log)), options);
+            }
             return log != null ? log(Path.of(log), options) : evidence(Path.of(String.valueOf(evidence)), options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -42,10 +47,7 @@ public record Verify(String text, boolean isSound) {
     }
 
     private static Verify log(Path given, Map<String, String> options) throws IOException {
-        Path file = Files.isDirectory(given) ? given.resolve("events.db") : given;
-        if (!Files.exists(file)) {
-            throw Usage.wrong("there is no event log at " + given);
-        }
+        Path file = file(given);
         Path proof = file.resolveSibling("proof");
         String named = options.get("checkpoints");
         Path checkpoints = named == null ? proof.resolve("checkpoints") : Path.of(named);
@@ -65,6 +67,27 @@ public record Verify(String text, boolean isSound) {
         Verdict verdict = LogVerifier.verify(file, signed);
         broken.forEach(finding -> words.add("clew: " + finding));
         return said(words, verdict, broken.size());
+    }
+
+    private static Path file(Path given) {
+        Path file = Files.isDirectory(given) ? given.resolve("events.db") : given;
+        if (!Files.exists(file)) {
+            throw Usage.wrong("there is no event log at " + given);
+        }
+        return file;
+    }
+
+    private static Verify receipt(Path receipt, @Nullable Path log, Map<String, String> options) throws IOException {
+        if (!Files.exists(receipt)) {
+            throw Usage.wrong("there is no receipt at " + receipt);
+        }
+        NoteVerifier key = key(
+                options.get("key"),
+                log == null ? null : log.resolveSibling("proof").resolve("key"));
+        if (key == null) {
+            throw Usage.wrong("a receipt is checked against the key that signed it: --key=KEY, see /v1/log/key");
+        }
+        return VerifyReceipt.run(receipt, key, log);
     }
 
     private static List<Checkpoint> checkpoints(List<String> notes, @Nullable NoteVerifier key, List<String> broken) {

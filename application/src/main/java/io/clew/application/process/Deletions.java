@@ -98,7 +98,8 @@ public final class Deletions implements Work {
         }
         Part<String> reason = EventMetadata.reason(deletion);
         if (reason != null && !reason.isErased()) {
-            metadata.put(EventMetadata.REASON, reason.orElse(""));
+            // Repeated in other sessions, it is erased with the one it was given for.
+            metadata.put(EventMetadata.REASON, reason.map(text -> text));
         }
         Object cause = deletion.get(EventMetadata.REQUEST_ID);
         if (cause != null) {

@@ -19,6 +19,7 @@ import io.clew.key.part.Parts;
 import io.clew.key.sqlite.Known.Gone;
 import io.clew.key.sqlite.Known.Living;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -36,6 +37,9 @@ public final class SqliteKeyStore implements KeyStore {
     private static final int KNOWN_KEYS = 10_000;
     /** The key that names subjects. */
     private static final long NAMES = 0;
+
+    /** No name of a subject begins so: its first four bytes are a length. */
+    private static final byte[] DIGESTS = "clew request digests".getBytes(StandardCharsets.US_ASCII);
 
     private final DirectoryLock lock;
     private final Writer writer;
@@ -267,6 +271,16 @@ public final class SqliteKeyStore implements KeyStore {
     @Override
     public String rotate() {
         return rotation.rotate();
+    }
+
+    @Override
+    public byte[] digestKey() {
+        return names.hmac(DIGESTS);
+    }
+
+    @Override
+    public long newest() {
+        return reader.read(KeyRows::newest);
     }
 
     @Override

@@ -46,7 +46,7 @@ public record Call(
                 headers.namespace(), request.getRequestURI(), "", null, null, null, Map.of(), null, exact.parameters());
     }
 
-    static Call writing(HttpServletRequest request, boolean createsSession) {
+    static Call writing(HttpServletRequest request, boolean createsSession, Digests digests) {
         Headers headers = new Headers(request);
         headers.checkConsistent();
         headers.checkRequestId();
@@ -63,9 +63,9 @@ public record Call(
         return new Call(
                 namespace,
                 path,
-                Digests.of(request.getMethod(), path, exact.body()),
+                digests.of(request.getMethod(), path, exact.body()),
                 key,
-                key == null ? null : Digests.of(request.getMethod(), path, key),
+                key == null ? null : Digests.ofKey(request.getMethod(), path, key),
                 headers.ifMatch(),
                 metadata(namespace, headers, request),
                 headers.preferredWait(),

@@ -11,6 +11,12 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Hands a route its {@link Call}. */
 public final class CallResolver implements HandlerMethodArgumentResolver {
 
+    private final Digests digests;
+
+    public CallResolver(Digests digests) {
+        this.digests = digests;
+    }
+
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         return parameter.getParameterType() == Call.class;
@@ -28,7 +34,7 @@ public final class CallResolver implements HandlerMethodArgumentResolver {
         }
         return switch (servletRequest.getMethod()) {
             case "GET", "HEAD" -> Call.reading(servletRequest);
-            default -> Call.writing(servletRequest, parameter.hasMethodAnnotation(CreatesSession.class));
+            default -> Call.writing(servletRequest, parameter.hasMethodAnnotation(CreatesSession.class), digests);
         };
     }
 }
