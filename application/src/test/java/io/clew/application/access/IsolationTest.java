@@ -253,13 +253,13 @@ class IsolationTest {
     /** The log and the file of keys. */
     private static final class Unchanged {
 
-        private final long head = clew.head();
+        private final long written = clew.written();
         private final String keys = Files.readString(clew.file.path());
 
         Unchanged() throws IOException {}
 
         void check() throws IOException {
-            assertThat(clew.head()).isEqualTo(head);
+            assertThat(clew.written()).isEqualTo(written);
             assertThat(Files.readString(clew.file.path())).isEqualTo(keys);
         }
     }
