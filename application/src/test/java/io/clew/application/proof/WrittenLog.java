@@ -82,7 +82,8 @@ final class WrittenLog {
                         .at(data.path("base").path("version").asLong());
             case "MessageAdded" -> {
                 assertThat(data.path("index").asInt()).isEqualTo(session.head().count());
-                yield session.head().and(data.path("message").path("content").asString());
+                yield session.head()
+                        .and(data.path("message").path("plain").path("content").asString());
             }
             default -> session.head();
         };
@@ -92,7 +93,8 @@ final class WrittenLog {
         JsonNode data = line.path("data");
         return switch (line.path("type").asString()) {
             case "SessionStarted", "SessionForked" -> session;
-            case "MessageAdded" -> data.path("message").path("content").asString();
+            case "MessageAdded" ->
+                data.path("message").path("plain").path("content").asString();
             case "SnapshotCreated" -> data.path("id").asString();
             case "SessionReverted" -> line.path("requestId").asString();
             default -> null;

@@ -18,6 +18,8 @@ import org.springframework.web.servlet.HandlerMapping;
 /** What a request asks for, in words that hold nothing it said but valid ids. */
 final class Asked {
 
+    private static final String SUBJECT = "subject";
+
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
 
@@ -29,10 +31,11 @@ final class Asked {
         return method + " " + routes.of(method, request.getRequestURI());
     }
 
-    /** The first id in the path. */
+    /** The first id in the path; never a subject, who may be somebody that was erased. */
     static @Nullable String target(HttpServletRequest request) {
         if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> ids
-                && !ids.isEmpty()) {
+                && !ids.isEmpty()
+                && !ids.containsKey(SUBJECT)) {
             try {
                 return new SessionId(String.valueOf(ids.values().iterator().next())).value();
             } catch (Invalid e) {
