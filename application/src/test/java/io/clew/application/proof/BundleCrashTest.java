@@ -153,7 +153,8 @@ class BundleCrashTest {
                         i + 2,
                         "MessageAdded",
                         "{\"id\":\"m" + i + "\",\"ordinal\":" + i + ",\"index\":" + i
-                                + ",\"message\":{\"role\":\"user\",\"content\":\"" + text + "\"}}");
+                                + ",\"role\":\"user\",\"message\":{\"plain\":{\"role\":\"user\",\"content\":\"" + text
+                                + "\"}}}");
             }
             hashed.flush();
             line(out, "{\"count\":" + EVENTS + ",\"sha256\":\"" + HexFormat.of().formatHex(hash.digest()) + "\"}");
