@@ -34,6 +34,7 @@ final class Schema {
             "CREATE INDEX times_by_latest ON times(latest)",
             // Whether what people wrote is sealed, for ever: one row.
             "CREATE TABLE form(sealed INTEGER NOT NULL) STRICT",
+            StorageUses.TABLE,
             "PRAGMA application_id = " + APPLICATION_ID));
 
     private static volatile @Nullable List<String> expected;
@@ -56,7 +57,8 @@ final class Schema {
         for (int step = version; step < STEPS.size(); step++) {
             migrate(connection, step);
         }
-        if (empty) {
+        // Also where a crash came between the tables and this row.
+        if (number(connection, "SELECT count(*) FROM form") == 0) {
             Connections.execute(connection, "INSERT INTO form VALUES(" + (sealed ? 1 : 0) + ")");
         } else if (number(connection, "SELECT sealed FROM form") != (sealed ? 1 : 0)) {
             throw new CannotOpenLogException(

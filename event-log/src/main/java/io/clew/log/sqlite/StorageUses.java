@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class StorageUses {
 
-    private static final String TABLE = """
+    static final String TABLE = """
             CREATE TABLE IF NOT EXISTS storage_use(namespace TEXT PRIMARY KEY, events INTEGER NOT NULL,
               bytes INTEGER NOT NULL) STRICT, WITHOUT ROWID""";
     private static final String ADD = """
