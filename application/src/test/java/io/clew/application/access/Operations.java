@@ -18,6 +18,7 @@ final class Operations {
             GET /v1                                            read any
             GET /v1/projections                                read all
             POST /v1/projections/{group}/replay                admin all
+            POST /v1/master-key/rotate                         admin all
             GET /v1/keys                                       admin any
             POST /v1/keys                                      admin any
             POST /v1/keys/{id}/rotate                          admin any
