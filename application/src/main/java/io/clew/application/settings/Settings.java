@@ -47,7 +47,7 @@ public record Settings(
     /** Where keys are kept. */
     public Path keyDirectory() {
         Path given = keys.dir();
-        return given == null ? dataDir.resolve("keys") : given;
+        return given == null || given.toString().isEmpty() ? dataDir.resolve("keys") : given;
     }
 
     /**
