@@ -31,7 +31,6 @@ final class Operations {
             GET /v1/log/consistency                            audit any
             POST /v1/subjects/{subject}/erase                  admin
             GET /v1/erasures/{id}                              audit
-            POST /v1/master-key/rotate                         admin all
             POST /v1/sessions/{id}/erase                       admin
             GET /v1/sessions/{id}/evidence                     audit
             GET /v1/events                                     audit
