@@ -8,8 +8,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 /** Makes Tomcat let encoded slashes through to the routes, and answer its own refusals as problems. */
 final class TomcatDoor implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-    /** A caller that sends more than is taken should get its answer, not a broken connection. */
-    private static final int SWALLOWED = 64 * 1024 * 1024;
+    /** Tomcat would wait for the rest of a body as long as a byte comes now and then; the front door does not. */
+    private static final int SWALLOWED = 0;
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {

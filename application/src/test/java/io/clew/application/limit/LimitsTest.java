@@ -76,17 +76,17 @@ class LimitsTest {
             String[] small = {"Clew-Namespace", "small"};
             assertThat(clew.post("/v1/sessions", "{\"id\":\"s\"}", small).status())
                     .isEqualTo(201);
-            assertThat(clew.post("/v1/sessions/s/messages", message(9_000), small)
+            assertThat(clew.post("/v1/sessions/s/messages", message(7_000), small)
                             .status())
                     .isEqualTo(201);
-            assertThat(clew.post("/v1/sessions/s/messages", message(9_000), small)
+            assertThat(clew.post("/v1/sessions/s/messages", message(7_000), small)
                             .status())
                     .isEqualTo(201);
-            full = clew.post("/v1/sessions/s/messages", message(9_000), small);
+            full = clew.post("/v1/sessions/s/messages", message(7_000), small);
             assertThat(full.status()).isEqualTo(413);
             assertThat(full.json().get("limit").asString()).isEqualTo("storage");
             assertThat(full.json().get("maximum").asLong()).isEqualTo(20 * 1024);
-            assertThat(clew.post("/v1/sessions/s/messages", message(9_000)).status())
+            assertThat(clew.post("/v1/sessions/s/messages", message(7_000)).status())
                     .as("others have another quota")
                     .isEqualTo(404);
 

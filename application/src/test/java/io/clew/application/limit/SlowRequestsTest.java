@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowRequestsTest {
 
     private static final int SOCKETS = Integer.getInteger("clew.slow.sockets", 150);
-    private static final int REQUESTS = Integer.getInteger("clew.slow.requests", 60);
+    private static final int REQUESTS = Integer.getInteger("clew.slow.requests", 300);
     private static final double WORSE = Double.parseDouble(System.getProperty("clew.slow.worse", "10"));
 
     @TempDir

@@ -2,6 +2,7 @@ package io.clew.application.http.request;
 
 import io.clew.application.http.problem.Problem;
 import io.clew.application.http.problem.Refusal;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Reads bodies, each while a thread waits for it: so a body must come at a least rate, and only so many are waited for
@@ -28,6 +30,9 @@ public final class Bodies {
     private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
 
     private static final long PATIENCE_MILLIS = 500;
+    private static final long MOST_SWALLOWED = 64 << 20;
+    private static final long SWALLOWED_PER_SECOND = 1 << 20;
+    private static final long SWALLOWING_PAUSE_NANOS = Duration.ofMillis(250).toNanos();
 
     private final int enough;
     private final Semaphore places;
@@ -105,6 +110,35 @@ public final class Bodies {
             }
         }
         return body.toByteArray();
+    }
+
+    /**
+     * Takes what is still on its way of a body that nobody wants any more, so that its sender sees the answer instead of
+     * a broken connection: as long as it comes without a pause, and fast.
+     */
+    void swallow(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null) {
+            return;
+        }
+        ServletInputStream in = request.getInputStream();
+        byte[] chunk = new byte[CHUNK];
+        long start = System.nanoTime();
+        long lastByte = start;
+        long swallowed = 0;
+        while (!in.isFinished() && swallowed < MOST_SWALLOWED) {
+            long now = System.nanoTime();
+            if (in.available() > 0) {
+                swallowed += Math.max(0, in.read(chunk));
+                lastByte = now;
+            } else if (now - lastByte > SWALLOWING_PAUSE_NANOS) {
+                return;
+            } else {
+                LockSupport.parkNanos(this, SWALLOWING_PAUSE_NANOS / 100);
+            }
+            if (now - start > SECOND_NANOS && swallowed < (now - start) / SECOND_NANOS * SWALLOWED_PER_SECOND) {
+                return;
+            }
+        }
     }
 
     private static Refusal tooSlow() {

@@ -27,6 +27,7 @@ public final class FrontDoor extends OncePerRequestFilter {
     /** Routes that read a body of any size themselves, as it comes. */
     private static final Set<String> STREAMED = Set.of("/v1/sessions/import");
 
+    private static final int BAD_REQUEST = 400;
     private static final String ENCODED_SEMICOLON = "%3B";
     private static final String ENCODED_SLASH = "%2F";
 
@@ -70,6 +71,10 @@ public final class FrontDoor extends OncePerRequestFilter {
                 throw e;
             }
             ProblemWriter.write(e, request, response);
+        }
+        if (response.getStatus() >= BAD_REQUEST && !request.isAsyncStarted()) {
+            response.flushBuffer();
+            bodies.swallow(request);
         }
     }
 
