@@ -17,6 +17,7 @@ public final class Benchmarks {
             new History(),
             new Commands(),
             new Sealed(),
+            new Verified(),
             new Rebuild(),
             new Serving(),
             new Visible(),

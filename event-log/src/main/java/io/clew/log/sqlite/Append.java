@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Events that are written all or none, and the thread that waits until they are. */
 final class Append {
+    private static final ThreadLocal<Hasher> HASHER = ThreadLocal.withInitial(Hasher::new);
+
     private final List<NewEvent> events;
     private final List<Hash> digests;
     private final Map<String, StorageUse> uses;
@@ -20,7 +22,7 @@ final class Append {
 
     Append(List<NewEvent> events) {
         this.events = events;
-        Hasher hasher = new Hasher();
+        Hasher hasher = HASHER.get();
         uses = StorageUses.of(events);
         digests = events.stream().map(event -> event.digest(hasher)).toList();
     }

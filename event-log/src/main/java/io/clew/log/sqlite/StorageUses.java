@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the events of each namespace take, exactly: counted by the writer, in the transaction that writes them.
+ * What the events of each namespace take, exactly: counted by the writer, and now and then kept in a table.
  *
  * <p>The counts are a table that can be made again from the events. Positions have no gaps, so the sum of all counts says
- * up to which position they are true; what a program that does not know the table wrote is counted when this one opens.
+ * up to which position they are true; what came after that is counted when the log is opened.
  */
 final class StorageUses {
+
+    /** A page more in every group would cost whoever writes alone. */
+    private static final int EVENTS_PER_WRITE = 4_096;
 
     private static final String ADD = """
              ON CONFLICT(namespace) DO UPDATE SET events = storage_use.events + excluded.events,
@@ -34,7 +37,11 @@ final class StorageUses {
     static final String UPSERT = "INSERT INTO storage_use(namespace, events, bytes) VALUES(?, ?, ?) " + ADD;
 
     private final Map<String, StorageUse> durable = new ConcurrentHashMap<>();
+    /** Durable in the events, and not in the table yet. */
+    private final Map<String, StorageUse> unwritten = new HashMap<>();
+
     private final Map<String, StorageUse> ofGroup = new HashMap<>();
+    private boolean writing;
 
     private StorageUses() {}
 
@@ -75,9 +82,15 @@ final class StorageUses {
         }
     }
 
-    /** Into the transaction of the group. */
+    /** Into the transaction of the group, if enough has come together: a crash before that is made good when this opens. */
     void write(PreparedStatement upsert) throws SQLException {
-        for (Map.Entry<String, StorageUse> each : ofGroup.entrySet()) {
+        writing = eventsOf(unwritten) + eventsOf(ofGroup) >= EVENTS_PER_WRITE;
+        if (!writing) {
+            return;
+        }
+        Map<String, StorageUse> both = new HashMap<>(unwritten);
+        ofGroup.forEach((namespace, use) -> both.merge(namespace, use, StorageUse::plus));
+        for (Map.Entry<String, StorageUse> each : both.entrySet()) {
             upsert.setString(1, each.getKey());
             upsert.setLong(2, each.getValue().events());
             upsert.setLong(3, each.getValue().bytes());
@@ -85,13 +98,30 @@ final class StorageUses {
         }
     }
 
+    private static long eventsOf(Map<String, StorageUse> uses) {
+        long events = 0;
+        for (StorageUse use : uses.values()) {
+            events += use.events();
+        }
+        return events;
+    }
+
     void committed() {
-        ofGroup.forEach((namespace, use) -> durable.merge(namespace, use, StorageUse::plus));
-        ofGroup.clear();
+        if (writing) {
+            unwritten.clear();
+        }
+        ofGroup.forEach((namespace, use) -> {
+            durable.merge(namespace, use, StorageUse::plus);
+            if (!writing) {
+                unwritten.merge(namespace, use, StorageUse::plus);
+            }
+        });
+        forget();
     }
 
     void forget() {
         ofGroup.clear();
+        writing = false;
     }
 
     /** Of a stream whose name is none of ours, nobody's. */
