@@ -34,10 +34,16 @@ public final class SealedStreams {
         this.told = told;
     }
 
-    /** The key of a stream that begins; all who begin it at the same time get the same. */
+    /**
+     * The key of a stream that begins; all who begin it at the same time get the same, and whoever begins one again that
+     * is there gets the one that it has.
+     */
     public long begin(String streamId) {
+        Long known = known(streamId);
+        long key = known != null ? known : seals.newKey();
         synchronized (first) {
-            return first.computeIfAbsent(streamId, s -> seals.newKey());
+            Long other = first.putIfAbsent(streamId, key);
+            return other == null ? key : other;
         }
     }
 
@@ -68,19 +74,23 @@ public final class SealedStreams {
     }
 
     private long firstOf(String streamId) {
+        Long known = known(streamId);
+        if (known == null) {
+            throw new IllegalStateException("The stream " + streamId + " has no key to seal under.");
+        }
+        synchronized (first) {
+            first.put(streamId, known);
+        }
+        return known;
+    }
+
+    private @Nullable Long known(String streamId) {
         synchronized (first) {
             Long known = first.get(streamId);
             if (known != null) {
                 return known;
             }
         }
-        Object key = told.apply(streamId);
-        if (!(key instanceof Number number)) {
-            throw new IllegalStateException("The stream " + streamId + " has no key to seal under.");
-        }
-        synchronized (first) {
-            first.put(streamId, number.longValue());
-        }
-        return number.longValue();
+        return told.apply(streamId) instanceof Number number ? number.longValue() : null;
     }
 }

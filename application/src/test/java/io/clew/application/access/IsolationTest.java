@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every operation of the API's document, called by everybody who may not: all are refused alike, whatever is there, and
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class IsolationTest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IsolationTest.class);
 
     /** A secret that is well formed and no key's. */
     private static final String WRONG_SECRET = "A".repeat(43);
@@ -81,8 +85,10 @@ class IsolationTest {
         }
         alike.check();
         unchanged.check();
-        System.out.println("Isolation: " + alike.count + " calls of " + operations.size() + " operations by "
-                + strangers.size() + " strangers answered 401");
+        LOG.info(
+                "{}",
+                "Isolation: " + alike.count + " calls of " + operations.size() + " operations by " + strangers.size()
+                        + " strangers answered 401");
     }
 
     /** Headers beside the namespace's. */
@@ -167,7 +173,7 @@ class IsolationTest {
         }
         alike.check();
         unchanged.check();
-        System.out.println("Isolation: " + alike.count + " calls of " + operations.size() + " operations answered 403");
+        LOG.info("{}", "Isolation: " + alike.count + " calls of " + operations.size() + " operations answered 403");
     }
 
     private static List<Set<Scope>> subsets() {
@@ -205,7 +211,7 @@ class IsolationTest {
                     .isLessThan(500);
             count++;
         }
-        System.out.println("Isolation: " + count + " operations let the right key in");
+        LOG.info("{}", "Isolation: " + count + " operations let the right key in");
     }
 
     @Test
@@ -226,8 +232,10 @@ class IsolationTest {
                 absent[i] = nanos(operation, operation.absent(), foreign);
             }
             long difference = Math.abs(median(present) - median(absent));
-            System.out.println("Isolation: " + name + " refused in " + median(present) / 1000 + " us, absent in "
-                    + median(absent) / 1000 + " us");
+            LOG.info(
+                    "{}",
+                    "Isolation: " + name + " refused in " + median(present) / 1000 + " us, absent in "
+                            + median(absent) / 1000 + " us");
             assertThat(Duration.ofNanos(difference)).isLessThan(Duration.ofMillis(5));
         }
     }

@@ -19,9 +19,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keys come, change and go while the server runs, by its own routes and by the file. */
 class LivingKeysTest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LivingKeysTest.class);
 
     private static final Duration A_SECOND = Duration.ofSeconds(1);
 
@@ -115,7 +119,7 @@ class LivingKeysTest {
         long began = System.nanoTime();
         clew.changes.revoke(Guarded.idOf(one), key -> {});
         within(A_SECOND, one, 401);
-        System.out.println("Revoked in the file, refused after " + (System.nanoTime() - began) / 1_000_000 + " ms");
+        LOG.info("{}", "Revoked in the file, refused after " + (System.nanoTime() - began) / 1_000_000 + " ms");
 
         assertThat(clew.send("DELETE", "/v1/keys/" + Guarded.idOf(two), null, admin)
                         .status())
@@ -225,7 +229,7 @@ class LivingKeysTest {
         long began = System.nanoTime();
         clew.changes.revoke(Guarded.idOf(revoked), key -> {});
         await().atMost(Duration.ofSeconds(2)).until(revocation::isDone);
-        System.out.println("Revoked in the file, cut off after " + (System.nanoTime() - began) / 1_000_000 + " ms");
+        LOG.info("{}", "Revoked in the file, cut off after " + (System.nanoTime() - began) / 1_000_000 + " ms");
         await().atMost(Duration.ofSeconds(9)).until(expiry::isDone);
         assertThat(goesOn).isNotDone();
     }

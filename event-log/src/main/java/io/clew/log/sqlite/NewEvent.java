@@ -36,6 +36,16 @@ record NewEvent(
 
     /** An event published outside any aggregate gets a stream of its own, named by its identifier, as Axon does it. */
     static NewEvent of(EventMessage<?> message, Serializer serializer, @Nullable SealedStreams sealed) {
+        return of(message, serializer, sealed, true);
+    }
+
+    /** An aggregate snapshot: of a stream that has begun. */
+    static NewEvent ofSnapshot(DomainEventMessage<?> snapshot, Serializer serializer, @Nullable SealedStreams sealed) {
+        return of(snapshot, serializer, sealed, false);
+    }
+
+    private static NewEvent of(
+            EventMessage<?> message, Serializer serializer, @Nullable SealedStreams sealed, boolean event) {
         DomainEventMessage<?> domain = message instanceof DomainEventMessage<?> d ? d : null;
         String streamId = domain == null ? message.getIdentifier() : domain.getAggregateIdentifier();
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(streamId)) {
@@ -43,7 +53,7 @@ record NewEvent(
         }
         long sequence = domain == null ? 0 : domain.getSequenceNumber();
         if (sealed != null && serializer instanceof StoredSerializer stored && SessionKey.isStream(streamId)) {
-            return sealed(message, domain, streamId, sequence, stored, sealed);
+            return sealed(message, domain, streamId, sequence, stored, sealed, event);
         }
         SerializedObject<String> payload = message.serializePayload(serializer, String.class);
         SerializedObject<String> meta = message.serializeMetaData(serializer, String.class);
@@ -66,10 +76,11 @@ record NewEvent(
             String streamId,
             long sequence,
             StoredSerializer stored,
-            SealedStreams sealed) {
+            SealedStreams sealed,
+            boolean event) {
         Object payload = message.getPayload();
         MetaData metaData = message.getMetaData();
-        if (sequence == 0) {
+        if (event && sequence == 0) {
             metaData = metaData.and(EventMetadata.SEAL_KEY, sealed.begin(streamId));
         }
         Sealing sealing = sealed.sealing(streamId, sequence);

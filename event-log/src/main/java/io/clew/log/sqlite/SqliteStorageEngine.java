@@ -76,7 +76,7 @@ final class SqliteStorageEngine extends AbstractEventStorageEngine implements Lo
 
     @Override
     protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-        writer.storeSnapshot(NewEvent.of(snapshot, serializer, sealed));
+        writer.storeSnapshot(NewEvent.ofSnapshot(snapshot, serializer, sealed));
     }
 
     @Override
