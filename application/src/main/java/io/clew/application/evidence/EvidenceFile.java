@@ -3,6 +3,7 @@ package io.clew.application.evidence;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.refusal.Invalid;
 import io.clew.kernel.seal.BrokenSeal;
+import io.clew.kernel.stored.UnreadableStored;
 import io.clew.log.proof.BrokenNote;
 import io.clew.log.proof.Checkpoint;
 import io.clew.log.proof.EvidenceCheck;
@@ -68,6 +69,8 @@ public final class EvidenceFile {
             file.end();
         } catch (JacksonException e) {
             file.findings.add("Line %d is not a line of evidence: %s.".formatted(number, e.getOriginalMessage()));
+        } catch (UnreadableStored e) {
+            file.findings.add("Line %d: what stands there cannot be read.".formatted(number));
         } catch (BrokenSeal e) {
             file.findings.add("Line %d: a key does not open what it is said to.".formatted(number));
         } catch (Invalid e) {
