@@ -65,6 +65,11 @@ record Ends(ClewClient client) {
                 assertThat(messages(branch + " further below")).isEqualTo(messages);
             }
         }
+        String events = Ask.session(branch) + "/events";
+        Conditions.await(
+                Duration.ofSeconds(20),
+                () -> branch + " has settled its children",
+                () -> client.get(events).text().contains("\"ChildrenSettled\""));
     }
 
     private JsonNode messages(String id) {
