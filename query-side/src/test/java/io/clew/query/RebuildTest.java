@@ -3,6 +3,8 @@ package io.clew.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.clew.kernel.event.Batch;
+import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.query.generation.SourceLog;
@@ -346,12 +348,22 @@ class RebuildTest {
         poison.on.set(true);
     }
 
-    /** Where the last append ends that the build could take; it shows that at the second try. */
+    /** Where the last append ends that the build can take; it gets there at the second try, one by one. */
     private long positionBeforeThePoison() {
-        await().atMost(LONG)
-                .until(() ->
-                        status().replay().error() != null && status().replay().position() > 0);
-        return status().replay().position();
+        long last = poisoned() - 1;
+        while (goesOn(last)) {
+            last--;
+        }
+        long position = last;
+        await().atMost(LONG).until(() -> status().replay().error() != null);
+        await().atMost(LONG).until(() -> status().replay().position() == position);
+        return position;
+    }
+
+    private boolean goesOn(long position) {
+        Batch batch =
+                Batch.of(story.events.get((int) position - 1).getMetaData().get(EventMetadata.BATCH));
+        return batch.i() + 1 < batch.n();
     }
 
     /** The position of the first event that cannot be taken. */
