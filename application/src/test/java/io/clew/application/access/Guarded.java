@@ -1,6 +1,5 @@
 package io.clew.application.access;
 
-import com.nimbusds.jose.jwk.JWKSet;
 import io.clew.application.Application;
 import io.clew.application.access.key.ApiKey;
 import io.clew.application.access.key.KeyChanges;
@@ -58,8 +57,8 @@ final class Guarded implements AutoCloseable {
 
     /** As {@link #start}, taking the issuer's tokens. */
     Guarded startWithTokens(String... more) throws IOException {
-        Path jwks = Files.writeString(
-                data.resolve("jwks.json"), new JWKSet(issuer.key().toPublicJWK()).toString());
+        Path jwks =
+                Files.writeString(data.resolve("jwks.json"), issuer.published().toString());
         List<String> options = new ArrayList<>(List.of(
                 "--clew.jwt.issuer=" + Issuer.NAME,
                 "--clew.jwt.audience=" + Issuer.AUDIENCE,

@@ -97,8 +97,9 @@ class InjectionTest {
         assertThat(outside()).isEqualTo(before);
         try (Stream<Path> inside = Files.list(directory.resolve("data"))) {
             assertThat(inside.map(file -> file.getFileName().toString()))
-                    .allMatch(name -> name.matches(
-                            "events\\.db(-wal|-shm)?|clew\\.lock|views|imports|proof|keys[.a-z-]*|[a-z-]+\\.(key|pem|json)"));
+                    .allMatch(
+                            name -> name.matches(
+                                    "events\\.db(-wal|-shm)?|clew\\.lock|views|imports|proof|keys[.a-z-]*|[a-z-]+\\.(key|pem|json)"));
         }
         try (Wire wire = new Wire(port)) {
             assertThat(wire.send("GET /health HTTP/1.1\r\nHost: localhost", null)
