@@ -90,19 +90,23 @@ public final class StrictEngine implements EventStorageEngine {
         }
     }
 
+    /** As the session stands now, whatever becomes of it later. */
     @Override
     public synchronized void storeSnapshot(DomainEventMessage<?> snapshot) {
-        snapshots.put(snapshot.getAggregateIdentifier(), snapshot);
+        snapshots.put(snapshot.getAggregateIdentifier(), stored(snapshot));
     }
 
     @Override
     public synchronized Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
-        return Optional.ofNullable(snapshots.get(aggregateIdentifier))
-                .map(snapshot -> new GenericDomainEventMessage<>(
-                        snapshot.getType(),
-                        snapshot.getAggregateIdentifier(),
-                        snapshot.getSequenceNumber(),
-                        storedSnapshot.apply(snapshot.getPayload())));
+        return Optional.ofNullable(snapshots.get(aggregateIdentifier)).map(this::stored);
+    }
+
+    private DomainEventMessage<?> stored(DomainEventMessage<?> snapshot) {
+        return new GenericDomainEventMessage<>(
+                snapshot.getType(),
+                snapshot.getAggregateIdentifier(),
+                snapshot.getSequenceNumber(),
+                storedSnapshot.apply(snapshot.getPayload()));
     }
 
     @Override

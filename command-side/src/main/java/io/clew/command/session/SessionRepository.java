@@ -3,14 +3,18 @@ package io.clew.command.session;
 import io.clew.kernel.id.ImportKey;
 import io.clew.kernel.id.SessionKey;
 import java.util.Optional;
+import java.util.function.Function;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.lock.LockFactory;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.AggregateFactory;
 import org.axonframework.eventsourcing.CachingEventSourcingRepository;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.LockAwareAggregate;
@@ -72,6 +76,20 @@ final class SessionRepository extends CachingEventSourcingRepository<Session> {
             }
         }
         throw Refusal.notFound(SessionKey.ofStream(streamId).id());
+    }
+
+    /** The aggregate snapshot of a session that this unit of work has loaded, and holds the lock of. */
+    Optional<DomainEventMessage<Session>> snapshot(String streamId, UnitOfWork<?> work) {
+        LockAwareAggregate<Session, EventSourcedAggregate<Session>> session =
+                managedAggregates(work).get(streamId);
+        if (session == null || !session.isLockHeld()) {
+            return Optional.empty();
+        }
+        return Optional.of(new GenericDomainEventMessage<>(
+                Sessions.TYPE,
+                streamId,
+                session.getWrappedAggregate().lastSequence(),
+                session.invoke(Function.identity())));
     }
 
     /**

@@ -65,19 +65,24 @@ public final class Sessions implements ConfigurerModule {
     private SnapshotTriggerDefinition snapshotTrigger(Configuration config) {
         return eventsPerSnapshot == 0
                 ? NoSnapshotTriggerDefinition.INSTANCE
-                : new EventCountSnapshotTriggerDefinition(snapshotter(config), eventsPerSnapshot);
+                : new EventCountSnapshotTriggerDefinition(
+                        new RememberedSnapshots(
+                                () -> (SessionRepository) config.repository(Session.class),
+                                config.eventStore(),
+                                fromEvents(config)),
+                        eventsPerSnapshot);
     }
 
     private AggregateSnapshots outOfTurn(Configuration config) {
         if (eventsPerSnapshot == 0) {
             return session -> {};
         }
-        Snapshotter snapshotter = snapshotter(config);
+        Snapshotter snapshotter = fromEvents(config);
         return session -> snapshotter.scheduleSnapshot(Session.class, session.streamId());
     }
 
-    /** Snapshots in the sender's thread, once its command is committed; Axon's default asks for a transaction manager. */
-    private static Snapshotter snapshotter(Configuration config) {
+    /** In the thread that asks for it; Axon's default asks for a transaction manager. */
+    private static Snapshotter fromEvents(Configuration config) {
         return AggregateSnapshotter.builder()
                 .eventStore(config.eventStore())
                 .aggregateFactories(factory(config))

@@ -61,6 +61,9 @@ class CachedSessionsTest {
                 side.ask(add(Request.of("d" + i, null), "m" + i));
             }
             assertThat(side.engine.snapshots()).isEqualTo(1);
+            assertThat(side.engine.reads())
+                    .as("loads; a session in memory is not read again for its snapshot")
+                    .isEqualTo(1);
             side.ask(addTo(other(), "evicts", Request.UNNAMED));
             assertThat(side.ask(add(Request.of("d3", null), "m3"))).isEqualTo(new Accepted(5, 1, 3, true, null));
             assertThat(side.ask(add(Request.of("next", null), "next"))).isEqualTo(Accepted.now(27, 1, 25));

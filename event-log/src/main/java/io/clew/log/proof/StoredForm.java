@@ -2,7 +2,6 @@ package io.clew.log.proof;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +22,8 @@ public record StoredForm(
         String data,
         String meta) {
 
+    private static final byte[] NOTHING = {};
+
     /** SHA-256 of the form. */
     public Hash digest(Hasher hasher) {
         byte[] bytes = bytes();
@@ -30,24 +31,47 @@ public record StoredForm(
     }
 
     byte[] bytes() {
-        ByteArrayOutputStream to = new ByteArrayOutputStream(256 + data.length() + meta.length());
-        put(streamId, to);
-        put(Long.toString(sequence), to);
-        put(eventId, to);
-        put(aggregateType, to);
-        put(Long.toString(at), to);
-        put(type, to);
-        put(revision, to);
-        put(data, to);
-        put(meta, to);
-        return to.toByteArray();
+        byte[][] columns = {
+            utf8(streamId),
+            utf8(Long.toString(sequence)),
+            utf8(eventId),
+            utf8(aggregateType),
+            utf8(Long.toString(at)),
+            utf8(type),
+            utf8(revision),
+            utf8(data),
+            utf8(meta)
+        };
+        int length = 0;
+        for (byte[] column : columns) {
+            length += digits(column.length) + 2 + column.length;
+        }
+        byte[] form = new byte[length];
+        int end = 0;
+        for (byte[] column : columns) {
+            int start = end + digits(column.length);
+            int rest = column.length;
+            for (int i = start - 1; i >= end; i--) {
+                form[i] = (byte) ('0' + rest % 10);
+                rest /= 10;
+            }
+            form[start] = ':';
+            System.arraycopy(column, 0, form, start + 1, column.length);
+            end = start + 1 + column.length;
+            form[end++] = ',';
+        }
+        return form;
     }
 
-    private static void put(@Nullable String text, ByteArrayOutputStream to) {
-        byte[] bytes = text == null ? new byte[0] : text.getBytes(UTF_8);
-        to.writeBytes(Integer.toString(bytes.length).getBytes(UTF_8));
-        to.write(':');
-        to.writeBytes(bytes);
-        to.write(',');
+    private static byte[] utf8(@Nullable String text) {
+        return text == null ? NOTHING : text.getBytes(UTF_8);
+    }
+
+    private static int digits(int number) {
+        int digits = 1;
+        for (int rest = number; rest >= 10; rest /= 10) {
+            digits++;
+        }
+        return digits;
     }
 }

@@ -24,7 +24,11 @@ final class Append {
         this.events = events;
         Hasher hasher = HASHER.get();
         uses = StorageUses.of(events);
-        digests = events.stream().map(event -> event.digest(hasher)).toList();
+        Hash[] made = new Hash[events.size()];
+        for (int i = 0; i < made.length; i++) {
+            made[i] = events.get(i).digest(hasher);
+        }
+        digests = List.of(made);
     }
 
     List<NewEvent> events() {

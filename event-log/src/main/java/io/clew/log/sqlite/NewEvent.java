@@ -48,7 +48,7 @@ record NewEvent(
             EventMessage<?> message, Serializer serializer, @Nullable SealedStreams sealed, boolean event) {
         DomainEventMessage<?> domain = message instanceof DomainEventMessage<?> d ? d : null;
         String streamId = domain == null ? message.getIdentifier() : domain.getAggregateIdentifier();
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(streamId)) {
+        if (!isWellFormed(streamId)) {
             throw new IllegalArgumentException("A stream id must be well-formed Unicode.");
         }
         long sequence = domain == null ? 0 : domain.getSequenceNumber();
@@ -68,6 +68,15 @@ record NewEvent(
                 payload.getType().getRevision(),
                 payload.getData(),
                 meta.getData());
+    }
+
+    private static boolean isWellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+            }
+        }
+        return true;
     }
 
     private static NewEvent sealed(

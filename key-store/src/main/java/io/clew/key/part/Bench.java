@@ -2,18 +2,20 @@ package io.clew.key.part;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 
 /**
  * The instruments of one thread at a time: making them costs more than using them. Pooled rather than kept by thread,
- * as threads may be virtual and live for one request.
+ * as threads may be virtual and live for one request. Who finds none makes its own; who finds its place taken when it is
+ * done drops it.
  */
 final class Bench implements AutoCloseable {
     static final int NONCE_BYTES = 12;
 
-    private static final ConcurrentLinkedDeque<Bench> FREE = new ConcurrentLinkedDeque<>();
+    private static final int PLACES = 64;
+    private static final AtomicReferenceArray<Bench> FREE = new AtomicReferenceArray<>(PLACES);
 
     final Mac mac;
     final Cipher cipher;
@@ -27,7 +29,7 @@ final class Bench implements AutoCloseable {
     }
 
     static Bench take() {
-        Bench free = FREE.pollFirst();
+        Bench free = FREE.getAndSet(place(), null);
         if (free != null) {
             return free;
         }
@@ -50,6 +52,10 @@ final class Bench implements AutoCloseable {
 
     @Override
     public void close() {
-        FREE.addFirst(this);
+        FREE.lazySet(place(), this);
+    }
+
+    private static int place() {
+        return (int) (Thread.currentThread().getId() % PLACES);
     }
 }

@@ -33,38 +33,47 @@ public final class Parts {
     private static final int TAG_BYTES = 16;
     private static final byte[] LABEL = "clew part 1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NOTHING = {};
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
     private Parts() {}
 
     /** The key of the part there; null if one of the data keys is wiped. */
     public static byte @Nullable [] key(List<DataKey> dataKeys, PartAddress at, List<Long> keys) {
-        byte[] bound = Bound.bytes(at, keys);
-        byte[] soFar = NOTHING;
         try (Bench bench = Bench.take()) {
-            for (DataKey key : dataKeys) {
-                byte[] next = key.hmac(bench.mac, LABEL, bound, soFar);
-                if (next == null) {
-                    return null;
-                }
-                soFar = next;
+            return key(bench, dataKeys, Bound.bytes(at, keys));
+        }
+    }
+
+    private static byte @Nullable [] key(Bench bench, List<DataKey> dataKeys, byte[] bound) {
+        byte[] soFar = NOTHING;
+        for (DataKey key : dataKeys) {
+            byte[] next = key.hmac(bench.mac, LABEL, bound, soFar);
+            if (next == null) {
+                return null;
             }
+            soFar = next;
         }
         return soFar;
     }
 
-    /** Seals a text there, which is well-formed Unicode. */
-    public static String seal(byte[] partKey, PartAddress at, List<Long> keys, String text) {
+    /** Seals a text there, which is well-formed Unicode; null if one of the data keys is wiped. */
+    public static @Nullable String seal(List<DataKey> dataKeys, PartAddress at, List<Long> keys, String text) {
+        byte[] bound = Bound.bytes(at, keys);
         byte[] plain = text.getBytes(StandardCharsets.UTF_8);
         byte[] sealed = new byte[1 + Bench.NONCE_BYTES + plain.length + TAG_BYTES];
         sealed[0] = FORM;
         try (Bench bench = Bench.take()) {
+            byte[] partKey = key(bench, dataKeys, bound);
+            if (partKey == null) {
+                return null;
+            }
             bench.nonce(sealed, 1);
-            init(bench.cipher, Cipher.ENCRYPT_MODE, partKey, sealed, at, keys);
+            init(bench.cipher, Cipher.ENCRYPT_MODE, partKey, sealed, bound);
             bench.cipher.doFinal(plain, 0, plain.length, sealed, 1 + Bench.NONCE_BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+        return ENCODER.encodeToString(sealed);
     }
 
     /**
@@ -79,7 +88,7 @@ public final class Parts {
             throw new BrokenSeal(at);
         }
         try (Bench bench = Bench.take()) {
-            init(bench.cipher, Cipher.DECRYPT_MODE, partKey, bytes, at, keys);
+            init(bench.cipher, Cipher.DECRYPT_MODE, partKey, bytes, Bound.bytes(at, keys));
             byte[] plain = bench.cipher.doFinal(bytes, start, bytes.length - start);
             return new String(plain, StandardCharsets.UTF_8);
         } catch (AEADBadTagException e) {
@@ -96,7 +105,7 @@ public final class Parts {
             int over = bytes.length % 3;
             if (over != 0) {
                 byte[] end = Arrays.copyOfRange(bytes, bytes.length - over, bytes.length);
-                if (!sealed.endsWith(Base64.getUrlEncoder().withoutPadding().encodeToString(end))) {
+                if (!sealed.endsWith(ENCODER.encodeToString(end))) {
                     throw new BrokenSeal(at);
                 }
             } else if (sealed.length() != bytes.length / 3 * 4) {
@@ -108,13 +117,13 @@ public final class Parts {
         }
     }
 
-    private static void init(Cipher cipher, int mode, byte[] partKey, byte[] sealed, PartAddress at, List<Long> keys)
+    private static void init(Cipher cipher, int mode, byte[] partKey, byte[] sealed, byte[] bound)
             throws InvalidKeyException, InvalidAlgorithmParameterException {
         cipher.init(
                 mode,
                 new SecretKeySpec(partKey, "AES"),
                 new GCMParameterSpec(TAG_BYTES * 8, sealed, 1, Bench.NONCE_BYTES));
         cipher.updateAAD(sealed, 0, 1);
-        cipher.updateAAD(Bound.bytes(at, keys));
+        cipher.updateAAD(bound);
     }
 }

@@ -177,8 +177,8 @@ public final class SqliteKeyStore implements KeyStore {
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("At least one key is needed to seal");
         }
-        byte[] partKey = null;
-        while (partKey == null) {
+        String sealed = null;
+        while (sealed == null) {
             List<DataKey> living = new ArrayList<>(keys.size());
             for (long key : keys) {
                 Known found = known(key);
@@ -190,9 +190,9 @@ public final class SqliteKeyStore implements KeyStore {
                 }
                 living.add(one.key());
             }
-            partKey = Parts.key(living, at, keys);
+            sealed = Parts.seal(living, at, keys, text);
         }
-        return Parts.seal(partKey, at, keys, text);
+        return sealed;
     }
 
     @Override

@@ -25,12 +25,13 @@ class PartsTest {
 
     private final byte[] one = DataKey.newBytes();
     private final byte[] two = DataKey.newBytes();
-    private final byte[] partKey = Parts.key(List.of(new DataKey(one.clone()), new DataKey(two.clone())), HERE, KEYS);
+    private final List<DataKey> dataKeys = List.of(new DataKey(one.clone()), new DataKey(two.clone()));
+    private final byte[] partKey = Parts.key(dataKeys, HERE, KEYS);
 
     @Test
     void opensWhatWasSealedThere() {
         for (String text : List.of("", "{\"a\":1}", "Grüße, 世界 🧶", "x".repeat(100_000))) {
-            assertThat(Parts.openWith(partKey, HERE, KEYS, Parts.seal(partKey, HERE, KEYS, text)))
+            assertThat(Parts.openWith(partKey, HERE, KEYS, Parts.seal(dataKeys, HERE, KEYS, text)))
                     .isEqualTo(text);
         }
     }
@@ -59,7 +60,7 @@ class PartsTest {
         mac.update(bound);
         assertThat(mac.doFinal(first)).isEqualTo(partKey);
 
-        byte[] sealed = Base64.getUrlDecoder().decode(Parts.seal(partKey, HERE, KEYS, "text"));
+        byte[] sealed = Base64.getUrlDecoder().decode(Parts.seal(dataKeys, HERE, KEYS, "text"));
         assertThat(sealed).hasSize(1 + 12 + 4 + 16).startsWith(1);
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(partKey, "AES"), new GCMParameterSpec(128, sealed, 1, 12));
@@ -84,7 +85,7 @@ class PartsTest {
 
     @Test
     void findsEveryChangedLetter() {
-        String sealed = Parts.seal(partKey, HERE, KEYS, "Ariadne");
+        String sealed = Parts.seal(dataKeys, HERE, KEYS, "Ariadne");
         for (int i = 0; i < sealed.length(); i++) {
             for (char other : "AQgw_-z9=*".toCharArray()) {
                 String changed = sealed.substring(0, i) + other + sealed.substring(i + 1);
@@ -97,7 +98,7 @@ class PartsTest {
 
     @Test
     void findsWhatIsCutOrAdded() {
-        String sealed = Parts.seal(partKey, HERE, KEYS, "Ariadne!");
+        String sealed = Parts.seal(dataKeys, HERE, KEYS, "Ariadne!");
         for (int length = 0; length < sealed.length(); length++) {
             assertBroken(partKey, HERE, KEYS, sealed.substring(0, length));
         }
@@ -108,7 +109,7 @@ class PartsTest {
 
     @Test
     void opensNowhereElse() {
-        String sealed = Parts.seal(partKey, HERE, KEYS, "Ariadne");
+        String sealed = Parts.seal(dataKeys, HERE, KEYS, "Ariadne");
         assertBroken(partKey, new PartAddress("session:default:t", 3, "/content"), KEYS, sealed);
         assertBroken(partKey, new PartAddress("session:default:s", 4, "/content"), KEYS, sealed);
         assertBroken(partKey, new PartAddress("session:default:s", 3, "/name"), KEYS, sealed);
@@ -136,7 +137,7 @@ class PartsTest {
     void givesANonceOnce() {
         Set<String> nonces = new HashSet<>();
         for (int i = 0; i < 10_000; i++) {
-            nonces.add(Parts.seal(partKey, HERE, KEYS, "").substring(0, 17));
+            nonces.add(Parts.seal(dataKeys, HERE, KEYS, "").substring(0, 17));
         }
         assertThat(nonces).hasSize(10_000);
     }
@@ -146,6 +147,7 @@ class PartsTest {
         DataKey wiped = new DataKey(one.clone());
         wiped.wipe();
         assertThat(Parts.key(List.of(wiped), HERE, List.of(7L))).isNull();
+        assertThat(Parts.seal(List.of(wiped), HERE, List.of(7L), "text")).isNull();
         assertThat(Parts.key(List.of(new DataKey(two.clone()), wiped), HERE, KEYS))
                 .isNull();
     }

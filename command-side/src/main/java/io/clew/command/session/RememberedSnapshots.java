@@ -1,0 +1,47 @@
+package io.clew.command.session;
+
+import java.util.function.Supplier;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes aggregate snapshots of sessions as they stand in memory, once what they decided is durable: reading all of it
+ * again would cost a quarter of the time of all commands. A session that is not in hands is read from its events.
+ */
+final class RememberedSnapshots implements Snapshotter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RememberedSnapshots.class);
+
+    private final Supplier<SessionRepository> sessions;
+    private final EventStore eventStore;
+    private final Snapshotter fromEvents;
+
+    RememberedSnapshots(Supplier<SessionRepository> sessions, EventStore eventStore, Snapshotter fromEvents) {
+        this.sessions = sessions;
+        this.eventStore = eventStore;
+        this.fromEvents = fromEvents;
+    }
+
+    @Override
+    public void scheduleSnapshot(Class<?> type, String streamId) {
+        if (CurrentUnitOfWork.isStarted() && CurrentUnitOfWork.get().phase().isBefore(UnitOfWork.Phase.COMMIT)) {
+            CurrentUnitOfWork.get().afterCommit(work -> take(streamId, work));
+        } else {
+            fromEvents.scheduleSnapshot(type, streamId);
+        }
+    }
+
+    /** What was decided is durable whatever becomes of this. */
+    private void take(String streamId, UnitOfWork<?> work) {
+        try {
+            sessions.get().snapshot(streamId, work).ifPresent(eventStore::storeSnapshot);
+        } catch (RuntimeException e) {
+            // Messages of foreign failures may repeat what the session says.
+            LOG.warn("An aggregate snapshot was not taken: {}", e.getClass().getSimpleName());
+        }
+    }
+}
