@@ -28,17 +28,24 @@ final class RememberedSnapshots implements Snapshotter {
 
     @Override
     public void scheduleSnapshot(Class<?> type, String streamId) {
-        if (CurrentUnitOfWork.isStarted() && CurrentUnitOfWork.get().phase().isBefore(UnitOfWork.Phase.COMMIT)) {
-            CurrentUnitOfWork.get().afterCommit(work -> take(streamId, work));
-        } else {
+        if (!CurrentUnitOfWork.isStarted()) {
             fromEvents.scheduleSnapshot(type, streamId);
+            return;
+        }
+        UnitOfWork<?> work = CurrentUnitOfWork.get().root();
+        if (work.phase().isBefore(UnitOfWork.Phase.COMMIT)) {
+            work.afterCommit(done -> take(type, streamId, done));
+        } else {
+            take(type, streamId, work);
         }
     }
 
     /** What was decided is durable whatever becomes of this. */
-    private void take(String streamId, UnitOfWork<?> work) {
+    private void take(Class<?> type, String streamId, UnitOfWork<?> work) {
         try {
-            sessions.get().snapshot(streamId, work).ifPresent(eventStore::storeSnapshot);
+            sessions.get()
+                    .snapshot(streamId, work)
+                    .ifPresentOrElse(eventStore::storeSnapshot, () -> fromEvents.scheduleSnapshot(type, streamId));
         } catch (RuntimeException e) {
             // Messages of foreign failures may repeat what the session says.
             LOG.warn("An aggregate snapshot was not taken: {}", e.getClass().getSimpleName());

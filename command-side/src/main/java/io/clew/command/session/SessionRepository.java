@@ -78,11 +78,11 @@ final class SessionRepository extends CachingEventSourcingRepository<Session> {
         throw Refusal.notFound(SessionKey.ofStream(streamId).id());
     }
 
-    /** The aggregate snapshot of a session that this unit of work has loaded, and holds the lock of. */
+    /** The aggregate snapshot of a session that this unit of work has in hands, with all that it wrote. */
     Optional<DomainEventMessage<Session>> snapshot(String streamId, UnitOfWork<?> work) {
         LockAwareAggregate<Session, EventSourcedAggregate<Session>> session =
                 managedAggregates(work).get(streamId);
-        if (session == null || !session.isLockHeld()) {
+        if (session == null || work.isRolledBack() || !session.isLockHeld()) {
             return Optional.empty();
         }
         return Optional.of(new GenericDomainEventMessage<>(

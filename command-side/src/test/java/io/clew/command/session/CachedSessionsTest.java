@@ -19,11 +19,13 @@ import io.clew.kernel.command.Request;
 import io.clew.kernel.command.Resolution;
 import io.clew.kernel.command.RevertToPoint;
 import io.clew.kernel.command.SessionCommand;
+import io.clew.kernel.command.StartSession;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.value.Boundary;
+import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.ResolvedPoint;
@@ -137,6 +139,38 @@ class CachedSessionsTest {
             assertThat(side.events(TALK)).hasSize(2);
             assertThat(side.ask(add(says(Role.USER, "b")))).isEqualTo(Accepted.now(3, 1, 1));
         }
+    }
+
+    @Test
+    void aSessionInMemoryIsNotReadForItsSnapshot() {
+        try (WriteSide side = new WriteSide(new CommandSide.Options(1, 10))) {
+            side.given(other(), started());
+            side.ask(new StartSession(TALK, null, null, null, Details.NONE, Map.of(), Request.UNNAMED));
+            for (int i = 0; i < 25; i++) {
+                side.ask(add(Request.of("d" + i, null), "m" + i));
+            }
+            assertThat(snapshotOfTalk(side)).as("after how many events").isEqualTo(20);
+            assertThat(side.engine.reads()).isZero();
+            side.ask(addTo(other(), "evicts", Request.UNNAMED));
+            assertThat(side.ask(add(Request.of("next", null), "next"))).isEqualTo(Accepted.now(27, 1, 25));
+        }
+    }
+
+    @Test
+    void whatWasNotWrittenIsInNoSnapshot() {
+        try (WriteSide side = new WriteSide(new CommandSide.Options(1000, 1))) {
+            side.ask(new StartSession(TALK, null, null, null, Details.NONE, Map.of(), Request.UNNAMED));
+            side.ask(add(says(Role.USER, "a")));
+            side.engine.conflict(4);
+            assertThatThrownBy(() -> side.ask(add(says(Role.USER, "b")))).isInstanceOf(ConcurrencyException.class);
+            assertThat(snapshotOfTalk(side)).isEqualTo(2);
+            side.ask(add(says(Role.USER, "b")));
+            assertThat(snapshotOfTalk(side)).isEqualTo(3);
+        }
+    }
+
+    private static long snapshotOfTalk(WriteSide side) {
+        return side.engine.readSnapshot(TALK.streamId()).orElseThrow().getSequenceNumber() + 1;
     }
 
     /** Answers to random commands on three sessions, and the events that stand there afterwards. */
