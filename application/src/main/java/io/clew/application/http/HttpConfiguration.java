@@ -9,6 +9,7 @@ import io.clew.application.http.json.BodyReader;
 import io.clew.application.http.json.TreeReader;
 import io.clew.application.http.problem.ProblemResolver;
 import io.clew.application.http.request.Bodies;
+import io.clew.application.http.request.BodyInterceptor;
 import io.clew.application.http.request.CallResolver;
 import io.clew.application.http.request.DeclaredParameters;
 import io.clew.application.http.request.Digests;
@@ -31,6 +32,9 @@ import io.clew.kernel.id.SummaryId;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.key.KeyStore;
 import io.clew.log.EventLog;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -45,6 +49,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.accept.ContentNegotiationStrategy;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -61,10 +66,15 @@ import tools.jackson.databind.json.JsonMapper;
 @ComponentScan
 public class HttpConfiguration implements WebMvcConfigurer {
 
-    private final ObjectProvider<KeyStore> keys;
+    /** Of the heap, unless its size is set. */
+    private static final int PART_FOR_BODIES = 8;
 
-    HttpConfiguration(ObjectProvider<KeyStore> keys) {
+    private final ObjectProvider<KeyStore> keys;
+    private final ObjectProvider<Bodies> bodies;
+
+    HttpConfiguration(ObjectProvider<KeyStore> keys, ObjectProvider<Bodies> bodies) {
         this.keys = keys;
+        this.bodies = bodies;
     }
 
     @Bean
@@ -72,13 +82,30 @@ public class HttpConfiguration implements WebMvcConfigurer {
             Start start,
             @Value("${clew.http.hosts:}") Set<String> hosts,
             @Value("${server.address:}") String address,
-            @Value("${server.tomcat.threads.max:200}") int threads) {
+            Bodies bodies) {
         // Who listens to the world asks it who it is, and is called by names that it cannot know.
         boolean anyHost = hosts.isEmpty() && !Loopback.isAll(address);
-        FilterRegistrationBean<FrontDoor> first = new FilterRegistrationBean<>(
-                new FrontDoor(new LocalDoor(hosts, anyHost), start, new Bodies(threads / 2)));
+        FilterRegistrationBean<FrontDoor> first =
+                new FilterRegistrationBean<>(new FrontDoor(new LocalDoor(hosts, anyHost), start, bodies));
         first.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return first;
+    }
+
+    @Bean(destroyMethod = "close")
+    Bodies bodies(
+            @Value("${clew.http.body-memory:0}") DataSize room,
+            @Value("${server.tomcat.connection-timeout:10s}") Duration silence,
+            MeterRegistry registry) {
+        Bodies bodies = new Bodies(
+                room.toBytes() > 0 ? room.toBytes() : Runtime.getRuntime().maxMemory() / PART_FOR_BODIES, silence);
+        Gauge.builder("clew.http.bodies", bodies, Bodies::count)
+                .description("Bodies of requests that are awaited")
+                .register(registry);
+        Gauge.builder("clew.http.bodies.bytes", bodies, Bodies::held)
+                .description("Memory that they hold")
+                .baseUnit("bytes")
+                .register(registry);
+        return bodies;
     }
 
     @Bean
@@ -165,6 +192,7 @@ public class HttpConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new DeclaredParameters());
+        registry.addInterceptor(new BodyInterceptor(bodies.getObject())).order(BodyInterceptor.ORDER);
     }
 
     @Override

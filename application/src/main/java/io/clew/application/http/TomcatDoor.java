@@ -1,6 +1,8 @@
 package io.clew.application.http;
 
 import io.clew.application.http.problem.ProblemValve;
+import io.clew.application.http.request.Bodies;
+import io.clew.application.http.request.ConnectionValve;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -8,8 +10,11 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 /** Makes Tomcat let encoded slashes through to the routes, and answer its own refusals as problems. */
 final class TomcatDoor implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-    /** Tomcat would wait for the rest of a body as long as a byte comes now and then; the front door does not. */
-    private static final int SWALLOWED = 0;
+    /**
+     * The rest of a refused body, up to which the connection can be used again: Tomcat only says so by it, in the head
+     * of the answer. The front door takes the rest, without a thread, and the valve forbids Tomcat to do it.
+     */
+    private static final long SWALLOWED = Bodies.MOST_PASSED_OVER;
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
@@ -18,6 +23,7 @@ final class TomcatDoor implements WebServerFactoryCustomizer<TomcatServletWebSer
             connector.setEncodedReverseSolidusHandling("passthrough");
             connector.setProperty("maxSwallowSize", String.valueOf(SWALLOWED));
         });
+        factory.addEngineValves(new ConnectionValve());
         factory.addContextCustomizers(
                 context -> ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemValve.class.getName()));
     }

@@ -26,6 +26,10 @@ final class AccessFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (isAsyncDispatch(request)) {
+            again(request, response, chain);
+            return;
+        }
         Pass pass = Grounds.areOpen(request.getRequestURI()) ? passOrNull(request) : passes.of(Bearer.of(request));
         if (pass == null) {
             chain.doFilter(request, response);
@@ -33,12 +37,32 @@ final class AccessFilter extends OncePerRequestFilter {
         }
         Callers.enter(request, pass);
         Known known = new Known(pass.caller());
+        as(known, new KnownRequest(request, known), response, chain);
+    }
+
+    /** A request that comes again, since its body is here, is still its sender's. */
+    private static void again(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getUserPrincipal() instanceof Known known) {
+            as(known, request, response, chain);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static void as(Known known, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         SecurityContextHolder.setContext(new SecurityContextImpl(known));
         try {
-            chain.doFilter(new KnownRequest(request, known), response);
+            chain.doFilter(request, response);
         } finally {
             SecurityContextHolder.clearContext();
         }
+    }
+
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
     }
 
     private @Nullable Pass passOrNull(HttpServletRequest request) {

@@ -1,6 +1,7 @@
 package io.clew.application.http.audit;
 
 import io.clew.application.audit.AccessRecord;
+import io.clew.application.http.request.BodyInterceptor;
 import io.clew.log.EventLog;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,7 +41,8 @@ class RecordConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new AccessInterceptor(record, routes));
+                // Behind the body: what was never wholly asked for is no act, and nothing is one twice.
+                registry.addInterceptor(new AccessInterceptor(record, routes)).order(BodyInterceptor.ORDER + 1);
             }
         };
     }

@@ -1,5 +1,6 @@
 package io.clew.application.http.event;
 
+import io.clew.application.http.request.Connection;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -18,23 +19,23 @@ final class ServletOutlet implements Outlet, WriteListener, AsyncListener {
 
     private final AsyncContext async;
     private final ServletOutputStream out;
-    private final Runnable cut;
+    private final Connection connection;
     private final Listener listener;
 
-    private ServletOutlet(AsyncContext async, ServletOutputStream out, Runnable cut, Listener listener) {
+    private ServletOutlet(AsyncContext async, ServletOutputStream out, Connection connection, Listener listener) {
         this.async = async;
         this.out = out;
-        this.cut = cut;
+        this.connection = connection;
         this.listener = listener;
     }
 
     /** Connects the listener; from now on the container says when it is time to write. */
     static void connect(Listener listener, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Runnable cut = CutValve.of(request);
+        Connection connection = Connection.of(request);
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
-        ServletOutlet outlet = new ServletOutlet(async, response.getOutputStream(), cut, listener);
+        ServletOutlet outlet = new ServletOutlet(async, response.getOutputStream(), connection, listener);
         async.addListener(outlet);
         listener.connect(outlet);
         outlet.out.setWriteListener(outlet);
@@ -62,7 +63,7 @@ final class ServletOutlet implements Outlet, WriteListener, AsyncListener {
 
     @Override
     public void cut() {
-        cut.run();
+        connection.cut();
     }
 
     @Override

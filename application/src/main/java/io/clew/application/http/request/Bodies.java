@@ -1,156 +1,183 @@
 package io.clew.application.http.request;
 
-import io.clew.application.http.problem.Problem;
-import io.clew.application.http.problem.Refusal;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Reads bodies, each while a thread waits for it: so a body must come at a least rate, and only so many are waited for
- * at the same time. Before that many are under way, the one that has stood still longest is broken off at its next byte;
- * who sends as fast as it can is never that one.
+ * Awaits bodies without a thread for each. They must come at a least rate, and all together may hold only so much
+ * memory: where that is not enough, who is furthest behind is broken off, and nobody who keeps up.
  */
-public final class Bodies {
+public final class Bodies implements AutoCloseable {
 
-    private static final int CHUNK = 16 * 1024;
-    private static final long BYTES_PER_SECOND = 16 * 1024;
-    private static final long GRACE_NANOS = Duration.ofSeconds(10).toNanos();
-    private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
+    /** Bytes of a body that nobody reads; more end with the connection, and the sender is told so. */
+    public static final long MOST_PASSED_OVER = 64 << 20;
 
-    private static final long PATIENCE_MILLIS = 500;
-    private static final long MOST_SWALLOWED = 64 << 20;
-    private static final long SWALLOWED_PER_SECOND = 1 << 20;
-    private static final long SWALLOWING_PAUSE_NANOS = Duration.ofMillis(250).toNanos();
+    private static final long LOOK_MILLIS = 250;
 
-    private final int enough;
-    private final Semaphore places;
-    private final Set<UnderWay> underWay = ConcurrentHashMap.newKeySet();
+    /** Who is not behind by so much may just have begun. */
+    private static final long KEEPS_UP_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private static final int LEAST_ROOM = 4 * FrontDoor.MAX_BODY;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bodies.class);
+
+    private final long room;
+    private final long patience;
+    private final Set<Awaited> awaited = new LinkedHashSet<>();
+    private long held;
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "bodies");
+        thread.setDaemon(true);
+        // Not that of the web application in whose start this is made: Tomcat would take it for a leak.
+        thread.setContextClassLoader(Bodies.class.getClassLoader());
+        return thread;
+    });
 
     /**
-     * A reader of bodies.
+     * Awaits bodies.
      *
-     * @param most at the same time; well below the number of threads there are
+     * @param room bytes that all together may hold; never less than a few bodies need
+     * @param silence after which the container breaks a connection off; the sender is answered a little earlier
      */
-    public Bodies(int most) {
-        places = new Semaphore(most);
-        enough = most * 3 / 4;
+    public Bodies(long room, Duration silence) {
+        this.room = Math.max(room, LEAST_ROOM);
+        Duration earlier = silence.compareTo(Duration.ofSeconds(2)) < 0 ? silence.dividedBy(2) : Duration.ofSeconds(1);
+        this.patience = silence.isZero() || silence.isNegative()
+                ? UnderWay.GRACE_NANOS
+                : silence.minus(earlier).toNanos();
+        var unused = watch.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private static final class UnderWay {
-        private volatile long lastByte = System.nanoTime();
-        private volatile boolean cut;
-
-        long standsStill(long now) {
-            return now - lastByte;
+    /** Whether the body is here; if not, the request comes again when it is, or will never be. */
+    boolean receive(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ExactRequest exact = ExactRequest.of(request);
+        if (exact.isSettled()) {
+            return true;
         }
+        UnderWay body = new UnderWay(this, exact);
+        byte[] here = body.here();
+        if (here != null) {
+            exact.receive(here);
+            return true;
+        }
+        body.leave(request.startAsync(request, response), response);
+        synchronized (this) {
+            awaited.add(body);
+        }
+        if (claim(body, body.holds())) {
+            body.listen();
+        } else if (end(body)) {
+            body.refused(UnderWay.tooMany());
+        }
+        return false;
     }
 
-    /** The whole body, or so many of its bytes if it has more. */
-    byte[] read(HttpServletRequest request, int limit) throws IOException {
-        InputStream in = request.getInputStream();
-        long length = request.getContentLengthLong();
-        if (length == 0 || (length > 0 && length <= in.available())) {
-            return in.readNBytes(limit);
-        }
-        UnderWay mine = new UnderWay();
-        underWay.add(mine);
-        boolean placed = false;
-        try {
-            if (underWay.size() > enough) {
-                cutTheSlowest();
-            }
-            placed = places.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            if (!placed) {
-                throw new Refusal(
-                        Problem.of(429, "too-many", "Too many bodies come too slowly just now; send it again.")
-                                .with("Retry-After", "1"));
-            }
-            return read(in, limit, mine);
-        } catch (SocketTimeoutException e) {
-            throw tooSlow();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException();
-        } finally {
-            underWay.remove(mine);
-            if (placed) {
-                places.release();
-            }
-        }
-    }
-
-    private static byte[] read(InputStream in, int limit, UnderWay mine) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        byte[] chunk = new byte[CHUNK];
-        long start = System.nanoTime();
-        for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-            body.write(chunk, 0, n);
-            if (body.size() >= limit) {
-                break;
-            }
-            mine.lastByte = System.nanoTime();
-            long late = mine.lastByte - start - GRACE_NANOS;
-            if (mine.cut) {
-                throw tooSlow();
-            }
-            if (late > 0 && body.size() < late / SECOND_NANOS * BYTES_PER_SECOND) {
-                throw tooSlow();
-            }
-        }
-        return body.toByteArray();
-    }
-
-    /**
-     * Takes what is still on its way of a body that nobody wants any more, so that its sender sees the answer instead of
-     * a broken connection: as long as it comes without a pause, and fast.
-     */
-    void swallow(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null) {
+    /** Awaits the rest of a body that nobody has read, if there is one, behind the answer. */
+    void passOver(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Connection connection = Connection.of(request);
+        if (connection.isFinished()) {
             return;
         }
-        ServletInputStream in = request.getInputStream();
-        byte[] chunk = new byte[CHUNK];
-        long start = System.nanoTime();
-        long lastByte = start;
-        long swallowed = 0;
-        while (!in.isFinished() && swallowed < MOST_SWALLOWED) {
-            long now = System.nanoTime();
-            if (in.available() > 0) {
-                swallowed += Math.max(0, in.read(chunk));
-                lastByte = now;
-            } else if (now - lastByte > SWALLOWING_PAUSE_NANOS) {
-                return;
-            } else {
-                LockSupport.parkNanos(this, SWALLOWING_PAUSE_NANOS / 100);
+        response.flushBuffer();
+        Rest rest = new Rest(this, request.startAsync(), connection);
+        rest.start();
+        synchronized (this) {
+            awaited.add(rest);
+        }
+    }
+
+    long patience() {
+        return patience;
+    }
+
+    synchronized boolean awaits(Awaited each) {
+        return awaited.contains(each);
+    }
+
+    /** Ends the waiting; true for the one who did. */
+    synchronized boolean end(Awaited each) {
+        if (each instanceof UnderWay body) {
+            held -= body.held;
+            body.held = 0;
+        }
+        return awaited.remove(each);
+    }
+
+    /** Whether there is room for so many bytes more; those who are behind make it. */
+    boolean claim(UnderWay body, int more) {
+        List<UnderWay> brokenOff = new ArrayList<>();
+        boolean claimed;
+        synchronized (this) {
+            if (held + more > room) {
+                for (UnderWay each : behind(System.nanoTime())) {
+                    if (held + more > room && each != body && end(each)) {
+                        brokenOff.add(each);
+                    }
+                }
             }
-            if (now - start > SECOND_NANOS && swallowed < (now - start) / SECOND_NANOS * SWALLOWED_PER_SECOND) {
-                return;
+            claimed = held + more <= room && awaited.contains(body);
+            if (claimed) {
+                held += more;
+                body.held += more;
+            }
+        }
+        // Without the lock: the container has locks of its own, and holds them when it calls.
+        brokenOff.forEach(each -> each.refused(UnderWay.tooSlow()));
+        return claimed;
+    }
+
+    private List<UnderWay> behind(long now) {
+        return awaited.stream()
+                .filter(UnderWay.class::isInstance)
+                .map(UnderWay.class::cast)
+                .filter(each -> each.held > 0 && each.debt(now) > KEEPS_UP_NANOS)
+                .sorted(Comparator.comparingLong((UnderWay each) -> each.debt(now))
+                        .reversed())
+                .toList();
+    }
+
+    private void look() {
+        long now = System.nanoTime();
+        List<Awaited> all;
+        synchronized (this) {
+            all = List.copyOf(awaited);
+        }
+        for (Awaited each : all) {
+            try {
+                if (each.overdue(now)) {
+                    each.giveUp();
+                }
+            } catch (RuntimeException unforeseen) {
+                // The watch would end with it.
+                LOG.error("A body could not be broken off", unforeseen);
             }
         }
     }
 
-    private static Refusal tooSlow() {
-        return new Refusal(Problem.of(408, "too-slow", "The body comes too slowly; send it at once.")
-                .with("Connection", "close"));
+    /** How many are awaited. */
+    public synchronized int count() {
+        return awaited.size();
     }
 
-    private void cutTheSlowest() {
-        long now = System.nanoTime();
-        underWay.stream()
-                .filter(each -> !each.cut)
-                .max(Comparator.comparingLong(each -> each.standsStill(now)))
-                .ifPresent(slowest -> slowest.cut = true);
+    /** Bytes of memory that those awaited hold. */
+    public synchronized long held() {
+        return held;
+    }
+
+    @Override
+    public void close() {
+        watch.shutdownNow();
     }
 }

@@ -8,12 +8,12 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A request whose body is read whole, and whose parameters are those of its URL alone, strictly decoded. */
@@ -22,32 +22,25 @@ final class ExactRequest extends HttpServletRequestWrapper {
     /** The attribute under which the request finds itself again behind other wrappers. */
     static final String ATTRIBUTE = ExactRequest.class.getName();
 
-    private final Body source;
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE");
+    private static final byte[] NONE = new byte[0];
+
     private final boolean streamed;
     private final Map<String, String> parameters;
-    private byte @Nullable [] body;
+    private final String uri;
+    private final String servletPath;
+    private volatile byte @Nullable [] body;
+    private volatile @Nullable RuntimeException refusal;
 
-    /** Reads a body whole, once. */
-    interface Body {
-        byte[] read() throws IOException;
-    }
-
-    /** One whose body is read when somebody wants it, which is after it is clear who sent it. */
-    ExactRequest(HttpServletRequest request, Body body) {
-        this(request, body, false);
-    }
-
-    private ExactRequest(HttpServletRequest request, Body source, boolean streamed) {
+    /** @param streamed whether its body is left to its route, as a stream */
+    ExactRequest(HttpServletRequest request, boolean streamed) {
         super(request);
-        this.source = source;
         this.streamed = streamed;
         this.parameters = Query.parse(request.getQueryString());
+        this.uri = request.getRequestURI();
+        this.servletPath = request.getServletPath();
+        this.body = WITH_BODY.contains(request.getMethod()) && !streamed ? null : NONE;
         request.setAttribute(ATTRIBUTE, this);
-    }
-
-    /** One whose body is left to its route, as a stream. */
-    static ExactRequest streamed(HttpServletRequest request) {
-        return new ExactRequest(request, () -> new byte[0], true);
     }
 
     static ExactRequest of(HttpServletRequest request) {
@@ -61,17 +54,50 @@ final class ExactRequest extends HttpServletRequestWrapper {
         return streamed;
     }
 
-    byte[] body() {
-        byte[] read = body;
-        if (read == null) {
-            try {
-                read = source.read();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            body = read;
+    /** Whether the body is here, or why there is none. */
+    boolean isSettled() {
+        return body != null || refusal != null;
+    }
+
+    void receive(byte[] whole) {
+        body = whole;
+    }
+
+    void refuse(RuntimeException why) {
+        refusal = why;
+    }
+
+    /** @throws RuntimeException that says why there is no body */
+    void requireBody() {
+        RuntimeException why = refusal;
+        if (why != null) {
+            throw why;
         }
-        return read;
+    }
+
+    byte[] body() {
+        requireBody();
+        byte[] whole = body;
+        if (whole == null) {
+            throw new IllegalStateException("Nobody awaited the body");
+        }
+        return whole;
+    }
+
+    /** The bytes as they come. */
+    ServletInputStream wire() throws IOException {
+        return super.getInputStream();
+    }
+
+    /** As it was sent, also when it comes again through the container. */
+    @Override
+    public String getRequestURI() {
+        return uri;
+    }
+
+    @Override
+    public String getServletPath() {
+        return servletPath;
     }
 
     Map<String, String> parameters() {
@@ -109,7 +135,7 @@ final class ExactRequest extends HttpServletRequestWrapper {
     @Override
     public ServletInputStream getInputStream() throws IOException {
         if (streamed) {
-            return super.getInputStream();
+            return wire();
         }
         ByteArrayInputStream bytes = new ByteArrayInputStream(body());
         return new ServletInputStream() {

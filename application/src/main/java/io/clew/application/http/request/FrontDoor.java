@@ -4,7 +4,6 @@ import io.clew.application.http.problem.Problem;
 import io.clew.application.http.problem.ProblemWriter;
 import io.clew.application.http.problem.Refusal;
 import io.clew.kernel.refusal.Invalid;
-import io.clew.kernel.refusal.TooLarge;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +26,6 @@ public final class FrontDoor extends OncePerRequestFilter {
     /** Routes that read a body of any size themselves, as it comes. */
     private static final Set<String> STREAMED = Set.of("/v1/sessions/import");
 
-    private static final int BAD_REQUEST = 400;
     private static final String ENCODED_SEMICOLON = "%3B";
     private static final String ENCODED_SLASH = "%2F";
 
@@ -45,26 +43,11 @@ public final class FrontDoor extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
-            String requestId = RequestId.of(request);
-            request.setAttribute(ProblemWriter.REQUEST_ID, requestId);
-            response.setHeader(ProblemWriter.REQUEST_ID, requestId);
-            localDoor.check(request);
-            String path = request.getRequestURI();
-            boolean api = path.equals("/v1") || path.startsWith("/v1/");
-            // How far the views are is exactly what somebody wants to know who waits for them.
-            if (api && !path.equals("/v1/projections") && !start.finished()) {
-                throw new Refusal(
-                        Problem.of(503, "starting", "The views are still reading the log; try again in a moment.")
-                                .with("Retry-After", "1"));
+            if (isAsyncDispatch(request)) {
+                chain.doFilter(request, response);
+            } else {
+                enter(request, response, chain);
             }
-            if (api) {
-                response.setHeader("Cache-Control", "no-store");
-            }
-            checkPath(path);
-            boolean streamed = request.getMethod().equals("POST") && STREAMED.contains(path);
-            chain.doFilter(
-                    streamed ? ExactRequest.streamed(request) : new ExactRequest(request, () -> body(request)),
-                    response);
         } catch (IOException | ServletException | RuntimeException e) {
             if (response.isCommitted()) {
                 throwBrokenBody(e);
@@ -72,10 +55,36 @@ public final class FrontDoor extends OncePerRequestFilter {
             }
             ProblemWriter.write(e, request, response);
         }
-        if (response.getStatus() >= BAD_REQUEST && !request.isAsyncStarted()) {
-            response.flushBuffer();
-            bodies.swallow(request);
+        if (!request.isAsyncStarted()) {
+            bodies.passOver(request, response);
         }
+    }
+
+    /** Also when a request comes again since its body is here. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String requestId = RequestId.of(request);
+        request.setAttribute(ProblemWriter.REQUEST_ID, requestId);
+        response.setHeader(ProblemWriter.REQUEST_ID, requestId);
+        localDoor.check(request);
+        String path = request.getRequestURI();
+        boolean api = path.equals("/v1") || path.startsWith("/v1/");
+        // How far the views are is exactly what somebody wants to know who waits for them.
+        if (api && !path.equals("/v1/projections") && !start.finished()) {
+            throw new Refusal(Problem.of(503, "starting", "The views are still reading the log; try again in a moment.")
+                    .with("Retry-After", "1"));
+        }
+        if (api) {
+            response.setHeader("Cache-Control", "no-store");
+        }
+        checkPath(path);
+        boolean streamed = request.getMethod().equals("POST") && STREAMED.contains(path);
+        chain.doFilter(new ExactRequest(request, streamed), response);
     }
 
     /** A body that breaks off is Tomcat's to answer, by the exception that it threw itself. */
@@ -101,13 +110,5 @@ public final class FrontDoor extends OncePerRequestFilter {
             }
             Percent.decode("path", segments[i]);
         }
-    }
-
-    private byte[] body(HttpServletRequest request) throws IOException {
-        byte[] body = request.getContentLengthLong() > MAX_BODY ? new byte[0] : bodies.read(request, MAX_BODY + 1);
-        if (request.getContentLengthLong() > MAX_BODY || body.length > MAX_BODY) {
-            throw new TooLarge("body", MAX_BODY, "a body may have at most " + MAX_BODY + " bytes");
-        }
-        return body;
     }
 }

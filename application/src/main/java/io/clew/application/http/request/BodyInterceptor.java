@@ -1,0 +1,36 @@
+package io.clew.application.http.request;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Lets a request through to its route once its body is here: the last of those who ask, so that no body is awaited of
+ * who may not send it. Those before see the request twice if the body was not here at once, those behind once.
+ */
+public final class BodyInterceptor implements HandlerInterceptor {
+
+    /** Its place: those who must see a request once stand behind it. */
+    public static final int ORDER = 10;
+
+    private final Bodies bodies;
+
+    public BodyInterceptor(Bodies bodies) {
+        this.bodies = bodies;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException {
+        if (!(handler instanceof HandlerMethod)) {
+            return true;
+        }
+        boolean here = bodies.receive(request, response);
+        if (here) {
+            ExactRequest.of(request).requireBody();
+        }
+        return here;
+    }
+}
