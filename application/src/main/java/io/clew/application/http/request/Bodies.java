@@ -29,6 +29,15 @@ public final class Bodies implements AutoCloseable {
     /** Who is not behind by so much may just have begun. */
     private static final long KEEPS_UP_NANOS = Duration.ofSeconds(1).toNanos();
 
+    /** How far a body may be behind, where the container waits for ever. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** Before the container would break the connection off, without an answer. */
+    private static final Duration EARLIER = Duration.ofSeconds(1);
+
+    /** What every body may hold, so that small ones need no room: the container holds more for each connection. */
+    private static final int FREE = 8 * 1024;
+
     private static final int LEAST_ROOM = 4 * FrontDoor.MAX_BODY;
 
     private static final Logger LOG = LoggerFactory.getLogger(Bodies.class);
@@ -53,10 +62,8 @@ public final class Bodies implements AutoCloseable {
      */
     public Bodies(long room, Duration silence) {
         this.room = Math.max(room, LEAST_ROOM);
-        Duration earlier = silence.compareTo(Duration.ofSeconds(2)) < 0 ? silence.dividedBy(2) : Duration.ofSeconds(1);
-        this.patience = silence.isZero() || silence.isNegative()
-                ? UnderWay.GRACE_NANOS
-                : silence.minus(earlier).toNanos();
+        Duration earlier = silence.compareTo(EARLIER.multipliedBy(2)) < 0 ? silence.dividedBy(2) : EARLIER;
+        this.patience = (silence.toNanos() > 0 ? silence.minus(earlier) : GRACE).toNanos();
         var unused = watch.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -115,11 +122,12 @@ public final class Bodies implements AutoCloseable {
         return awaited.remove(each);
     }
 
-    /** Whether there is room for so many bytes more; those who are behind make it. */
-    boolean claim(UnderWay body, int more) {
+    /** Whether there is room for a body to hold so many bytes; those who are behind make it. */
+    boolean claim(UnderWay body, int bytes) {
         List<UnderWay> brokenOff = new ArrayList<>();
         boolean claimed;
         synchronized (this) {
+            long more = Math.max(0, bytes - FREE) - body.held;
             if (held + more > room) {
                 for (UnderWay each : behind(System.nanoTime())) {
                     if (held + more > room && each != body && end(each)) {

@@ -1,38 +1,38 @@
 package io.clew.application.http.request;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** How fast bytes come since somebody waits for them. All times in nanoseconds, as {@link System#nanoTime} counts. */
+/**
+ * How far a sender is behind the least rate. Being ahead is not saved up: who sends much at once and then nothing is
+ * behind from then on. All times in nanoseconds, as {@link System#nanoTime} counts.
+ */
 final class Pace {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-    private final long start = System.nanoTime();
     private final long perByte;
-    private final AtomicLong bytes = new AtomicLong();
-    private volatile long last = start;
+    private long last = System.nanoTime();
+    private long debt;
+    private long bytes;
 
     /** @param perSecond bytes that must come at least */
     Pace(long perSecond) {
         perByte = SECOND / perSecond;
     }
 
-    void came(int more) {
-        bytes.addAndGet(more);
-        last = System.nanoTime();
+    synchronized void came(int more) {
+        long now = System.nanoTime();
+        debt = Math.max(0, debt(now) - more * perByte);
+        last = now;
+        bytes += more;
     }
 
-    long bytes() {
-        return bytes.get();
+    synchronized long bytes() {
+        return bytes;
     }
 
-    /** How far the sender is behind the least rate; negative if it is ahead. */
-    long debt(long now) {
-        return now - start - bytes.get() * perByte;
-    }
-
-    long silence(long now) {
-        return now - last;
+    /** How long it would have taken at the least rate to send what is missing. */
+    synchronized long debt(long now) {
+        return debt + now - last;
     }
 }

@@ -57,9 +57,7 @@ final class Rest implements Awaited, ReadListener, AsyncListener {
 
     @Override
     public boolean overdue(long now) {
-        return pace.bytes() >= Bodies.MOST_PASSED_OVER
-                || pace.silence(now) > PATIENCE_NANOS
-                || pace.debt(now) > PATIENCE_NANOS;
+        return pace.bytes() >= Bodies.MOST_PASSED_OVER || pace.debt(now) > PATIENCE_NANOS;
     }
 
     @Override

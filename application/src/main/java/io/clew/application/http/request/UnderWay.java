@@ -13,7 +13,6 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,8 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class UnderWay implements Awaited, ReadListener, AsyncListener {
 
-    static final long BYTES_PER_SECOND = 16 * 1024;
-    static final long GRACE_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long BYTES_PER_SECOND = 16 * 1024;
 
     /** The way back through the container, the same for all: it would take a slash in an id for one between segments. */
     private static final String AGAIN = "/v1";
@@ -89,8 +87,7 @@ final class UnderWay implements Awaited, ReadListener, AsyncListener {
     public void onDataAvailable() throws IOException {
         while (bodies.awaits(this) && in.isReady()) {
             if (size == bytes.length) {
-                int more = grownBy(1);
-                if (!bodies.claim(this, more)) {
+                if (!bodies.claim(this, bytes.length + grownBy(1))) {
                     refuse(tooMany());
                     return;
                 }
@@ -165,7 +162,7 @@ final class UnderWay implements Awaited, ReadListener, AsyncListener {
 
     @Override
     public boolean overdue(long now) {
-        return pace.debt(now) > GRACE_NANOS || pace.silence(now) > bodies.patience();
+        return pace.debt(now) > bodies.patience();
     }
 
     long debt(long now) {
