@@ -117,7 +117,7 @@ class BodiesTest {
             TimeUnit.MILLISECONDS.sleep(100);
             assertThat(client.send(body).answer().status()).isEqualTo(201);
         }
-        assertThat(clew.get(path).json().at("/messages/0/content").asString()).isEqualTo("late");
+        assertThat(clew.get(path).body()).contains("\"late\"");
         assertThat(clew.get("/v1/events?actor=Ada").body().lines()).hasSize(1);
         await().untilAsserted(() -> assertThat(posts()).isEqualTo(before + 1));
     }
@@ -139,7 +139,7 @@ class BodiesTest {
                 TimeUnit.MILLISECONDS.sleep(50);
                 assertThat(client.send(body).answer().status()).isEqualTo(201);
             }
-            assertThat(guarded.get("/v1/events?namespace=_access", admin)
+            assertThat(guarded.get("/v1/events?namespace=default", admin)
                             .body()
                             .lines()
                             .filter(line -> line.contains("\"AdministrativeAct\"")))
