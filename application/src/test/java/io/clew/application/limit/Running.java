@@ -15,7 +15,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -87,6 +90,14 @@ final class Running implements AutoCloseable {
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(method + " " + path, e);
         }
+    }
+
+    /** Threads that are at a request just now. */
+    int busyThreads() {
+        TomcatWebServer tomcat = (TomcatWebServer) ((WebServerApplicationContext) clew).getWebServer();
+        Executor threads =
+                tomcat.getTomcat().getConnector().getProtocolHandler().getExecutor();
+        return ((ThreadPoolExecutor) threads).getActiveCount();
     }
 
     @Override
