@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Clients that send a byte now and then keep nobody else waiting, and leave nothing behind. 1,000 of them by
@@ -40,7 +42,7 @@ class SlowRequestsTest {
             double during;
             try {
                 for (int i = 0; i < SOCKETS; i++) {
-                    slow.add(open(clew.port, i % 2 == 0));
+                    slow.add(open(clew.port, "/v1/sessions", i % 2 == 0));
                 }
                 trickle.setDaemon(true);
                 trickle.start();
@@ -69,10 +71,11 @@ class SlowRequestsTest {
         }
     }
 
-    @Test
-    void aBodyThatComesTooSlowlyIsRefused() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/sessions", "/v1/sessions/import?format=openai"})
+    void aBodyThatComesTooSlowlyIsRefused(String path) throws Exception {
         try (Running clew = new Running(data);
-                Socket socket = open(clew.port, true)) {
+                Socket socket = open(clew.port, path, true)) {
             socket.setSoTimeout(60_000);
             Thread trickle = new Thread(() -> trickle(List.of(socket)));
             trickle.setDaemon(true);
@@ -85,10 +88,10 @@ class SlowRequestsTest {
     }
 
     /** A request that never ends: in its body, or already in its head. */
-    private static Socket open(int port, boolean body) throws IOException {
+    private static Socket open(int port, String path, boolean body) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
-        String head = "POST /v1/sessions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
         send(socket, body ? head + "Content-Length: 1000000\r\n\r\n{" : head + "X-Slow: a");
         return socket;
     }

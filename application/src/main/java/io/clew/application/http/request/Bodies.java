@@ -29,8 +29,8 @@ public final class Bodies implements AutoCloseable {
     /** Who is not behind by so much may just have begun. */
     private static final long KEEPS_UP_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** How far a body may be behind, where the container waits for ever. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    /** How far a body may be behind, where the container waits longer. */
+    static final Duration GRACE = Duration.ofSeconds(10);
 
     /** Before the container would break the connection off, without an answer. */
     private static final Duration EARLIER = Duration.ofSeconds(1);
@@ -63,7 +63,8 @@ public final class Bodies implements AutoCloseable {
     public Bodies(long room, Duration silence) {
         this.room = Math.max(room, LEAST_ROOM);
         Duration earlier = silence.compareTo(EARLIER.multipliedBy(2)) < 0 ? silence.dividedBy(2) : EARLIER;
-        this.patience = (silence.toNanos() > 0 ? silence.minus(earlier) : GRACE).toNanos();
+        this.patience =
+                silence.toNanos() > 0 ? Math.min(silence.minus(earlier).toNanos(), GRACE.toNanos()) : GRACE.toNanos();
         var unused = watch.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 

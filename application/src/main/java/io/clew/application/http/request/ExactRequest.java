@@ -135,7 +135,7 @@ final class ExactRequest extends HttpServletRequestWrapper {
     @Override
     public ServletInputStream getInputStream() throws IOException {
         if (streamed) {
-            return wire();
+            return new PacedStream(wire());
         }
         ByteArrayInputStream bytes = new ByteArrayInputStream(body());
         return new ServletInputStream() {

@@ -27,6 +27,11 @@ final class Pace {
         bytes += more;
     }
 
+    /** Begins to wait again: what passed since the last bytes came does not count. */
+    synchronized void resume() {
+        last = System.nanoTime();
+    }
+
     synchronized long bytes() {
         return bytes;
     }

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class UnderWay implements Awaited, ReadListener, AsyncListener {
 
-    private static final long BYTES_PER_SECOND = 16 * 1024;
+    static final long BYTES_PER_SECOND = 16 * 1024;
 
     /** The way back through the container, the same for all: it would take a slash in an id for one between segments. */
     private static final String AGAIN = "/v1";
