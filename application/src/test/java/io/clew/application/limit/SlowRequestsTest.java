@@ -25,49 +25,59 @@ class SlowRequestsTest {
 
     private static final int SOCKETS = Integer.getInteger("clew.slow.sockets", 150);
     private static final int REQUESTS = Integer.getInteger("clew.slow.requests", 300);
-    private static final double WORSE = Double.parseDouble(System.getProperty("clew.slow.worse", "10"));
+    private static final double WORSE = Double.parseDouble(System.getProperty("clew.slow.worse", "2"));
+    private static final int TURNS = 4;
 
     @TempDir
     Path data;
 
+    /** In turns, since the disk and other users of the machine change their pace; the best of them tells. */
     @Test
     void slowHeadersAndBodiesHoldUpNobody() throws Exception {
         try (Running clew = new Running(data, "--server.tomcat.threads.max=60")) {
             assertThat(clew.post("/v1/sessions", "{\"id\":\"s\"}").status()).isEqualTo(201);
-            normal(clew, 40);
-            double before = Math.max(normal(clew, REQUESTS), 5);
+            normal(clew, REQUESTS);
             int threads = Thread.activeCount();
-            List<Socket> slow = new ArrayList<>();
-            Thread trickle = new Thread(() -> trickle(slow), "trickle");
-            double during;
-            try {
-                for (int i = 0; i < SOCKETS; i++) {
-                    slow.add(open(clew.port, "/v1/sessions", i % 2 == 0));
-                }
-                trickle.setDaemon(true);
-                trickle.start();
-                during = normal(clew, REQUESTS);
-                assertThat(clew.busyThreads()).isLessThan(30);
-            } finally {
-                trickle.interrupt();
-                trickle.join();
-                for (Socket each : slow) {
-                    each.close();
-                }
+            double best = Double.MAX_VALUE;
+            for (int turn = 0; turn < TURNS && best >= WORSE; turn++) {
+                double alone = Math.max(normal(clew, REQUESTS), 5);
+                double beside = besideSlowOnes(clew);
+                best = Math.min(best, beside / alone);
+                System.getLogger("slow")
+                        .log(
+                                System.Logger.Level.INFO,
+                                "p99 of a write and a read: {0} ms alone, {1} ms beside {2} slow sockets",
+                                alone,
+                                beside,
+                                SOCKETS);
             }
-            System.getLogger("slow")
-                    .log(
-                            System.Logger.Level.WARNING,
-                            "p99 of a write and a read: {0} ms alone, {1} ms beside {2} slow sockets",
-                            before,
-                            during,
-                            SOCKETS);
-            assertThat(during).isLessThan(before * WORSE);
+            assertThat(best).isLessThan(WORSE);
             await().atMost(Duration.ofSeconds(30)).until(() -> clew.busyThreads() == 0);
             assertThat(Thread.activeCount()).isLessThan(threads + 65);
             assertThat(clew.post("/v1/sessions/s/messages", "{\"role\":\"user\",\"content\":\"end\"}")
                             .status())
                     .isEqualTo(201);
+        }
+    }
+
+    private static double besideSlowOnes(Running clew) throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        Thread trickle = new Thread(() -> trickle(slow), "trickle");
+        trickle.setDaemon(true);
+        try {
+            for (int i = 0; i < SOCKETS; i++) {
+                slow.add(open(clew.port, "/v1/sessions", i % 2 == 0));
+            }
+            trickle.start();
+            double p99 = normal(clew, REQUESTS);
+            assertThat(clew.busyThreads()).isLessThan(30);
+            return p99;
+        } finally {
+            trickle.interrupt();
+            trickle.join();
+            for (Socket each : slow) {
+                each.close();
+            }
         }
     }
 
