@@ -280,6 +280,23 @@ class BodiesTest {
         assertNothingIsLeft();
     }
 
+    @Test
+    void whereThereIsNoRoomSmallBodiesNeedNone() throws Exception {
+        clew.post("/v1/sessions", "{\"id\":\"still\"}");
+        String part = "x".repeat(4_500_000);
+        List<Slow> clients = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            clients.add(new Slow(clew.port).head(CREATE, 8_000_000).send(part));
+        }
+        for (int i = 0; i < 5; i++) {
+            assertLateMessageIsTaken();
+        }
+        for (Slow each : clients) {
+            each.close();
+        }
+        assertNothingIsLeft();
+    }
+
     private static void assertLateMessageIsTaken() throws IOException, InterruptedException {
         String body = "{\"role\":\"user\",\"content\":\"" + "z".repeat(5_000) + "\"}";
         try (Slow client = new Slow(clew.port).head("POST /v1/sessions/still/messages", body.length())) {
