@@ -47,13 +47,6 @@ class BodiesTest {
         clew.close();
     }
 
-    /** How many were broken off here, and not by the container. */
-    private static double tooSlow() {
-        return sum(line -> line.startsWith("http_server_requests_seconds_count")
-                && line.contains("exception=\"none\"")
-                && line.contains("status=\"408\""));
-    }
-
     private static double metric(String name) {
         return sum(line -> line.startsWith(name + " ") || line.startsWith(name + "{"));
     }
@@ -211,7 +204,6 @@ class BodiesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{"})
     void aBodyOfWhichNothingMoreComesIsRefused(String begin) throws Exception {
-        double before = tooSlow();
         try (Slow client = new Slow(clew.port)) {
             long start = System.nanoTime();
             Slow.Answer answer = client.head(CREATE, 1_000).send(begin).answer();
@@ -219,7 +211,6 @@ class BodiesTest {
             assertThat(answer.closes()).isTrue();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(6_900));
             assertThat(client.ended()).isTrue();
-            await().untilAsserted(() -> assertThat(tooSlow()).isEqualTo(before + 1));
         }
         assertNothingIsLeft();
     }
@@ -296,10 +287,11 @@ class BodiesTest {
     @Test
     void whereThereIsNoRoomSmallBodiesNeedNone() throws Exception {
         clew.post("/v1/sessions", "{\"id\":\"still\"}");
-        String part = "x".repeat(4_500_000);
         List<Slow> clients = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            clients.add(new Slow(clew.port).head(CREATE, 8_000_000).send(part));
+        for (int size : new int[] {4_500_000, 600_000, 80_000, 20_000, 9_000, 3_000}) {
+            for (int i = 0; i < 12; i++) {
+                clients.add(new Slow(clew.port).head(CREATE, 8_000_000).send("x".repeat(size)));
+            }
         }
         for (int i = 0; i < 5; i++) {
             assertLateMessageIsTaken();
