@@ -28,6 +28,7 @@ public final class StrictEngine implements EventStorageEngine {
     private final Map<String, DomainEventMessage<?>> snapshots = new HashMap<>();
     private final UnaryOperator<Object> storedSnapshot;
     private int conflictsToCome;
+    private boolean snapshotsFail;
     private int reads;
 
     public StrictEngine(UnaryOperator<Object> storedSnapshot) {
@@ -37,6 +38,11 @@ public final class StrictEngine implements EventStorageEngine {
     /** Lets the next appends fail as if another node had been first. */
     public synchronized void conflict(int times) {
         conflictsToCome = times;
+    }
+
+    /** From now on no snapshot can be stored. */
+    public synchronized void failSnapshots() {
+        snapshotsFail = true;
     }
 
     public synchronized List<DomainEventMessage<?>> stream(String streamId) {
@@ -93,6 +99,9 @@ public final class StrictEngine implements EventStorageEngine {
     /** As the session stands now, whatever becomes of it later. */
     @Override
     public synchronized void storeSnapshot(DomainEventMessage<?> snapshot) {
+        if (snapshotsFail) {
+            throw new IllegalStateException("no room");
+        }
         snapshots.put(snapshot.getAggregateIdentifier(), stored(snapshot));
     }
 

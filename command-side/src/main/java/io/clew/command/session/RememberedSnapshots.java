@@ -5,16 +5,12 @@ import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes aggregate snapshots of sessions as they stand in memory, once what they decided is durable: reading all of it
  * again would cost a quarter of the time of all commands. A session that is not in hands is read from its events.
  */
 final class RememberedSnapshots implements Snapshotter {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RememberedSnapshots.class);
 
     private final Supplier<SessionRepository> sessions;
     private final EventStore eventStore;
@@ -40,15 +36,10 @@ final class RememberedSnapshots implements Snapshotter {
         }
     }
 
-    /** What was decided is durable whatever becomes of this. */
+    /** What was decided is durable whatever becomes of this: Axon logs what is thrown so late, and goes on. */
     private void take(Class<?> type, String streamId, UnitOfWork<?> work) {
-        try {
-            sessions.get()
-                    .snapshot(streamId, work)
-                    .ifPresentOrElse(eventStore::storeSnapshot, () -> fromEvents.scheduleSnapshot(type, streamId));
-        } catch (RuntimeException e) {
-            // Messages of foreign failures may repeat what the session says.
-            LOG.warn("An aggregate snapshot was not taken: {}", e.getClass().getSimpleName());
-        }
+        sessions.get()
+                .snapshot(streamId, work)
+                .ifPresentOrElse(eventStore::storeSnapshot, () -> fromEvents.scheduleSnapshot(type, streamId));
     }
 }

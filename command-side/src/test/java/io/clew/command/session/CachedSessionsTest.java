@@ -169,6 +169,16 @@ class CachedSessionsTest {
         }
     }
 
+    @Test
+    void aSnapshotThatCannotBeStoredFailsNoCommand() {
+        try (WriteSide side = new WriteSide(new CommandSide.Options(1000, 1))) {
+            side.engine.failSnapshots();
+            side.ask(new StartSession(TALK, null, null, null, Details.NONE, Map.of(), Request.UNNAMED));
+            assertThat(side.ask(add(says(Role.USER, "a")))).isEqualTo(Accepted.now(2, 1, 0));
+            assertThat(side.ask(add(says(Role.USER, "b")))).isEqualTo(Accepted.now(3, 1, 1));
+        }
+    }
+
     private static long snapshotOfTalk(WriteSide side) {
         return side.engine.readSnapshot(TALK.streamId()).orElseThrow().getSequenceNumber() + 1;
     }
