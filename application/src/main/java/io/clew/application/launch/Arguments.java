@@ -28,6 +28,7 @@ public record Arguments(String command, Map<String, String> options) {
                     "commands.aggregate-snapshot-every",
                     "events.heartbeat",
                     "events.listeners",
+                    "http.body-memory",
                     "http.hosts",
                     "auth",
                     "jwt.issuer",
