@@ -27,9 +27,9 @@ class SlowListenerTest {
 
     private Server clew;
 
-    /** Who takes nothing has four heartbeats before it is cut off. */
+    /** Who takes nothing has four heartbeats before it is cut off; the container waits longer, however slow this runs. */
     private void serve(String heartbeat) {
-        clew = new Server(data, "--clew.events.heartbeat=" + heartbeat);
+        clew = new Server(data, "--clew.events.heartbeat=" + heartbeat, "--server.tomcat.connection-timeout=10m");
         clew.start("s");
     }
 
