@@ -34,12 +34,17 @@ final class Rebuild implements Benchmark {
 
     @Override
     public Map<String, String> switches() {
+        return switches(2);
+    }
+
+    /** Those of a log that is {@linkplain #fill filled} and then gone through so many times. */
+    static Map<String, String> switches(int times) {
         Map<String, String> switches = new LinkedHashMap<>();
         switches.put("events", "300000");
         switches.put("sessions", "1000");
         switches.put("batch", "3");
         switches.put("text", "200");
-        switches.put("times", "2");
+        switches.put("times", String.valueOf(times));
         return switches;
     }
 

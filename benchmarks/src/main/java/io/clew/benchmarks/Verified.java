@@ -7,7 +7,6 @@ import io.clew.benchmarks.subject.Assembly;
 import io.clew.log.proof.Verdict;
 import io.clew.log.sqlite.LogVerifier;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,13 +21,7 @@ final class Verified implements Benchmark {
 
     @Override
     public Map<String, String> switches() {
-        Map<String, String> switches = new LinkedHashMap<>();
-        switches.put("events", "300000");
-        switches.put("sessions", "1000");
-        switches.put("batch", "3");
-        switches.put("text", "200");
-        switches.put("times", "3");
-        return switches;
+        return Rebuild.switches(3);
     }
 
     @Override
