@@ -1,0 +1,5 @@
+/** One way to connect to MongoDB. */
+@NullMarked
+package io.clew.mongodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** A server that tests speak to. */
+package io.clew.mongodb;
