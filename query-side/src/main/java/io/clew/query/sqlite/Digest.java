@@ -1,77 +1,56 @@
 package io.clew.query.sqlite;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.clew.query.row.Digested;
+import io.clew.query.row.RowDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** A hash over all rows in an order of their own, without the numbers that mean nothing outside the file. */
 final class Digest {
 
-    private static final List<String> OF_SESSION = List.of(
-            "SELECT * FROM details WHERE session_no = ? ORDER BY version",
-            "SELECT * FROM session_metadata WHERE session_no = ? ORDER BY key",
-            "SELECT * FROM changes WHERE session_no = ? ORDER BY version",
-            "SELECT * FROM segments WHERE session_no = ? ORDER BY first_version",
-            "SELECT * FROM snapshots WHERE session_no = ? ORDER BY version",
-            "SELECT * FROM summaries WHERE session_no = ? ORDER BY version",
-            "SELECT * FROM state_changes WHERE session_no = ? ORDER BY version",
-            "SELECT * FROM state_values WHERE session_no = ? ORDER BY version, key",
-            "SELECT * FROM state_holders WHERE session_no = ? ORDER BY version, key");
+    private static final String SESSIONS =
+            "SELECT no, " + String.join(", ", Digested.SESSION) + " FROM sessions ORDER BY namespace, id";
+    private static final List<String> OF_SESSION =
+            Digested.OF_SESSION.stream().map(Digest::select).toList();
+    private static final String LABELS = "SELECT s.namespace, l.label, s.id FROM session_labels l"
+            + " CROSS JOIN sessions s ON s.no = l.session_no ORDER BY l.namespace, l.label, s.id";
+    private static final String REQUEST_KEYS =
+            "SELECT " + String.join(", ", Digested.REQUEST_KEY) + " FROM request_keys ORDER BY namespace, key";
 
     private final Sql sql;
-    private final MessageDigest digest;
+    private final RowDigest digest = new RowDigest();
 
     Digest(Sql sql) {
         this.sql = sql;
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    }
+
+    private static String select(Digested.Rows table) {
+        return table.table().equals("messages")
+                ? "SELECT "
+                        + table.columns().stream()
+                                .map(column -> column.equals("ordinal") ? "place & 4294967295" : column)
+                                .collect(Collectors.joining(", "))
+                        + " FROM messages WHERE place >= ?1 << 32 AND place < (?1 + 1) << 32 ORDER BY place"
+                : "SELECT " + String.join(", ", table.columns()) + " FROM " + table.table()
+                        + " WHERE session_no = ?1 ORDER BY " + table.order();
     }
 
     String hex() {
-        sql.each("SELECT * FROM sessions ORDER BY namespace, id", row -> {
+        sql.each(SESSIONS, row -> {
             long no = row.getLong(1);
             add(row, 2);
-            OF_SESSION.forEach(table -> sql.each(table, of -> add(of, 2), no));
-            sql.each(
-                    "SELECT place & 4294967295, * FROM messages WHERE place >= ?1 << 32 AND place < (?1 + 1) << 32"
-                            + " ORDER BY place",
-                    message -> {
-                        add(message.getString(1));
-                        add(message, 4);
-                    },
-                    no);
+            OF_SESSION.forEach(table -> sql.each(table, of -> add(of, 1), no));
         });
-        sql.each(
-                "SELECT s.namespace, l.label, s.id FROM session_labels l CROSS JOIN sessions s ON s.no = l.session_no"
-                        + " ORDER BY l.namespace, l.label, l.session_no",
-                row -> add(row, 1));
-        sql.each("SELECT * FROM request_keys ORDER BY namespace, key", row -> add(row, 1));
-        return HexFormat.of().formatHex(digest.digest());
+        sql.each(LABELS, row -> add(row, 1));
+        sql.each(REQUEST_KEYS, row -> add(row, 1));
+        return digest.hex();
     }
 
     private void add(ResultSet row, int from) throws SQLException {
         for (int column = from; column <= row.getMetaData().getColumnCount(); column++) {
-            add(row.getString(column));
-        }
-    }
-
-    private void add(@Nullable String value) {
-        if (value == null) {
-            digest.update((byte) 0);
-        } else {
-            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-            digest.update((byte) 1);
-            digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) ':');
-            digest.update(bytes);
+            digest.add(row.getString(column));
         }
     }
 }

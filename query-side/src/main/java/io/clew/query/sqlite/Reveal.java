@@ -1,5 +1,7 @@
 package io.clew.query.sqlite;
 
+import io.clew.query.row.Statuses;
+
 /**
  * Shows the sessions of an import, and counts them where they stand: nothing was counted while they were hidden. Whether
  * a deleted session is shown depends on what is shown below it, so that is counted from below until nothing changes.
@@ -21,7 +23,7 @@ record Reveal(Sql sql, String importId) {
     void run() {
         sql.run(
                 "UPDATE sessions SET status = status - ?1 WHERE import_id = ?2 AND status >= ?1",
-                SessionRows.HIDDEN,
+                Statuses.HIDDEN,
                 importId);
         sql.run("UPDATE sessions SET child_count = " + CHILDREN + "c.status < 2)" + PARENTS, importId);
         do {

@@ -1,6 +1,7 @@
 package io.clew.query.sqlite;
 
 import io.clew.kernel.value.SessionStatus;
+import io.clew.query.row.Statuses;
 import io.clew.query.session.FindSessions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ record SessionFilter(
     private static SessionFilter statuses(Set<SessionStatus> statuses) {
         Set<SessionStatus> ordered = new TreeSet<>(statuses);
         String numbers = ordered.stream()
-                .map(status -> Integer.toString(SessionRows.code(status)))
+                .map(status -> Integer.toString(Statuses.code(status)))
                 .collect(Collectors.joining(", "));
         String condition = "s.status IN (" + numbers + ")";
         return ordered.contains(SessionStatus.ACTIVE)

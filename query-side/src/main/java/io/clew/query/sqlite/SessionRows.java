@@ -1,7 +1,7 @@
 package io.clew.query.sqlite;
 
-import static io.clew.query.sqlite.Columns.instant;
-import static io.clew.query.sqlite.Columns.number;
+import static io.clew.query.sqlite.Results.instant;
+import static io.clew.query.sqlite.Results.number;
 
 import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
@@ -9,12 +9,11 @@ import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.stored.StoredParts;
 import io.clew.kernel.value.Details;
-import io.clew.kernel.value.SessionStatus;
 import io.clew.query.page.PointAddress;
+import io.clew.query.row.Statuses;
 import io.clew.query.session.SessionView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 
 /** Rows of the table of sessions. */
 final class SessionRows {
@@ -23,23 +22,7 @@ final class SessionRows {
             + " forked_index, agent_id, agent_version_id, version, message_count, snapshot_count, child_count, status,"
             + " erased, created_at, updated_at, unsettled, retention_action, retention_idle, retention_at FROM sessions";
 
-    /** The column's values, in the order of their numbers, which never changes. */
-    private static final List<SessionStatus> STATUSES =
-            List.of(SessionStatus.ACTIVE, SessionStatus.ARCHIVED, SessionStatus.DELETED);
-
-    /** Stands on the status of a session whose import is not finished: no condition on statuses lets it through. */
-    static final int HIDDEN = 10;
-
     private SessionRows() {}
-
-    /** A status as the column holds it. */
-    static int code(SessionStatus status) {
-        return STATUSES.indexOf(status);
-    }
-
-    static SessionStatus status(int code) {
-        return STATUSES.get(code % HIDDEN);
-    }
 
     static SessionView read(ResultSet row, StoredParts parts) throws SQLException {
         Details details = parts.described(row.getString(3)).known();
@@ -60,9 +43,9 @@ final class SessionRows {
                 row.getLong(12),
                 row.getLong(13),
                 row.getLong(14),
-                status(row.getInt(15)),
+                Statuses.status(row.getInt(15)),
                 number(row, 19) == null ? null : Boolean.TRUE,
-                Retentions.read(row, 20),
+                Results.retention(row, 20),
                 number(row, 16) == null ? null : Boolean.TRUE,
                 details.metadata(),
                 instant(row, 17),

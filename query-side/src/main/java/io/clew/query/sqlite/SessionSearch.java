@@ -4,6 +4,7 @@ import io.clew.kernel.id.Namespace;
 import io.clew.kernel.stored.StoredParts;
 import io.clew.query.page.Edge;
 import io.clew.query.page.Page;
+import io.clew.query.page.Pages;
 import io.clew.query.session.FindSessions;
 import io.clew.query.session.SessionSort;
 import io.clew.query.session.SessionView;

@@ -6,10 +6,13 @@ import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.value.Retention;
 import io.clew.query.page.Edge;
 import io.clew.query.page.Page;
+import io.clew.query.page.Pages;
 import io.clew.query.retention.DueSession;
 import io.clew.query.retention.DueSessions;
 import io.clew.query.retention.FindDue;
 import io.clew.query.retention.FindIdle;
+import io.clew.query.row.Retentions;
+import io.clew.query.row.Statuses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -53,7 +56,7 @@ final class SqliteDueSessions implements DueSessions {
     public Page<DueSession> idle(FindIdle question) {
         List<@Nullable Object> values = new ArrayList<>(List.of(
                 question.namespace(),
-                SessionRows.code(question.status()),
+                Statuses.code(question.status()),
                 question.since().toEpochMilli()));
         String beyond = beyond("updated_at", question.edge(), values);
         values.add(question.limit() + 1);

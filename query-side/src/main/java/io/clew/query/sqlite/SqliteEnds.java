@@ -12,6 +12,9 @@ import io.clew.query.end.Ends;
 import io.clew.query.end.UnfinishedDeletion;
 import io.clew.query.page.Edge;
 import io.clew.query.page.Page;
+import io.clew.query.page.Pages;
+import io.clew.query.row.Retentions;
+import io.clew.query.row.Statuses;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -94,7 +97,7 @@ final class SqliteEnds implements Ends {
 
         /** Of an import under way: it is counted when that is finished. */
         boolean hidden() {
-            return status >= SessionRows.HIDDEN;
+            return status >= Statuses.HIDDEN;
         }
 
         boolean shown() {
@@ -222,7 +225,7 @@ final class SqliteEnds implements Ends {
                                 + " ORDER BY created_at, id LIMIT ?",
                         row -> new Found(
                                 row.getLong(1),
-                                new Descendant(new SessionId(row.getString(2)), SessionRows.status(row.getInt(3)))),
+                                new Descendant(new SessionId(row.getString(2)), Statuses.status(row.getInt(3)))),
                         values.toArray());
         Page<Found> page = Pages.of(
                 rows,

@@ -1,6 +1,6 @@
 package io.clew.query.sqlite;
 
-import static io.clew.query.sqlite.Columns.instant;
+import static io.clew.query.sqlite.Results.instant;
 import static java.util.Objects.requireNonNull;
 
 import io.clew.kernel.history.Segment;
@@ -21,6 +21,8 @@ import io.clew.query.point.Points;
 import io.clew.query.point.Said;
 import io.clew.query.point.SessionLine;
 import io.clew.query.point.StateLink;
+import io.clew.query.row.JsonColumns;
+import io.clew.query.row.Statuses;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -49,11 +51,11 @@ final class SqlitePoints implements Points {
         return sql.get()
                 .one(
                         "SELECT parent_id, status, version, lineage_parent FROM sessions WHERE namespace = ? AND id = ?"
-                                + " AND status < " + SessionRows.HIDDEN,
+                                + " AND status < " + Statuses.HIDDEN,
                         row -> new SessionLine(
                                 id(row.getString(1)),
                                 id(row.getString(4)),
-                                SessionRows.status(row.getInt(2)) == SessionStatus.DELETED,
+                                Statuses.status(row.getInt(2)) == SessionStatus.DELETED,
                                 row.getLong(3)),
                         session.namespace(),
                         session.id());
@@ -94,8 +96,8 @@ final class SqlitePoints implements Points {
                 row.getLong(4),
                 agentVersion == null ? null : new AgentVersionId(agentVersion),
                 JsonColumns.open(row.getString(6)),
-                Columns.address(row, 7),
-                Columns.address(row, 9),
+                Results.address(row, 7),
+                Results.address(row, 9),
                 instant(row, 11));
     }
 
@@ -157,7 +159,7 @@ final class SqlitePoints implements Points {
                 .one(
                         "SELECT before_session, before_version, depth, jump_session, jump_version FROM state_changes"
                                 + " WHERE session_no = " + SESSION + " AND version = ?",
-                        row -> new StateLink(change, Columns.address(row, 1), row.getLong(3), Columns.address(row, 4)),
+                        row -> new StateLink(change, Results.address(row, 1), row.getLong(3), Results.address(row, 4)),
                         namespace,
                         change.session(),
                         change.version());

@@ -13,7 +13,10 @@ import io.clew.kernel.value.SnapshotNote;
 import io.clew.query.group.Recorded;
 import io.clew.query.page.Edge;
 import io.clew.query.page.Page;
+import io.clew.query.page.Pages;
 import io.clew.query.page.PointAddress;
+import io.clew.query.row.Columns;
+import io.clew.query.row.Statuses;
 import io.clew.query.session.FindSessions;
 import io.clew.query.session.MetadataText;
 import io.clew.query.session.NewSession;
@@ -63,7 +66,7 @@ final class SqliteSessions implements Sessions {
                 session.agentVersionId(),
                 recorded.version(),
                 session.messageCount(),
-                hidden ? SessionRows.HIDDEN : 0,
+                hidden ? Statuses.HIDDEN : 0,
                 at,
                 at,
                 session.parentId(),
@@ -187,7 +190,7 @@ final class SqliteSessions implements Sessions {
     public @Nullable SessionView find(SessionKey session) {
         return sql.get()
                 .one(
-                        SessionRows.SELECT + " WHERE namespace = ? AND id = ? AND status < " + SessionRows.HIDDEN,
+                        SessionRows.SELECT + " WHERE namespace = ? AND id = ? AND status < " + Statuses.HIDDEN,
                         row -> SessionRows.read(row, parts),
                         session.namespace(),
                         session.id());

@@ -1,7 +1,7 @@
 package io.clew.query.sqlite;
 
-import static io.clew.query.sqlite.Columns.actor;
-import static io.clew.query.sqlite.Columns.instant;
+import static io.clew.query.sqlite.Results.actor;
+import static io.clew.query.sqlite.Results.instant;
 import static io.clew.query.sqlite.SqlitePoints.SESSION;
 
 import io.clew.kernel.event.SnapshotCreated;
@@ -15,7 +15,9 @@ import io.clew.query.group.Recorded;
 import io.clew.query.page.Actor;
 import io.clew.query.page.Edge;
 import io.clew.query.page.Page;
+import io.clew.query.page.Pages;
 import io.clew.query.page.PointAddress;
+import io.clew.query.row.Columns;
 import io.clew.query.snapshot.FindSnapshots;
 import io.clew.query.snapshot.SnapshotView;
 import io.clew.query.snapshot.Snapshots;
@@ -133,7 +135,7 @@ final class SqliteSnapshots implements Snapshots {
                 note == null ? Map.of() : note.metadata(),
                 note == null ? Boolean.TRUE : null,
                 actor(row, 11),
-                Columns.origin(row, 15, instant(row, 14)),
+                Results.origin(row, 15, instant(row, 14)),
                 instant(row, 14));
     }
 }

@@ -1,8 +1,8 @@
 package io.clew.query.sqlite;
 
-import static io.clew.query.sqlite.Columns.actor;
-import static io.clew.query.sqlite.Columns.address;
-import static io.clew.query.sqlite.Columns.instant;
+import static io.clew.query.sqlite.Results.actor;
+import static io.clew.query.sqlite.Results.address;
+import static io.clew.query.sqlite.Results.instant;
 import static io.clew.query.sqlite.SqlitePoints.SESSION;
 import static java.util.Objects.requireNonNull;
 
@@ -15,6 +15,8 @@ import io.clew.kernel.value.Texts;
 import io.clew.query.group.Recorded;
 import io.clew.query.point.EventAddress;
 import io.clew.query.point.StateLink;
+import io.clew.query.row.Columns;
+import io.clew.query.row.JsonColumns;
 import io.clew.query.state.KeyChange;
 import io.clew.query.state.StateRow;
 import io.clew.query.state.StateSize;

@@ -1,7 +1,7 @@
 package io.clew.query.sqlite;
 
-import static io.clew.query.sqlite.Columns.actor;
-import static io.clew.query.sqlite.Columns.instant;
+import static io.clew.query.sqlite.Results.actor;
+import static io.clew.query.sqlite.Results.instant;
 import static io.clew.query.sqlite.SqlitePoints.SESSION;
 
 import io.clew.kernel.event.SummaryAdded;
@@ -13,6 +13,7 @@ import io.clew.kernel.value.Summary;
 import io.clew.query.group.Recorded;
 import io.clew.query.page.Actor;
 import io.clew.query.point.EventAddress;
+import io.clew.query.row.Columns;
 import io.clew.query.summary.KeptSummaries;
 import io.clew.query.summary.KeptSummary;
 import io.clew.query.summary.Link;
@@ -100,6 +101,6 @@ final class SqliteSummaries implements KeptSummaries {
                         actor(row, 6),
                         instant(row, 9)),
                 new EventAddress(new SessionId(row.getString(10)), row.getLong(11)),
-                new Link(row.getLong(12), Columns.address(row, 13), Columns.address(row, 15)));
+                new Link(row.getLong(12), Results.address(row, 13), Results.address(row, 15)));
     }
 }

@@ -1,7 +1,7 @@
 package io.clew.query.sqlite;
 
-import static io.clew.query.sqlite.Columns.actor;
-import static io.clew.query.sqlite.Columns.instant;
+import static io.clew.query.sqlite.Results.actor;
+import static io.clew.query.sqlite.Results.instant;
 import static io.clew.query.sqlite.SqlitePoints.SESSION;
 
 import io.clew.kernel.event.MessageAdded;
@@ -15,6 +15,8 @@ import io.clew.kernel.value.Role;
 import io.clew.query.group.Recorded;
 import io.clew.query.page.Actor;
 import io.clew.query.point.Change;
+import io.clew.query.row.Columns;
+import io.clew.query.row.JsonColumns;
 import io.clew.query.timeline.StoredMessage;
 import io.clew.query.timeline.Timelines;
 import io.clew.query.timeline.VersionView;
@@ -142,7 +144,7 @@ final class SqliteTimelines implements Timelines {
                 Role.of(row.getString(5)),
                 parts.part(Message.class, row.getString(6), Columns.place(session, version, "/message")),
                 actor(row, 7),
-                Columns.origin(row, 10, instant(row, 4)),
+                Results.origin(row, 10, instant(row, 4)),
                 instant(row, 4));
     }
 
@@ -155,7 +157,7 @@ final class SqliteTimelines implements Timelines {
                         Role.of(row.getString(2)),
                         actor(row, 3),
                         instant(row, 6),
-                        Columns.origin(row, 7, instant(row, 6))),
+                        Results.origin(row, 7, instant(row, 6))),
                 session,
                 fromOrdinal,
                 toOrdinal);
@@ -188,7 +190,7 @@ final class SqliteTimelines implements Timelines {
                                 actor(row, 4),
                                 Columns.reason(parts, session, row.getLong(1), row.getString(7)),
                                 instant(row, 8),
-                                Columns.origin(row, 9, instant(row, 8))),
+                                Results.origin(row, 9, instant(row, 8))),
                         session.namespace(),
                         session.id(),
                         fromVersion,

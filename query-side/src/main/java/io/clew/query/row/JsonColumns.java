@@ -1,4 +1,4 @@
-package io.clew.query.sqlite;
+package io.clew.query.row;
 
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.OpenToolCalls;
@@ -18,7 +18,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /** Columns that hold JSON: values that people wrote keep their text; what is empty is NULL. */
-final class JsonColumns {
+public final class JsonColumns {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -31,15 +31,15 @@ final class JsonColumns {
 
     private JsonColumns() {}
 
-    static @Nullable String text(@Nullable Json json) {
+    public static @Nullable String text(@Nullable Json json) {
         return json == null ? null : json.text();
     }
 
-    static @Nullable Json json(@Nullable String text) {
+    public static @Nullable Json json(@Nullable String text) {
         return text == null ? null : new Json(text);
     }
 
-    static @Nullable String map(Map<String, Json> map) {
+    public static @Nullable String map(Map<String, Json> map) {
         if (map.isEmpty()) {
             return null;
         }
@@ -55,7 +55,7 @@ final class JsonColumns {
         return text.toString();
     }
 
-    static Map<String, Json> map(@Nullable String text) {
+    public static Map<String, Json> map(@Nullable String text) {
         if (text == null) {
             return Map.of();
         }
@@ -76,7 +76,7 @@ final class JsonColumns {
     }
 
     /** An array of texts. */
-    static String array(Collection<String> texts) {
+    public static String array(Collection<String> texts) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             generator.writeStartArray();
@@ -87,7 +87,7 @@ final class JsonColumns {
     }
 
     /** An array: the index of the calls' message, how many messages are visible at the last complete point, the ids. */
-    static @Nullable String open(@Nullable OpenToolCalls open) {
+    public static @Nullable String open(@Nullable OpenToolCalls open) {
         if (open == null) {
             return null;
         }
@@ -102,7 +102,7 @@ final class JsonColumns {
         return text.toString();
     }
 
-    static @Nullable OpenToolCalls open(@Nullable String text) {
+    public static @Nullable OpenToolCalls open(@Nullable String text) {
         if (text == null) {
             return null;
         }

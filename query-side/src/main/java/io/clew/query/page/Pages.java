@@ -1,7 +1,5 @@
-package io.clew.query.sqlite;
+package io.clew.query.page;
 
-import io.clew.query.page.Edge;
-import io.clew.query.page.Page;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Pages of a list with a key: one row more than asked says whether there are more. */
-final class Pages {
+public final class Pages {
 
     private Pages() {}
 
@@ -19,7 +17,7 @@ final class Pages {
      * @param rows up to {@code limit + 1} rows in the direction of the edge: against the list's order if it is a
      *     backward one
      */
-    static <T> Page<T> of(List<T> rows, @Nullable Edge edge, int limit, Function<T, List<String>> key) {
+    public static <T> Page<T> of(List<T> rows, @Nullable Edge edge, int limit, Function<T, List<String>> key) {
         boolean backwards = edge != null && edge.before();
         boolean more = rows.size() > limit;
         List<T> items = new ArrayList<>(more ? rows.subList(0, limit) : rows);
