@@ -13,6 +13,9 @@ public interface GroupStore {
     /** Begins a transaction in the calling thread; nothing is open. */
     void begin();
 
+    /** What is written from now on is written by the event at this position. */
+    default void at(long position) {}
+
     /** Goes on with the open transaction in the calling thread, which may be another than the one that began it. */
     void resume();
 

@@ -112,6 +112,7 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
             commit();
         }
         open();
+        store.at(position);
         try {
             apply(event);
             applied = position;

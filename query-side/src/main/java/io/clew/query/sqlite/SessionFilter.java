@@ -1,6 +1,7 @@
 package io.clew.query.sqlite;
 
 import io.clew.kernel.value.SessionStatus;
+import io.clew.query.row.Prefixes;
 import io.clew.query.row.Statuses;
 import io.clew.query.session.FindSessions;
 import java.time.Instant;
@@ -35,7 +36,7 @@ record SessionFilter(
         String prefix = question.idPrefix();
         if (prefix != null && !prefix.isEmpty()) {
             equal(filters, "sessions_by_id", "s.id >= ?", prefix);
-            String end = afterAll(prefix);
+            String end = Prefixes.end(prefix);
             if (end != null) {
                 filters.set(filters.size() - 1, prefixed(prefix, end));
             }
@@ -93,19 +94,5 @@ record SessionFilter(
 
     private static @Nullable Long millis(@Nullable Instant instant) {
         return instant == null ? null : instant.toEpochMilli();
-    }
-
-    /** The least text, in the order of code points, greater than all that begin with this; absent if there is none. */
-    private static @Nullable String afterAll(String prefix) {
-        int end = prefix.length();
-        while (end > 0) {
-            int last = prefix.codePointBefore(end);
-            end -= Character.charCount(last);
-            if (last < Character.MAX_CODE_POINT) {
-                int next = last + 1 == Character.MIN_SURROGATE ? Character.MAX_SURROGATE + 1 : last + 1;
-                return prefix.substring(0, end) + Character.toString(next);
-            }
-        }
-        return null;
     }
 }

@@ -17,6 +17,7 @@ import io.clew.query.point.EventAddress;
 import io.clew.query.point.StateLink;
 import io.clew.query.row.Columns;
 import io.clew.query.row.JsonColumns;
+import io.clew.query.row.StatePlaces;
 import io.clew.query.state.KeyChange;
 import io.clew.query.state.StateRow;
 import io.clew.query.state.StateSize;
@@ -27,17 +28,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonPointer;
 
 final class SqliteStates implements States {
 
     private static final String CHANGE = " WHERE c.session_no = " + SESSION + " AND c.version = ?";
     private static final String THESE = " IN (SELECT j.value FROM json_each(?) j)";
-
-    /** Where values stand in the events that set them. */
-    private static final String STARTED = "/state";
-
-    private static final String CHANGED = "/change/set";
 
     private final Supplier<Sql> sql;
     private final Numbers numbers;
@@ -182,9 +177,7 @@ final class SqliteStates implements States {
     }
 
     private @Nullable Json value(SessionKey session, long version, String key, String stored) {
-        String within = version == 1 ? STARTED : CHANGED;
-        String pointer = within + JsonPointer.empty().appendProperty(key);
-        return parts.part(Json.class, stored, Columns.place(session, version, pointer))
+        return parts.part(Json.class, stored, Columns.place(session, version, StatePlaces.of(version, key)))
                 .orNull();
     }
 

@@ -1,0 +1,43 @@
+package io.clew.query.mongo;
+
+import java.util.List;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** What the stores ask of the database: in a look one committed state, in the group's transaction what it wrote too. */
+interface Access {
+
+    /** The row under this key; absent if there is none. */
+    @Nullable
+    Document get(Table table, String id);
+
+    /** A row by another of its keys; absent if there is none. */
+    @Nullable
+    Document find(Table table, String field, String key);
+
+    /** The rows whose key is not before one and before another, in the order of the keys or against it. */
+    List<Document> range(Table table, String field, String from, String to, boolean descending, int limit);
+
+    /** A session's head; absent if there is none. It is not to be changed. */
+    @Nullable
+    Document head(String session);
+
+    /** The heads that a search finds. They are not to be changed. */
+    List<Document> heads(HeadSearch search);
+
+    /** All rows in a range of keys, in order, where there may be many. */
+    default List<Document> all(Table table, String from, String to) {
+        return range(table, Table.ID, from, to, false, Integer.MAX_VALUE);
+    }
+
+    /** The row with the greatest number up to this one, of those whose key is the prefix and a number. */
+    default @Nullable Document floor(Table table, String prefix, long number) {
+        return last(table, Table.ID, Keys.first(prefix), Keys.of(prefix, number + 1));
+    }
+
+    /** The row with the greatest key in a range; absent if there is none. */
+    default @Nullable Document last(Table table, String field, String from, String to) {
+        List<Document> found = range(table, field, from, to, true, 1);
+        return found.isEmpty() ? null : found.get(0);
+    }
+}

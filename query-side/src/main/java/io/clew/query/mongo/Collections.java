@@ -1,0 +1,95 @@
+package io.clew.query.mongo;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import io.clew.mongodb.Database;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * The collections of one build, whose names all begin alike; the indexes are listed in docs/decisions/0011.
+ *
+ * <p>Every row says by {@code g} which segment wrote it and by {@code p} at which position.
+ */
+final class Collections {
+
+    static final String SEGMENT = "g";
+    static final String POSITION = "p";
+
+    private static final String HEADS = "sessions";
+    private static final String PROGRESS = "progress";
+
+    private final Database database;
+    private final String prefix;
+
+    Collections(Database database, String prefix) {
+        this.database = database;
+        this.prefix = prefix;
+    }
+
+    MongoCollection<Document> of(Table table) {
+        return database.collection(prefix + table.name());
+    }
+
+    MongoCollection<Document> heads() {
+        return database.collection(prefix + HEADS);
+    }
+
+    MongoCollection<Document> progress() {
+        return database.collection(prefix + PROGRESS);
+    }
+
+    Database database() {
+        return database;
+    }
+
+    /** Makes what is missing. */
+    void create() {
+        for (Table table : Table.ALL) {
+            List<IndexModel> indexes = new ArrayList<>();
+            indexes.add(index(SEGMENT, POSITION));
+            table.keys().forEach(key -> indexes.add(sparse(key)));
+            table.sealed().forEach(seal -> indexes.add(sparse(seal)));
+            of(table).createIndexes(indexes);
+        }
+        heads().createIndexes(List.of(
+                index(SEGMENT, POSITION),
+                index("namespace", "updated_at", "id"),
+                index("namespace", "created_at", "id"),
+                index("namespace", "title_key", "id"),
+                index("namespace", "status", "updated_at", "id"),
+                index("namespace", "root_id"),
+                index("namespace", "agent_id"),
+                index("namespace", "agent_version_id"),
+                index("namespace", "meta"),
+                sparse("parent", "created_at", "id"),
+                sparse("shown_below", "created_at", "id"),
+                sparse("unsettled", "namespace", "id"),
+                sparse("due_at", "namespace", "id"),
+                sparse("import_id"),
+                sparse("title_seal"),
+                sparse("metadata.seal"),
+                sparse("before.title_seal"),
+                sparse("before.metadata.seal")));
+    }
+
+    void drop() {
+        Table.ALL.forEach(table -> of(table).drop());
+        heads().drop();
+        progress().drop();
+    }
+
+    private static IndexModel index(String... fields) {
+        return new IndexModel(Indexes.ascending(fields));
+    }
+
+    /** Has only the rows that have its first field. */
+    private static IndexModel sparse(String... fields) {
+        Bson keys = Indexes.ascending(fields);
+        return new IndexModel(keys, new IndexOptions().sparse(true));
+    }
+}

@@ -1,0 +1,140 @@
+package io.clew.query.mongo;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOptions;
+import io.clew.kernel.stored.StoredParts;
+import io.clew.mongodb.Database;
+import io.clew.query.engine.ViewStore;
+import io.clew.query.engine.ViewStoreException;
+import io.clew.query.generation.Builds;
+import io.clew.query.generation.GenerationRecord;
+import io.clew.query.generation.SourceLog;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The builds of one group: collections {@code <group>_<shape>_<generation>_<table>} each, and the record of which serves
+ * in {@code <group>_<shape>_record}. Programs of another shape have theirs beside them.
+ */
+public final class MongoBuilds implements Builds<ViewStore> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MongoBuilds.class);
+
+    /** Grows with every change of the rows or of what projections write. */
+    private static final int SHAPE = 1;
+
+    private static final String RECORD = "serves";
+
+    private final Database database;
+    private final String prefix;
+    private final StoredParts parts;
+    private final Pattern names;
+
+    /**
+     * Keeps a group's builds in a database.
+     *
+     * @param group other groups may have theirs there too
+     * @param parts opens what the log has sealed
+     */
+    public MongoBuilds(Database database, String group, StoredParts parts) {
+        this.database = database;
+        this.prefix = group + "_" + SHAPE + "_";
+        this.parts = parts;
+        names = Pattern.compile(Pattern.quote(prefix) + "(\\d{1,9})_[a-z_]+");
+    }
+
+    @Override
+    public ViewStore open(int generation, SourceLog log) {
+        return asking(() -> {
+            Collections collections = collections(generation);
+            if (kept().contains(generation) && !fits(generation, log)) {
+                LOG.info(
+                        "The views of generation {} show events that the log does not have: they are rebuilt from the"
+                                + " event log.",
+                        generation);
+                collections.drop();
+            }
+            collections.create();
+            MongoSegment.create(collections, 0);
+            return new MongoViewStore(generation, collections, parts);
+        });
+    }
+
+    @Override
+    public boolean fits(int generation, SourceLog log) {
+        return asking(() -> {
+            long position = MongoSegment.progress(collections(generation), 0);
+            String event = MongoSegment.eventAt(collections(generation), 0);
+            return position == 0 || (position <= log.head() && event != null && log.has(position, event));
+        });
+    }
+
+    @Override
+    public SortedSet<Integer> kept() {
+        return asking(() -> {
+            SortedSet<Integer> kept = new TreeSet<>();
+            for (String collection : database.collections()) {
+                Matcher name = names.matcher(collection);
+                if (name.matches()) {
+                    kept.add(Integer.valueOf(name.group(1)));
+                }
+            }
+            return kept;
+        });
+    }
+
+    @Override
+    public void delete(int generation) {
+        asking(() -> {
+            collections(generation).drop();
+            return generation;
+        });
+    }
+
+    @Override
+    public Optional<GenerationRecord> record() {
+        return asking(() -> {
+            Document found = records().find(Filters.eq(Table.ID, RECORD)).first();
+            if (found == null) {
+                return Optional.empty();
+            }
+            Long building = Row.numberOrNull(found, "building");
+            return Optional.of(new GenerationRecord(
+                    (int) Row.number(found, "serving"), building == null ? null : building.intValue()));
+        });
+    }
+
+    @Override
+    public void write(GenerationRecord written) {
+        Document record = Row.of(RECORD)
+                .with("serving", written.serving())
+                .with("building", written.building())
+                .document();
+        asking(() -> records().replaceOne(Filters.eq(Table.ID, RECORD), record, new ReplaceOptions().upsert(true)));
+    }
+
+    private MongoCollection<Document> records() {
+        return database.collection(prefix + "record");
+    }
+
+    private Collections collections(int generation) {
+        return new Collections(database, prefix + generation + "_");
+    }
+
+    private static <A> A asking(Supplier<A> question) {
+        try {
+            return question.get();
+        } catch (MongoException e) {
+            throw new ViewStoreException("MongoDB does not answer: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package io.clew.query.mongo;
+
+import static java.util.Objects.requireNonNull;
+
+import com.mongodb.MongoException;
+import io.clew.kernel.stored.StoredParts;
+import io.clew.mongodb.DatabaseAwayException;
+import io.clew.query.end.Ends;
+import io.clew.query.engine.ViewStore;
+import io.clew.query.engine.ViewStoreException;
+import io.clew.query.generation.SourceLog;
+import io.clew.query.group.StateDigest;
+import io.clew.query.point.Points;
+import io.clew.query.request.Requests;
+import io.clew.query.retention.DueSessions;
+import io.clew.query.session.Sessions;
+import io.clew.query.snapshot.Snapshots;
+import io.clew.query.state.States;
+import io.clew.query.summary.KeptSummaries;
+import io.clew.query.timeline.Timelines;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The views in collections of one MongoDB database. */
+public final class MongoViewStore implements ViewStore {
+
+    /** So often a look begins anew whose session is written to faster than it looks. */
+    private static final int TRIES = 50;
+
+    private final int generation;
+    private final Collections collections;
+    private final MongoSegment writer;
+
+    @SuppressWarnings("ThreadLocalUsage") // one per store: two generations may be open at once
+    private final ThreadLocal<@Nullable Access> here = new ThreadLocal<>();
+
+    private final MongoPoints points = new MongoPoints(this::access);
+    private final MongoSessions sessions;
+    private final MongoTimelines timelines;
+    private final MongoSnapshots snapshots;
+    private final MongoRequests requests = new MongoRequests(this::access, this::write);
+    private final MongoEnds ends = new MongoEnds(this::access, this::write);
+    private final MongoDueSessions dueSessions = new MongoDueSessions(this::access);
+    private final MongoSummaries summaries;
+    private final MongoStates states;
+    private volatile Positions shown;
+
+    MongoViewStore(int generation, Collections collections, StoredParts parts) {
+        this.generation = generation;
+        this.collections = collections;
+        sessions = new MongoSessions(this::access, this::write, parts);
+        timelines = new MongoTimelines(this::access, this::write, parts);
+        snapshots = new MongoSnapshots(this::access, this::write, parts);
+        summaries = new MongoSummaries(this::access, this::write, parts);
+        states = new MongoStates(this::access, this::write, parts);
+        writer = new MongoSegment(collections, 0, here, position -> shown = new Positions(position));
+        shown = new Positions(writer.position());
+    }
+
+    @Override
+    public Points points() {
+        return points;
+    }
+
+    @Override
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    @Override
+    public Timelines timelines() {
+        return timelines;
+    }
+
+    @Override
+    public Snapshots snapshots() {
+        return snapshots;
+    }
+
+    @Override
+    public Requests requests() {
+        return requests;
+    }
+
+    @Override
+    public Ends ends() {
+        return ends;
+    }
+
+    @Override
+    public DueSessions dueSessions() {
+        return dueSessions;
+    }
+
+    @Override
+    public KeptSummaries summaries() {
+        return summaries;
+    }
+
+    @Override
+    public States states() {
+        return states;
+    }
+
+    @Override
+    public int generation() {
+        return generation;
+    }
+
+    @Override
+    public long position() {
+        return writer.position();
+    }
+
+    @Override
+    public void begin() {
+        writer.begin();
+    }
+
+    @Override
+    public void resume() {
+        writer.resume();
+    }
+
+    @Override
+    public void at(long position) {
+        writer.at(position);
+    }
+
+    @Override
+    public void commit(long position, String eventId) {
+        writer.commit(position, eventId);
+    }
+
+    @Override
+    public void rollback() {
+        writer.rollback();
+    }
+
+    @Override
+    public <A> A look(Supplier<A> question) {
+        Access outer = here.get();
+        try {
+            for (int tries = 1; ; tries++) {
+                collections.database().require();
+                here.set(new Look(collections, shown));
+                try {
+                    return question.get();
+                } catch (LookTooOld e) {
+                    if (tries == TRIES) {
+                        throw new ViewStoreException("The views change faster than they can be looked at", e);
+                    }
+                    Thread.onSpinWait();
+                }
+            }
+        } catch (MongoException | DatabaseAwayException e) {
+            throw new ViewStoreException("MongoDB does not answer: " + e.getMessage(), e);
+        } finally {
+            here.set(outer);
+        }
+    }
+
+    private Access access() {
+        Access access = here.get();
+        if (access == null) {
+            throw new IllegalStateException("The stores are used in the group's transaction or in a look");
+        }
+        return access;
+    }
+
+    private Write write() {
+        if (access() instanceof Write write) {
+            return write;
+        }
+        throw new IllegalStateException("Nothing is written in a look");
+    }
+
+    @Override
+    public StateDigest takeDigest() {
+        return look(() -> {
+            Look look = (Look) requireNonNull(here.get());
+            return new StateDigest(look.positions().least(), new Digest(look, collections).hex());
+        });
+    }
+
+    @Override
+    public @Nullable String fault(SourceLog log) {
+        long position = position();
+        String event = MongoSegment.eventAt(collections, 0);
+        return position == 0 || (event != null && log.has(position, event))
+                ? null
+                : "it shows events that the log does not have";
+    }
+
+    @Override
+    public void close() {
+        // The database is closed by who opened it.
+    }
+}

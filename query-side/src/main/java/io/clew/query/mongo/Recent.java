@@ -1,0 +1,61 @@
+package io.clew.query.mongo;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows written not long ago, which the next event of the same session asks for. One writer has them all to itself, so
+ * what stands here is what stands in the database.
+ */
+final class Recent {
+
+    private static final int MOST = 20_000;
+    /** What points need of a message is little of it. */
+    private static final String LONG = "message";
+
+    private final Map<String, Document> rows = bounded();
+    private final Map<String, Document> newest = bounded();
+
+    void add(Table table, Document row) {
+        Document kept = row;
+        if (table.equals(Table.MESSAGES)) {
+            kept = new Document(row);
+            kept.remove(LONG);
+        }
+        String id = Row.text(row, Table.ID);
+        rows.put(key(table, id), kept);
+        newest.put(key(table, id.substring(0, id.lastIndexOf(Keys.BETWEEN))), kept);
+    }
+
+    @Nullable
+    Document get(Table table, String id) {
+        return rows.get(key(table, id));
+    }
+
+    /** As {@link Access#floor}, where the newest row of all is the one. */
+    @Nullable
+    Document floor(Table table, String prefix, long number) {
+        Document row = newest.get(key(table, prefix));
+        return row != null && Row.text(row, Table.ID).compareTo(Keys.of(prefix, number)) <= 0 ? row : null;
+    }
+
+    void clear() {
+        rows.clear();
+        newest.clear();
+    }
+
+    private static String key(Table table, String id) {
+        return table.name() + Keys.BETWEEN + id;
+    }
+
+    private static Map<String, Document> bounded() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Document> eldest) {
+                return size() > MOST;
+            }
+        };
+    }
+}

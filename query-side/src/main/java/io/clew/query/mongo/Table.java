@@ -1,0 +1,43 @@
+package io.clew.query.mongo;
+
+import java.util.List;
+
+/**
+ * A collection of rows that are written once, each in one document, under {@code _id}; that key grows within a session.
+ *
+ * @param keys further fields that hold a key each row may be found by
+ * @param sealed further fields that hold the number of a key that something of the row is sealed under
+ */
+record Table(String name, List<String> keys, List<String> sealed) {
+
+    static final String ID = "_id";
+
+    static final Table MESSAGES = table("messages", "by_id");
+    static final Table CHANGES = table("changes", "by_ordinal");
+    static final Table SEGMENTS = table("segments");
+    static final Table DETAILS = table("details");
+    static final Table SNAPSHOTS = new Table("snapshots", List.of("by_id", "by_label"), List.of("label_seal"));
+    static final Table LABELS = new Table("session_labels", List.of(), List.of("seal"));
+    static final Table REQUEST_KEYS = table("request_keys");
+    static final Table SUMMARIES = table("summaries", "by_id");
+    static final Table STATE_CHANGES = table("state_changes");
+    static final Table STATE_VALUES = table("state_values");
+    static final Table STATE_HOLDERS = table("state_holders");
+
+    static final List<Table> ALL = List.of(
+            MESSAGES,
+            CHANGES,
+            SEGMENTS,
+            DETAILS,
+            SNAPSHOTS,
+            LABELS,
+            REQUEST_KEYS,
+            SUMMARIES,
+            STATE_CHANGES,
+            STATE_VALUES,
+            STATE_HOLDERS);
+
+    private static Table table(String name, String... keys) {
+        return new Table(name, List.of(keys), List.of());
+    }
+}

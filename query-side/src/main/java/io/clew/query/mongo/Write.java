@@ -1,0 +1,296 @@
+package io.clew.query.mongo;
+
+import static java.util.Objects.requireNonNull;
+
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.WriteModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one segment's transaction wrote, kept here until it commits, and what it reads. Whoever uses it has the segment
+ * to himself; one thread at a time.
+ */
+final class Write implements Access {
+
+    private static final int KNOWN_HEADS = 10_000;
+
+    private final Collections collections;
+    private final long segment;
+    private final Map<Table, Pending> pending = new HashMap<>();
+    private final Map<String, Changed> changed = new LinkedHashMap<>();
+    private final List<Long> erased = new ArrayList<>();
+    private final Recent recent = new Recent();
+    private final Map<String, Document> heads = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Document> eldest) {
+            return size() > KNOWN_HEADS;
+        }
+    };
+    private long position;
+
+    /**
+     * A head in this transaction.
+     *
+     * @param shown as it stands in the database; absent if it does not
+     */
+    private record Changed(Document columns, @Nullable Document shown) {}
+
+    Write(Collections collections, long segment) {
+        this.collections = collections;
+        this.segment = segment;
+        Table.ALL.forEach(table -> pending.put(table, new Pending(table)));
+    }
+
+    long segment() {
+        return segment;
+    }
+
+    /** What is written from now on is written by the event at this position. */
+    void at(long next) {
+        position = next;
+    }
+
+    void put(Table table, Row row) {
+        pending(table).put(row.document().append(Collections.SEGMENT, segment).append(Collections.POSITION, position));
+    }
+
+    private Pending pending(Table table) {
+        return requireNonNull(pending.get(table));
+    }
+
+    /** A session's head, to be changed. */
+    Document change(String session) {
+        Changed known = changed.get(session);
+        if (known == null) {
+            Document shown = head(session);
+            if (shown == null) {
+                throw new IllegalStateException("A change of a session that is not in the view");
+            }
+            known = new Changed(Head.copy(shown), shown);
+            changed.put(session, known);
+        }
+        return known.columns().append(Collections.POSITION, position);
+    }
+
+    /** A head that begins. */
+    void begin(String session, Document columns) {
+        changed.put(session, new Changed(columns.append(Collections.POSITION, position), null));
+    }
+
+    /** Keys were destroyed: what had been opened with them to be found by goes with this transaction. */
+    void erase(List<Long> keys) {
+        for (long key : keys) {
+            erased.add(key);
+            pending(Table.SNAPSHOTS).forget("label_seal", key, List.of("label", "by_label", "label_seal"));
+            pending(Table.LABELS).removeAll("seal", key);
+            changed.values().forEach(head -> Sealed.forget(head.columns(), key));
+        }
+    }
+
+    @Override
+    public @Nullable Document get(Table table, String id) {
+        Document known = pending(table).find(Table.ID, id);
+        if (known == null) {
+            known = recent.get(table, id);
+        }
+        return known != null ? known : stored(table, Table.ID, id);
+    }
+
+    @Override
+    public @Nullable Document find(Table table, String field, String key) {
+        Document known = pending(table).find(field, key);
+        return known != null ? known : stored(table, field, key);
+    }
+
+    private @Nullable Document stored(Table table, String field, String key) {
+        return collections.of(table).find(Filters.eq(field, key)).first();
+    }
+
+    @Override
+    public @Nullable Document floor(Table table, String prefix, long number) {
+        List<Document> own = pending(table).range(Table.ID, Keys.first(prefix), Keys.of(prefix, number + 1), true, 1);
+        if (!own.isEmpty()) {
+            return own.get(0);
+        }
+        Document known = recent.floor(table, prefix, number);
+        return known != null ? known : Access.super.floor(table, prefix, number);
+    }
+
+    /** A session's keys grow, so what this transaction wrote stands behind what is stored. */
+    @Override
+    public List<Document> range(Table table, String field, String from, String to, boolean descending, int limit) {
+        List<Document> own = pending(table).range(field, from, to, descending, limit);
+        if (descending && own.size() >= limit) {
+            return own;
+        }
+        int rest = descending ? limit - own.size() : limit;
+        List<Document> stored = collections
+                .of(table)
+                .find(Filters.and(Filters.gte(field, from), Filters.lt(field, to)))
+                .sort(descending ? Sorts.descending(field) : Sorts.ascending(field))
+                .limit(rest == Integer.MAX_VALUE ? 0 : rest)
+                .into(new ArrayList<>());
+        return (descending
+                        ? Stream.concat(own.stream(), stored.stream())
+                        : Stream.concat(stored.stream(), own.stream()))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public @Nullable Document head(String session) {
+        Changed known = changed.get(session);
+        if (known != null) {
+            return known.columns();
+        }
+        Document shown = heads.get(session);
+        if (shown == null) {
+            shown = collections.heads().find(Filters.eq(Table.ID, session)).first();
+            if (shown != null) {
+                heads.put(session, shown);
+            }
+        }
+        return shown;
+    }
+
+    @Override
+    public List<Document> heads(HeadSearch search) {
+        List<Document> found = new ArrayList<>();
+        try (MongoCursor<Document> cursor = collections
+                .heads()
+                .find(Filters.and(
+                        Filters.eq(Collections.SEGMENT, segment),
+                        search.condition().filter()))
+                .sort(search.order().sort())
+                .iterator()) {
+            while (found.size() < search.limit() && cursor.hasNext()) {
+                Document head = cursor.next();
+                if (!changed.containsKey(Row.text(head, Table.ID))) {
+                    found.add(head);
+                }
+            }
+        }
+        changed.forEach((id, head) -> {
+            Document now = new Document(head.columns()).append(Table.ID, id);
+            Head.derive(now);
+            if (search.condition().passes().test(now)) {
+                found.add(now);
+            }
+        });
+        return found.stream()
+                .sorted(search.order().comparator())
+                .limit(search.limit())
+                .toList();
+    }
+
+    /**
+     * Stores everything; what was there before stays to be seen. Rows come first: nothing is found of them before the
+     * heads are there.
+     *
+     * @return false if another node has the segment by now
+     */
+    boolean store(long epoch) {
+        for (Table table : Table.ALL) {
+            List<Document> rows = pending(table).rows();
+            if (!rows.isEmpty()) {
+                collections.of(table).insertMany(rows, new InsertManyOptions().ordered(false));
+            }
+        }
+        for (long key : erased) {
+            new Sealed(collections, segment).erase(key);
+        }
+        return storeHeads(epoch);
+    }
+
+    private boolean storeHeads(long epoch) {
+        if (changed.isEmpty()) {
+            return true;
+        }
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        long matches = 0;
+        Map<String, Document> stored = new HashMap<>();
+        for (Map.Entry<String, Changed> entry : changed.entrySet()) {
+            Document columns = entry.getValue().columns();
+            Document shown = entry.getValue().shown();
+            Head.derive(columns);
+            if (shown != null) {
+                shown = new Document(shown);
+                for (long key : erased) {
+                    Sealed.forget(shown, key);
+                }
+            }
+            Document head = Head.stored(entry.getKey(), columns, shown, segment, epoch);
+            stored.put(entry.getKey(), head);
+            if (shown == null) {
+                writes.add(new InsertOneModel<>(head));
+            } else {
+                matches++;
+                Bson notOfALater = Filters.and(Filters.eq(Table.ID, entry.getKey()), Filters.lte(Head.EPOCH, epoch));
+                writes.add(new ReplaceOneModel<>(notOfALater, head));
+            }
+        }
+        BulkWriteResult result = collections.heads().bulkWrite(writes, new BulkWriteOptions().ordered(false));
+        if (result.getMatchedCount() < matches) {
+            return false;
+        }
+        if (!erased.isEmpty()) {
+            heads.clear();
+        }
+        heads.putAll(stored);
+        return true;
+    }
+
+    /** What was written is shown. */
+    void stored() {
+        pending.forEach((table, rows) -> rows.rows().forEach(row -> recent.add(table, row)));
+        forgetPending();
+    }
+
+    /** Nothing was written. */
+    void forget() {
+        forgetPending();
+        recent.clear();
+        heads.clear();
+    }
+
+    private void forgetPending() {
+        pending.values().forEach(Pending::clear);
+        changed.clear();
+        erased.clear();
+    }
+
+    /** Removes what a commit left that did not come to its end, so that nothing stands beyond this position. */
+    void undoBeyond(long shown) {
+        Bson beyond = Filters.and(Filters.eq(Collections.SEGMENT, segment), Filters.gt(Collections.POSITION, shown));
+        for (Document head : collections.heads().find(beyond).into(new ArrayList<>())) {
+            Bson same = Filters.eq(Table.ID, Row.text(head, Table.ID));
+            Document before = Head.before(head);
+            if (before == null) {
+                collections.heads().deleteOne(same);
+            } else {
+                before.append(Table.ID, Row.text(head, Table.ID))
+                        .append(Collections.SEGMENT, segment)
+                        .append(Head.EPOCH, head.get(Head.EPOCH));
+                collections.heads().replaceOne(same, before);
+            }
+        }
+        for (Table table : Table.ALL) {
+            collections.of(table).deleteMany(beyond);
+        }
+    }
+}
