@@ -1,5 +1,6 @@
 package io.clew.query.mongo;
 
+import java.util.Collection;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ interface Access {
     /** A row by another of its keys; absent if there is none. */
     @Nullable
     Document find(Table table, String field, String key);
+
+    /** The rows under these keys, in any order; fewer if some are not there. */
+    List<Document> getAll(Table table, Collection<String> ids);
 
     /** The rows whose key is not before one and before another, in the order of the keys or against it. */
     List<Document> range(Table table, String field, String from, String to, boolean descending, int limit);

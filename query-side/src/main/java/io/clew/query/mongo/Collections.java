@@ -1,9 +1,11 @@
 package io.clew.query.mongo;
 
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import io.clew.mongodb.Database;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,12 @@ final class Collections {
 
     MongoCollection<Document> of(Table table) {
         return database.collection(prefix + table.name());
+    }
+
+    /** The rows that pass, with the fields that are read. */
+    FindIterable<Document> find(Table table, Bson filter) {
+        FindIterable<Document> found = of(table).find(filter);
+        return table.omitted() == null ? found : found.projection(Projections.exclude(table.omitted()));
     }
 
     MongoCollection<Document> heads() {

@@ -5,6 +5,7 @@ import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,16 +36,26 @@ final class Look implements Access {
 
     @Override
     public @Nullable Document find(Table table, String field, String key) {
-        Document row = collections.of(table).find(Filters.eq(field, key)).first();
+        Document row = collections.find(table, Filters.eq(field, key)).first();
         return row != null && positions.show(row) ? row : null;
+    }
+
+    @Override
+    public List<Document> getAll(Table table, Collection<String> ids) {
+        List<Document> rows = new ArrayList<>();
+        for (Document row : collections.find(table, Filters.in(Table.ID, ids))) {
+            if (positions.show(row)) {
+                rows.add(row);
+            }
+        }
+        return rows;
     }
 
     @Override
     public List<Document> range(Table table, String field, String from, String to, boolean descending, int limit) {
         List<Document> rows = new ArrayList<>();
         FindIterable<Document> found = collections
-                .of(table)
-                .find(Filters.and(Filters.gte(field, from), Filters.lt(field, to)))
+                .find(table, Filters.and(Filters.gte(field, from), Filters.lt(field, to)))
                 .sort(descending ? Sorts.descending(field) : Sorts.ascending(field))
                 .batchSize(Math.min(limit, MOST_AT_ONCE) + 1);
         try (MongoCursor<Document> cursor = found.iterator()) {

@@ -86,13 +86,13 @@ final class MongoPoints implements Points {
 
     @Override
     public Said said(SessionKey session, long ordinal) {
-        Document row = requireNonNull(access.get().get(Table.MESSAGES, Keys.of(session, ordinal)));
+        Document row = requireNonNull(access.get().get(Table.MESSAGE_FACTS, Keys.of(session, ordinal)));
         return new Said(instant(row), JsonColumns.open(row.getString("open_calls")));
     }
 
     @Override
     public @Nullable Long ordinalOf(SessionKey session, MessageId message) {
-        Document row = access.get().find(Table.MESSAGES, "by_id", Keys.of(Keys.of(session), message.value()));
+        Document row = access.get().find(Table.MESSAGE_FACTS, "by_id", Keys.of(Keys.of(session), message.value()));
         return row == null ? null : Long.valueOf(number(row, "ordinal"));
     }
 

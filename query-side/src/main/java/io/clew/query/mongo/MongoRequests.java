@@ -65,7 +65,7 @@ final class MongoRequests implements Requests {
 
     @Override
     public @Nullable Trace message(SessionKey session, MessageId id) {
-        return trace(Table.MESSAGES, session, id.value());
+        return trace(Table.MESSAGE_FACTS, session, id.value());
     }
 
     @Override

@@ -26,7 +26,6 @@ import io.clew.query.state.States;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.bson.Document;
@@ -57,7 +56,9 @@ final class MongoStates implements States {
                                 .with("depth", link.depth())
                                 .address("jump", link.jump())
                                 .with("keys", row.size().keys())
-                                .with("bytes", row.size().bytes()));
+                                .with("bytes", row.size().bytes())
+                                .with("set", row.change().set().keySet())
+                                .with("removed", row.change().removed()));
         row.change().set().forEach((key, value) -> add(change, recorded.version(), key, value));
         row.change().removed().forEach(key -> add(change, recorded.version(), key, null));
         row.holders()
@@ -90,29 +91,27 @@ final class MongoStates implements States {
     @Override
     public StateStep step(Namespace namespace, EventAddress change, @Nullable Set<String> keys) {
         Document row = change(namespace, change);
-        Map<String, Boolean> set = new HashMap<>();
-        rows(Table.STATE_VALUES, namespace, change, keys)
-                .forEach(value -> set.put(text(value, "key"), value.get("value") != null));
-        return new StateStep(number(row, "depth"), address(row, "before"), set);
+        Map<String, Boolean> done = new HashMap<>();
+        row.getList("set", String.class, List.of()).forEach(key -> done.put(key, true));
+        row.getList("removed", String.class, List.of()).forEach(key -> done.put(key, false));
+        if (keys != null) {
+            done.keySet().retainAll(keys);
+        }
+        return new StateStep(number(row, "depth"), address(row, "before"), done);
     }
 
     @Override
     public Map<String, EventAddress> holders(Namespace namespace, EventAddress change, @Nullable Set<String> keys) {
         Map<String, EventAddress> holders = new HashMap<>();
-        rows(Table.STATE_HOLDERS, namespace, change, keys)
-                .forEach(row -> holders.put(text(row, "key"), requireNonNull(address(row, "holder"))));
-        return holders;
-    }
-
-    /** A change's rows: those of some keys, or all. */
-    private List<Document> rows(Table table, Namespace namespace, EventAddress change, @Nullable Set<String> keys) {
         String prefix = key(namespace, change);
-        return keys == null
-                ? access.get().all(table, Keys.first(prefix), Keys.end(prefix))
-                : keys.stream()
-                        .map(key -> access.get().get(table, Keys.of(prefix, key)))
-                        .filter(Objects::nonNull)
-                        .toList();
+        List<Document> rows = keys == null
+                ? access.get().all(Table.STATE_HOLDERS, Keys.first(prefix), Keys.end(prefix))
+                : access.get()
+                        .getAll(
+                                Table.STATE_HOLDERS,
+                                keys.stream().map(key -> Keys.of(prefix, key)).toList());
+        rows.forEach(row -> holders.put(text(row, "key"), requireNonNull(address(row, "holder"))));
+        return holders;
     }
 
     @Override

@@ -108,7 +108,7 @@ final class MongoTimelines implements Timelines {
 
     @Override
     public List<StoredMessage> messages(SessionKey session, long fromOrdinal, long toOrdinal) {
-        return between(session, fromOrdinal, toOrdinal).stream()
+        return between(Table.MESSAGES, session, fromOrdinal, toOrdinal).stream()
                 .map(row -> message(session, row))
                 .toList();
     }
@@ -128,14 +128,14 @@ final class MongoTimelines implements Timelines {
 
     @Override
     public List<VersionView> messageVersions(SessionKey session, long fromOrdinal, long toOrdinal) {
-        return between(session, fromOrdinal, toOrdinal).stream()
+        return between(Table.MESSAGE_FACTS, session, fromOrdinal, toOrdinal).stream()
                 .map(row -> VersionView.ofMessage(
                         number(row, "version"), Role.of(text(row, "role")), actor(row), instant(row), origin(row)))
                 .toList();
     }
 
-    private List<Document> between(SessionKey session, long fromOrdinal, long toOrdinal) {
-        return access.get().all(Table.MESSAGES, Keys.of(session, fromOrdinal), Keys.of(session, toOrdinal));
+    private List<Document> between(Table table, SessionKey session, long fromOrdinal, long toOrdinal) {
+        return access.get().all(table, Keys.of(session, fromOrdinal), Keys.of(session, toOrdinal));
     }
 
     @Override

@@ -6,15 +6,12 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows written not long ago, which the next event of the same session asks for. One writer has them all to itself, so
- * what stands here is what stands in the database.
+ * Rows written not long ago, which the next event of the same session asks for; of messages only the facts. One writer has
+ * them all to itself, so what stands here is what stands in the database.
  */
 final class Recent {
 
     private static final int MOST = 20_000;
-    /** What points need of a message is little of it. */
-    private static final String LONG = "message";
-
     private final Map<String, Document> rows = bounded();
     private final Map<String, Document> newest = bounded();
 
@@ -22,7 +19,7 @@ final class Recent {
         Document kept = row;
         if (table.equals(Table.MESSAGES)) {
             kept = new Document(row);
-            kept.remove(LONG);
+            kept.remove(Table.MESSAGE_FACTS.omitted());
         }
         String id = Row.text(row, Table.ID);
         rows.put(key(table, id), kept);
@@ -31,7 +28,7 @@ final class Recent {
 
     @Nullable
     Document get(Table table, String id) {
-        return rows.get(key(table, id));
+        return table.equals(Table.MESSAGES) ? null : rows.get(key(table, id));
     }
 
     /** As {@link Access#floor}, where the newest row of all is the one. */

@@ -9,6 +9,8 @@ import io.clew.query.page.Origin;
 import io.clew.query.point.EventAddress;
 import io.clew.query.row.Columns;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,14 @@ final class Row {
             document.append(field, number.longValue());
         } else if (value != null) {
             document.append(field, value.toString());
+        }
+        return this;
+    }
+
+    /** Texts; none are not there. */
+    Row with(String field, Collection<String> texts) {
+        if (!texts.isEmpty()) {
+            document.append(field, List.copyOf(texts));
         }
         return this;
     }

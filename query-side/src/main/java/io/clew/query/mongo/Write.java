@@ -12,6 +12,7 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Write implements Access {
 
     private final Collections collections;
     private final long segment;
-    private final Map<Table, Pending> pending = new HashMap<>();
+    private final Map<String, Pending> pending = new HashMap<>();
     private final Map<String, Changed> changed = new LinkedHashMap<>();
     private final List<Long> erased = new ArrayList<>();
     private final Recent recent = new Recent();
@@ -53,7 +54,7 @@ final class Write implements Access {
     Write(Collections collections, long segment) {
         this.collections = collections;
         this.segment = segment;
-        Table.ALL.forEach(table -> pending.put(table, new Pending(table)));
+        Table.ALL.forEach(table -> pending.put(table.name(), new Pending(table)));
     }
 
     long segment() {
@@ -70,7 +71,7 @@ final class Write implements Access {
     }
 
     private Pending pending(Table table) {
-        return requireNonNull(pending.get(table));
+        return requireNonNull(pending.get(table.name()));
     }
 
     /** A session's head, to be changed. */
@@ -104,11 +105,30 @@ final class Write implements Access {
 
     @Override
     public @Nullable Document get(Table table, String id) {
-        Document known = pending(table).find(Table.ID, id);
-        if (known == null) {
-            known = recent.get(table, id);
-        }
+        Document known = known(table, id);
         return known != null ? known : stored(table, Table.ID, id);
+    }
+
+    private @Nullable Document known(Table table, String id) {
+        Document known = pending(table).find(Table.ID, id);
+        return known != null ? known : recent.get(table, id);
+    }
+
+    @Override
+    public List<Document> getAll(Table table, Collection<String> ids) {
+        List<Document> rows = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (String id : ids) {
+            Document known = known(table, id);
+            if (known != null) {
+                rows.add(known);
+            } else {
+                others.add(id);
+            }
+        }
+        return others.isEmpty()
+                ? rows
+                : collections.find(table, Filters.in(Table.ID, others)).into(rows);
     }
 
     @Override
@@ -118,7 +138,7 @@ final class Write implements Access {
     }
 
     private @Nullable Document stored(Table table, String field, String key) {
-        return collections.of(table).find(Filters.eq(field, key)).first();
+        return collections.find(table, Filters.eq(field, key)).first();
     }
 
     @Override
@@ -140,8 +160,7 @@ final class Write implements Access {
         }
         int rest = descending ? limit - own.size() : limit;
         List<Document> stored = collections
-                .of(table)
-                .find(Filters.and(Filters.gte(field, from), Filters.lt(field, to)))
+                .find(table, Filters.and(Filters.gte(field, from), Filters.lt(field, to)))
                 .sort(descending ? Sorts.descending(field) : Sorts.ascending(field))
                 .limit(rest == Integer.MAX_VALUE ? 0 : rest)
                 .into(new ArrayList<>());
@@ -257,7 +276,7 @@ final class Write implements Access {
 
     /** What was written is shown. */
     void stored() {
-        pending.forEach((table, rows) -> rows.rows().forEach(row -> recent.add(table, row)));
+        Table.ALL.forEach(table -> pending(table).rows().forEach(row -> recent.add(table, row)));
         forgetPending();
     }
 

@@ -18,6 +18,10 @@ final class Heads {
     private static final String COUNT_CHILDREN =
             "UPDATE sessions SET child_count = child_count + ?1, shown_children = shown_children + ?1 WHERE no = ?2";
 
+    private static final String ABOVE_IF_SHOWN_AGAIN = "SELECT p.no FROM sessions s CROSS JOIN sessions p"
+            + " ON p.namespace = s.namespace AND p.id = s.parent_id"
+            + " WHERE s.no = ? AND s.status = 2 AND s.shown_children = ?";
+
     private final Map<SessionKey, Head> heads = new LinkedHashMap<>();
 
     private static final class Head {
@@ -69,9 +73,23 @@ final class Heads {
             });
             if (head.children > 0) {
                 sql.run(COUNT_CHILDREN, head.children, no);
+                showAbove(sql, no, head.children);
             }
         });
         heads.clear();
+    }
+
+    /** A deleted session that had no child to show has so many now: those above it show it again. */
+    private static void showAbove(Sql sql, long no, long children) {
+        Long shown = no;
+        long more = children;
+        while (shown != null) {
+            shown = sql.one(ABOVE_IF_SHOWN_AGAIN, row -> row.getLong(1), shown, more);
+            if (shown != null) {
+                sql.run("UPDATE sessions SET shown_children = shown_children + 1 WHERE no = ?", shown);
+                more = 1;
+            }
+        }
     }
 
     void forget() {
