@@ -1,6 +1,7 @@
 package io.clew.application.assembly;
 
 import io.clew.application.erasure.KeysFit;
+import io.clew.application.settings.Misconfigured;
 import io.clew.application.settings.Settings;
 import io.clew.command.CommandSide;
 import io.clew.kernel.stored.StoredJson;
@@ -14,9 +15,11 @@ import io.clew.log.LogObserver;
 import io.clew.log.StoredSerializer;
 import io.clew.log.sqlite.LogOptions;
 import io.clew.log.sqlite.SqliteEventLog;
+import io.clew.mongodb.Database;
 import io.clew.query.QuerySide;
 import io.clew.query.engine.ViewStore;
 import io.clew.query.generation.Builds;
+import io.clew.query.mongo.MongoBuilds;
 import io.clew.query.sqlite.SqliteBuilds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +29,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /** The engines: what is stored, where, and in which form. */
@@ -67,9 +71,28 @@ class Engines {
         return log;
     }
 
+    /** The database of a cluster; opened only where one is named. */
+    @Bean(destroyMethod = "close")
+    @Conditional(MongodbIsNamed.class)
+    Database database(Settings settings) {
+        if (settings.views().engine() != Settings.ViewEngine.MONGODB) {
+            throw new Misconfigured(
+                    "mongodb.address is given, but nothing is kept there; add --views=mongodb or leave it out.");
+        }
+        return Database.open(settings.mongodb().address());
+    }
+
     /** Opened after the log, whose lock keeps other processes out of the whole directory. */
     @Bean
-    Builds<ViewStore> sessionViews(Settings settings, EventLog log, StoredJson json) {
-        return new SqliteBuilds(settings.dataDir().resolve("views"), QuerySide.GROUP, json.parts());
+    Builds<ViewStore> sessionViews(Settings settings, EventLog log, StoredJson json, Optional<Database> database) {
+        return switch (settings.views().engine()) {
+            case SQLITE -> new SqliteBuilds(settings.dataDir().resolve("views"), QuerySide.GROUP, json.parts());
+            case MONGODB ->
+                new MongoBuilds(
+                        database.orElseThrow(() -> new Misconfigured(
+                                "--views=mongodb needs --mongodb.address=mongodb://host:27017/clew as well.")),
+                        QuerySide.GROUP,
+                        json.parts());
+        };
     }
 }

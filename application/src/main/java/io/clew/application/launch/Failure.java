@@ -1,8 +1,11 @@
 package io.clew.application.launch;
 
 import io.clew.application.access.UnsafeStart;
+import io.clew.application.settings.Misconfigured;
 import io.clew.key.CannotOpenKeysException;
 import io.clew.log.CannotOpenLogException;
+import io.clew.mongodb.CannotOpenDatabaseException;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
 
 /** Why the program could not start, as one sentence. */
@@ -17,8 +20,13 @@ public final class Failure {
             }
             if (cause instanceof CannotOpenLogException
                     || cause instanceof CannotOpenKeysException
+                    || cause instanceof CannotOpenDatabaseException
+                    || cause instanceof Misconfigured
                     || cause instanceof UnsafeStart) {
                 return String.valueOf(cause.getMessage());
+            }
+            if (cause instanceof BindException setting) {
+                return "the setting " + setting.getName() + " cannot have that value; see README.md for what it takes.";
             }
         }
         Throwable root = failure;

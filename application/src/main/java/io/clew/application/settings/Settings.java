@@ -13,17 +13,46 @@ import org.springframework.util.unit.DataSize;
  * Everything under {@code clew.} that is not the web server's.
  *
  * @param dataDir where the event log and the views are kept
+ * @param eventLog what keeps the events
  * @param sealing whether what people wrote is sealed under keys that can be destroyed
  */
 @ConfigurationProperties("clew")
 public record Settings(
         Path dataDir,
+        @DefaultValue("embedded") LogEngine eventLog,
         @DefaultValue("on") boolean sealing,
         @DefaultValue Keys keys,
+        @DefaultValue Mongodb mongodb,
         @DefaultValue Views views,
         @DefaultValue Commands commands,
         @DefaultValue Events events,
         @Name("import") @DefaultValue Imports imports) {
+
+    /** What keeps the events. */
+    public enum LogEngine {
+        EMBEDDED,
+        AXON_SERVER
+    }
+
+    /** What keeps the views. */
+    public enum ViewEngine {
+        SQLITE,
+        MONGODB
+    }
+
+    /**
+     * The database of a cluster.
+     *
+     * @param address a connection string that names a database; empty for none
+     */
+    public record Mongodb(@DefaultValue("") String address) {
+
+        /** Never the password in it. */
+        @Override
+        public String toString() {
+            return "Mongodb";
+        }
+    }
 
     /**
      * Where the keys are that seal.
@@ -51,12 +80,13 @@ public record Settings(
     }
 
     /**
-     * How views are read.
+     * What keeps the views, and how they are read.
      *
      * @param longestWait the longest a read waits for its view
      * @param grace how long views are kept that others took the place of
      */
     public record Views(
+            @DefaultValue("sqlite") ViewEngine engine,
             @Name("wait") @DefaultValue("2s") Duration longestWait,
             @DefaultValue("10s") Duration grace) {}
 

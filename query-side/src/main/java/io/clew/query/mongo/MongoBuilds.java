@@ -7,7 +7,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import io.clew.kernel.stored.StoredParts;
 import io.clew.mongodb.Database;
 import io.clew.query.engine.ViewStore;
-import io.clew.query.engine.ViewStoreException;
+import io.clew.query.engine.ViewsAwayException;
 import io.clew.query.generation.Builds;
 import io.clew.query.generation.GenerationRecord;
 import io.clew.query.generation.SourceLog;
@@ -134,7 +134,7 @@ public final class MongoBuilds implements Builds<ViewStore> {
         try {
             return question.get();
         } catch (MongoException e) {
-            throw new ViewStoreException("MongoDB does not answer: " + e.getMessage(), e);
+            throw new ViewsAwayException("MongoDB does not answer: " + e.getMessage(), e);
         }
     }
 }

@@ -7,6 +7,7 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import io.clew.mongodb.DatabaseAwayException;
 import io.clew.query.engine.ViewStoreException;
+import io.clew.query.engine.ViewsAwayException;
 import io.clew.query.group.GroupStore;
 import java.util.function.LongConsumer;
 import org.bson.Document;
@@ -149,7 +150,7 @@ final class MongoSegment implements GroupStore {
         here.remove();
     }
 
-    private static ViewStoreException failed(RuntimeException e) {
-        return new ViewStoreException("MongoDB does not take the views: " + e.getMessage(), e);
+    private static ViewsAwayException failed(RuntimeException e) {
+        return new ViewsAwayException("MongoDB does not take the views: " + e.getMessage(), e);
     }
 }

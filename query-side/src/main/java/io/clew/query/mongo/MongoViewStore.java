@@ -7,7 +7,7 @@ import io.clew.kernel.stored.StoredParts;
 import io.clew.mongodb.DatabaseAwayException;
 import io.clew.query.end.Ends;
 import io.clew.query.engine.ViewStore;
-import io.clew.query.engine.ViewStoreException;
+import io.clew.query.engine.ViewsAwayException;
 import io.clew.query.generation.SourceLog;
 import io.clew.query.group.StateDigest;
 import io.clew.query.point.Points;
@@ -148,13 +148,13 @@ public final class MongoViewStore implements ViewStore {
                     return question.get();
                 } catch (LookTooOld e) {
                     if (tries == TRIES) {
-                        throw new ViewStoreException("The views change faster than they can be looked at", e);
+                        throw new ViewsAwayException("The views change faster than they can be looked at", e);
                     }
                     Thread.onSpinWait();
                 }
             }
         } catch (MongoException | DatabaseAwayException e) {
-            throw new ViewStoreException("MongoDB does not answer: " + e.getMessage(), e);
+            throw new ViewsAwayException("MongoDB does not answer: " + e.getMessage(), e);
         } finally {
             here.set(outer);
         }

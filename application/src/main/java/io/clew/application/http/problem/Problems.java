@@ -9,6 +9,7 @@ import io.clew.kernel.refusal.Rejection;
 import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.refusal.TooLarge;
 import io.clew.log.LogUnavailableException;
+import io.clew.query.engine.ViewsAwayException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -83,6 +84,9 @@ public final class Problems {
         if (t instanceof LogUnavailableException unavailable) {
             return logUnavailable(unavailable);
         }
+        if (t instanceof ViewsAwayException) {
+            return viewsAway();
+        }
         return ofSpring(t);
     }
 
@@ -132,6 +136,11 @@ public final class Problems {
             case TOO_LARGE -> 413;
             case VIEWS_BEHIND, OUTDATED -> 503;
         };
+    }
+
+    private static Problem viewsAway() {
+        return Problem.of(503, "views-behind", "The views cannot be read now; writes go on. Try again, or see /health.")
+                .with(RETRY_AFTER, "2");
     }
 
     private static Problem logUnavailable(LogUnavailableException unavailable) {

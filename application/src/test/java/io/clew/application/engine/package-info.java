@@ -1,0 +1,2 @@
+/** Which engines the tests run on. */
+package io.clew.application.engine;

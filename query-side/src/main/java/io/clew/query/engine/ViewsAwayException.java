@@ -1,0 +1,9 @@
+package io.clew.query.engine;
+
+/** What keeps the views cannot be reached or does not take them now; that may be over soon. */
+public final class ViewsAwayException extends RuntimeException {
+
+    public ViewsAwayException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
