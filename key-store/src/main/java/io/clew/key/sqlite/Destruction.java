@@ -6,6 +6,12 @@ import io.clew.key.Destroyed;
 import io.clew.key.Erased;
 import io.clew.key.ErasedKey;
 import io.clew.key.ErasureOrder;
+import io.clew.key.ring.Asked;
+import io.clew.key.ring.Blocks;
+import io.clew.key.ring.KeyRing;
+import io.clew.key.ring.KeyRow;
+import io.clew.key.ring.KnownKeys;
+import io.clew.key.ring.Subjects;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +29,14 @@ import org.jspecify.annotations.Nullable;
  * through the last two, as it cannot know how far the first came.
  */
 final class Destruction {
+    private final LongPredicate given;
     private final Blocks blocks;
     private final Writer writer;
     private final KnownKeys known;
     private final Subjects subjects;
 
-    Destruction(Blocks blocks, Writer writer, KnownKeys known, Subjects subjects) {
+    Destruction(LongPredicate given, Blocks blocks, Writer writer, KnownKeys known, Subjects subjects) {
+        this.given = given;
         this.blocks = blocks;
         this.writer = writer;
         this.known = known;
@@ -36,30 +45,21 @@ final class Destruction {
 
     Destroyed destroy(ErasureOrder order) {
         for (long key : order.keys()) {
-            if (!blocks.given(key)) {
-                throw new IllegalArgumentException("There is no key " + key);
+            if (!given.test(key)) {
+                throw KeyRing.noSuchKey(key);
             }
         }
-        Facts facts = new Facts(
-                order.erasure(), Erased.SESSION, order.session().value(), order.requestedBy(), order.reason());
-        return destroy(facts, order.keys());
+        return destroy(Asked.of(order), order.keys());
     }
 
     Destroyed forget(ErasureKey erasure, SubjectId subject, String requestedBy, @Nullable String reason) {
         byte[] name = subjects.name(erasure.namespace(), subject);
-        Facts facts = new Facts(erasure, Erased.SUBJECT, HexFormat.of().formatHex(name), requestedBy, reason);
+        Asked asked = new Asked(erasure, Erased.SUBJECT, HexFormat.of().formatHex(name), requestedBy, reason);
         Long first = subjects.stored(name);
-        return destroy(facts, first == null ? List.of() : List.of(first));
+        return destroy(asked, first == null ? List.of() : List.of(first));
     }
 
-    private record Facts(
-            ErasureKey erasure,
-            Erased kind,
-            String target,
-            String requestedBy,
-            @Nullable String reason) {}
-
-    private Destroyed destroy(Facts facts, List<Long> keys) {
+    private Destroyed destroy(Asked asked, List<Long> keys) {
         Deque<Long> successors = new ArrayDeque<>();
         for (int i = 0; i < keys.size(); i++) {
             successors.add(blocks.take());
@@ -67,12 +67,12 @@ final class Destruction {
         List<Long> ending = new ArrayList<>(keys);
         try {
             return writer.transaction(connection -> {
-                Destroyed before = Erasures.find(connection, facts.erasure());
+                Destroyed before = Erasures.find(connection, asked.erasure());
                 if (before != null) {
                     before.keys().forEach(key -> ending.add(key.number()));
-                    return same(before, facts);
+                    return asked.same(before);
                 }
-                return bury(connection, facts, keys, successors, ending);
+                return bury(connection, asked, keys, successors, ending);
             });
         } finally {
             // Whether it failed before or after it was durable: what is true now is read from the store.
@@ -82,18 +82,18 @@ final class Destruction {
     }
 
     private static Destroyed bury(
-            Connection connection, Facts facts, List<Long> keys, Deque<Long> successors, List<Long> ending)
+            Connection connection, Asked asked, List<Long> keys, Deque<Long> successors, List<Long> ending)
             throws SQLException {
         Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         List<ErasedKey> erased = new ArrayList<>();
         for (long key : keys) {
-            KeyRow row = facts.kind() == Erased.SUBJECT ? lastOf(connection, key) : row(connection, key);
+            KeyRow row = asked.kind() == Erased.SUBJECT ? lastOf(connection, key) : row(connection, key);
             KeyRows.destroy(connection, row.number(), at.toEpochMilli(), successors.remove());
             ending.add(row.number());
             erased.add(new ErasedKey(row.number(), HexFormat.of().formatHex(row.fingerprint())));
         }
         Destroyed destroyed = new Destroyed(
-                facts.erasure(), facts.kind(), facts.target(), erased, facts.requestedBy(), facts.reason(), at, null);
+                asked.erasure(), asked.kind(), asked.target(), erased, asked.requestedBy(), asked.reason(), at, null);
         Erasures.insert(connection, destroyed);
         return destroyed;
     }
@@ -110,16 +110,8 @@ final class Destruction {
     private static KeyRow row(Connection connection, long key) throws SQLException {
         KeyRow row = KeyRows.find(connection, key);
         if (row == null) {
-            throw new IllegalArgumentException("There is no key " + key);
+            throw KeyRing.noSuchKey(key);
         }
         return row;
-    }
-
-    private static Destroyed same(Destroyed before, Facts facts) {
-        if (before.kind() != facts.kind() || !before.target().equals(facts.target())) {
-            throw new IllegalArgumentException(
-                    "The erasure " + facts.erasure().id() + " is known, and was asked of something else");
-        }
-        return before;
     }
 }

@@ -1,11 +1,12 @@
 package io.clew.key.sqlite;
 
+import io.clew.key.master.WrappedKey;
+import io.clew.key.ring.KeyRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -99,9 +100,5 @@ final class KeyRows {
 
     static PreparedStatement rewrapping(Connection connection) throws SQLException {
         return connection.prepareStatement("UPDATE keys SET master = ?, wrapped = ? WHERE number = ? AND wrapped = ?");
-    }
-
-    static boolean same(KeyRow one, @Nullable KeyRow other) {
-        return other != null && Arrays.equals(one.wrapped(), other.wrapped());
     }
 }

@@ -2,9 +2,7 @@ package io.clew.key.sqlite;
 
 import io.clew.key.CannotOpenKeysException;
 import io.clew.key.MasterKeys;
-import io.clew.key.UnusableMasterKey;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import io.clew.key.master.WrappedKeys;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,13 +13,13 @@ import java.util.List;
 
 /** The master keys that this store needs, and which of them wraps what is new. */
 final class Masters {
-    private static final byte[] PROOF = "Clew proves a master key by this".getBytes(StandardCharsets.US_ASCII);
-
     private final MasterKeys keys;
+    private final WrappedKeys wrapped;
     private volatile Master current;
 
     private Masters(MasterKeys keys, Master current) {
         this.keys = keys;
+        wrapped = new WrappedKeys(keys);
         this.current = current;
     }
 
@@ -31,20 +29,14 @@ final class Masters {
      * @throws CannotOpenKeysException if one is missing or is another than it was
      */
     static Masters open(MasterKeys keys, Connection connection) throws SQLException {
+        Masters masters = new Masters(keys, new Master(0, ""));
         for (Proven master : proven(connection)) {
-            try {
-                keys.unwrap(master.id(), master.proof(), context("proof", master.id(), 0));
-            } catch (UnusableMasterKey e) {
-                throw new CannotOpenKeysException(
-                        "The key store needs the master key %s, but that %s.".formatted(master.id(), e.getMessage()),
-                        e);
-            }
+            masters.wrapped.prove(master.id(), master.proof());
         }
         for (Master master : rows(connection, true)) {
             keys.retire(master.id());
             forget(connection, master);
         }
-        Masters masters = new Masters(keys, new Master(0, ""));
         masters.current = masters.enter(connection, keys.current());
         return masters;
     }
@@ -53,12 +45,8 @@ final class Masters {
         return current;
     }
 
-    byte[] wrap(Master master, long number, byte[] plain) {
-        return keys.wrap(master.id(), plain, context("data key", master.id(), number));
-    }
-
-    byte[] unwrap(String masterId, long number, byte[] wrapped) {
-        return keys.unwrap(masterId, wrapped, context("data key", masterId, number));
+    WrappedKeys wrapped() {
+        return wrapped;
     }
 
     /** From its end on, no transaction writes what an older one wrapped. */
@@ -96,7 +84,7 @@ final class Masters {
                 return master;
             }
         }
-        byte[] proof = keys.wrap(id, PROOF, context("proof", id, 0));
+        byte[] proof = wrapped.proof(id);
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO masters(id, proof, retired) VALUES(?, ?, 0)")) {
             insert.setString(1, id);
@@ -143,17 +131,5 @@ final class Masters {
             delete.setLong(1, master.no());
             delete.executeUpdate();
         }
-    }
-
-    private static byte[] context(String what, String masterId, long number) {
-        byte[] label = ("clew " + what).getBytes(StandardCharsets.US_ASCII);
-        byte[] id = masterId.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(4 + label.length + 4 + id.length + 8)
-                .putInt(label.length)
-                .put(label)
-                .putInt(id.length)
-                .put(id)
-                .putLong(number)
-                .array();
     }
 }

@@ -1,9 +1,9 @@
 package io.clew.key.sqlite;
 
 import io.clew.key.KeysUnavailableException;
+import io.clew.key.master.WrappedKey;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -64,9 +64,7 @@ final class Rotation {
         Master current = masters.current();
         List<byte[]> wrapped = new ArrayList<>(batch.size());
         for (WrappedKey key : batch) {
-            byte[] plain = masters.unwrap(old.id(), key.number(), key.wrapped());
-            wrapped.add(masters.wrap(current, key.number(), plain));
-            Arrays.fill(plain, (byte) 0);
+            wrapped.add(masters.wrapped().again(old.id(), current.id(), key));
         }
         writer.transaction(connection -> {
             try (PreparedStatement update = KeyRows.rewrapping(connection)) {

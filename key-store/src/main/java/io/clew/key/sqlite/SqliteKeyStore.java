@@ -3,8 +3,6 @@ package io.clew.key.sqlite;
 import io.clew.kernel.id.ErasureKey;
 import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SubjectId;
-import io.clew.kernel.seal.BrokenSeal;
-import io.clew.kernel.seal.DestroyedKey;
 import io.clew.kernel.seal.PartAddress;
 import io.clew.key.CannotOpenKeysException;
 import io.clew.key.Destroyed;
@@ -12,20 +10,21 @@ import io.clew.key.ErasureOrder;
 import io.clew.key.KeyStore;
 import io.clew.key.KeysUnavailableException;
 import io.clew.key.MasterKeys;
-import io.clew.key.UnusableMasterKey;
 import io.clew.key.disk.OwnerOnly;
 import io.clew.key.part.DataKey;
 import io.clew.key.part.Parts;
-import io.clew.key.sqlite.Known.Gone;
-import io.clew.key.sqlite.Known.Living;
+import io.clew.key.ring.Blocks;
+import io.clew.key.ring.Freshness;
+import io.clew.key.ring.KeyRing;
+import io.clew.key.ring.KeyRow;
+import io.clew.key.ring.KnownKeys;
+import io.clew.key.ring.Subjects;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,16 +37,16 @@ public final class SqliteKeyStore implements KeyStore {
     /** The key that names subjects. */
     private static final long NAMES = 0;
 
-    /** No name of a subject begins so: its first four bytes are a length. */
-    private static final byte[] DIGESTS = "clew request digests".getBytes(StandardCharsets.US_ASCII);
-
     private final DirectoryLock lock;
     private final Writer writer;
     private final Reader reader;
     private final Masters masters;
+    /** Of those before, all were given. */
+    private final long newestBefore;
+
     private final Blocks blocks;
     private final KnownKeys known;
-    private final DataKey names;
+    private final KeyRing ring;
     private final Subjects subjects;
     private final Destruction destruction;
     private final Rotation rotation;
@@ -103,17 +102,20 @@ public final class SqliteKeyStore implements KeyStore {
         this.writer = writer;
         this.reader = reader;
         known = new KnownKeys(knownKeys);
+        DataKey names;
         try {
             masters = writer.transaction(connection -> prepare(masterKeys, connection));
             writer.emptyWriteAhead();
             names = reader.read(this::names);
-            blocks = new Blocks(masters, writer, reader.read(KeyRows::newest));
+            newestBefore = reader.read(KeyRows::newest);
         } catch (RuntimeException | Error e) {
             reader.close();
             throw e;
         }
-        subjects = new Subjects(names, blocks, writer, reader);
-        destruction = new Destruction(blocks, writer, known, subjects);
+        blocks = new Blocks(new NumberedBlocks(masters, writer, newestBefore));
+        ring = new KeyRing(known, masters.wrapped(), this::find, Freshness.ALWAYS);
+        subjects = new Subjects(names, new EnteredSubjects(blocks, writer, reader));
+        destruction = new Destruction(this::given, blocks, writer, known, subjects);
         rotation = new Rotation(masters, writer, reader);
         unfinishedRotation = new Thread(this::finishRotation, "key-store-rotation");
         unfinishedRotation.setDaemon(true);
@@ -126,7 +128,7 @@ public final class SqliteKeyStore implements KeyStore {
         Masters masters = Masters.open(masterKeys, connection);
         if (KeyRows.find(connection, NAMES) == null) {
             Master current = masters.current();
-            KeyRows.insert(connection, current, List.of(Blocks.make(masters, current, NAMES)));
+            KeyRows.insert(connection, current, List.of(masters.wrapped().make(current.id(), NAMES)));
         }
         return masters;
     }
@@ -136,7 +138,7 @@ public final class SqliteKeyStore implements KeyStore {
         if (row == null || row.masterId() == null) {
             throw new CannotOpenKeysException("The key store has lost the key that names subjects.", null);
         }
-        return new DataKey(masters.unwrap(row.masterId(), NAMES, row.wrapped()));
+        return new DataKey(masters.wrapped().unwrap(row.masterId(), NAMES, row.wrapped()));
     }
 
     private void finishRotation() {
@@ -154,17 +156,7 @@ public final class SqliteKeyStore implements KeyStore {
 
     @Override
     public long successor(long key) {
-        long last = key;
-        while (true) {
-            Known found = known(last);
-            if (found == null) {
-                throw noSuchKey(last);
-            }
-            if (!(found instanceof Gone gone)) {
-                return last;
-            }
-            last = gone.successor();
-        }
+        return ring.successor(key);
     }
 
     @Override
@@ -174,25 +166,7 @@ public final class SqliteKeyStore implements KeyStore {
 
     @Override
     public String seal(PartAddress at, List<Long> keys, String text) {
-        if (keys.isEmpty()) {
-            throw new IllegalArgumentException("At least one key is needed to seal");
-        }
-        String sealed = null;
-        while (sealed == null) {
-            List<DataKey> living = new ArrayList<>(keys.size());
-            for (long key : keys) {
-                Known found = known(key);
-                if (found == null) {
-                    throw noSuchKey(key);
-                }
-                if (!(found instanceof Living one)) {
-                    throw new DestroyedKey(key);
-                }
-                living.add(one.key());
-            }
-            sealed = Parts.seal(living, at, keys, text);
-        }
-        return sealed;
+        return ring.seal(at, keys, text);
     }
 
     @Override
@@ -203,37 +177,12 @@ public final class SqliteKeyStore implements KeyStore {
 
     @Override
     public byte @Nullable [] partKey(PartAddress at, List<Long> keys) {
-        while (true) {
-            List<DataKey> living = new ArrayList<>(keys.size());
-            boolean broken = keys.isEmpty();
-            for (long key : keys) {
-                Known found = known(key);
-                if (found instanceof Gone) {
-                    return null;
-                }
-                if (found instanceof Living one) {
-                    living.add(one.key());
-                } else {
-                    broken = true;
-                }
-            }
-            if (broken) {
-                throw new BrokenSeal(at);
-            }
-            byte[] partKey = Parts.key(living, at, keys);
-            if (partKey != null) {
-                return partKey;
-            }
-        }
+        return ring.partKey(at, keys);
     }
 
     @Override
     public String fingerprint(long key) {
-        KeyRow row = blocks.given(key) ? reader.find(connection -> KeyRows.find(connection, key)) : null;
-        if (row == null) {
-            throw noSuchKey(key);
-        }
-        return HexFormat.of().formatHex(row.fingerprint());
+        return ring.fingerprint(key);
     }
 
     @Override
@@ -275,7 +224,7 @@ public final class SqliteKeyStore implements KeyStore {
 
     @Override
     public byte[] digestKey() {
-        return names.hmac(DIGESTS);
+        return subjects.digestKey();
     }
 
     @Override
@@ -291,46 +240,12 @@ public final class SqliteKeyStore implements KeyStore {
         return List.copyOf(ids);
     }
 
-    /** What a key is; null if there never was one of this number. */
-    private @Nullable Known known(long number) {
-        Known found = known.get(number);
-        if (found != null || !blocks.given(number)) {
-            return found;
-        }
-        while (found == null) {
-            long epoch = known.epoch();
-            KeyRow row = reader.find(connection -> KeyRows.find(connection, number));
-            if (row == null) {
-                return null;
-            }
-            Known read = unwrapped(row);
-            if (read != null) {
-                found = known.put(number, read, epoch);
-            }
-        }
-        return found;
+    private @Nullable KeyRow find(long number) {
+        return given(number) ? reader.find(connection -> KeyRows.find(connection, number)) : null;
     }
 
-    /** Null if it was wrapped anew since the row was read. */
-    private @Nullable Known unwrapped(KeyRow row) {
-        if (row.successor() != null) {
-            return new Gone(row.successor());
-        }
-        try {
-            return new Living(new DataKey(masters.unwrap(String.valueOf(row.masterId()), row.number(), row.wrapped())));
-        } catch (UnusableMasterKey e) {
-            if (KeyRows.same(row, reader.find(connection -> KeyRows.find(connection, row.number())))) {
-                throw new KeysUnavailableException(
-                        "Key %d cannot be unwrapped: the master key %s %s."
-                                .formatted(row.number(), row.masterId(), e.getMessage()),
-                        e);
-            }
-            return null;
-        }
-    }
-
-    private static IllegalArgumentException noSuchKey(long key) {
-        return new IllegalArgumentException("There is no key " + key);
+    private boolean given(long number) {
+        return number >= 1 && number <= Math.max(newestBefore, blocks.last());
     }
 
     @Override
@@ -344,7 +259,7 @@ public final class SqliteKeyStore implements KeyStore {
             unfinishedRotation.join();
             blocks.close();
             known.clear();
-            names.wipe();
+            subjects.wipe();
             reader.close();
             writer.close();
         } catch (InterruptedException e) {

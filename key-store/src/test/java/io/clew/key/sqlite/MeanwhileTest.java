@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clew.key.KeyStore;
 import io.clew.key.MasterKeys;
 import io.clew.key.master.FileMasterKeys;
+import io.clew.key.ring.Blocks;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

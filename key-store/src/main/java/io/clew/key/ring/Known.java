@@ -1,4 +1,4 @@
-package io.clew.key.sqlite;
+package io.clew.key.ring;
 
 import io.clew.key.part.DataKey;
 

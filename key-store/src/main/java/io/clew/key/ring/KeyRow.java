@@ -1,4 +1,4 @@
-package io.clew.key.sqlite;
+package io.clew.key.ring;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param successor null while it lives
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares it.
-record KeyRow(
+public record KeyRow(
         long number,
         @Nullable String masterId,
         byte[] wrapped,

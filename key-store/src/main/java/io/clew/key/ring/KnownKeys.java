@@ -1,21 +1,24 @@
-package io.clew.key.sqlite;
+package io.clew.key.ring;
 
-import io.clew.key.sqlite.Known.Living;
+import io.clew.key.ring.Known.Living;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keys used last, in memory. What was read from the store before a destruction is never taken in after it: whoever
  * reads takes the epoch first, and every destruction begins a new one.
  */
-final class KnownKeys {
+public final class KnownKeys {
     private final int capacity;
     private final LinkedHashMap<Long, Known> known = new LinkedHashMap<>(16, 0.75f, true);
     private long epoch;
 
-    KnownKeys(int capacity) {
+    /** At most so many. */
+    public KnownKeys(int capacity) {
         this.capacity = capacity;
     }
 
@@ -47,15 +50,28 @@ final class KnownKeys {
         return read;
     }
 
+    /** The living ones; what is read from the store before this returns is not taken in any more. */
+    public synchronized List<Long> living() {
+        epoch++;
+        List<Long> living = new ArrayList<>();
+        known.forEach((number, key) -> {
+            if (key instanceof Living) {
+                living.add(number);
+            }
+        });
+        return living;
+    }
+
     /** Wipes these; whatever is known of them is read anew. */
-    synchronized void forget(Collection<Long> numbers) {
+    public synchronized void forget(Collection<Long> numbers) {
         epoch++;
         for (long number : numbers) {
             wipe(known.remove(number));
         }
     }
 
-    synchronized void clear() {
+    /** Wipes all. */
+    public synchronized void clear() {
         epoch++;
         known.values().forEach(KnownKeys::wipe);
         known.clear();
