@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Makes and checks files that only their owner may read. Where the file system knows no such permissions, its own rules
@@ -75,6 +76,25 @@ public final class OwnerOnly {
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         flush(directoryOf(file));
+    }
+
+    /** Writes a whole file where there is none, also if somebody else does the same; false, and nothing, where there is one. */
+    public static boolean writeNew(Path file, byte[] content) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".new");
+        try {
+            write(unfinished, content);
+            try {
+                Files.createLink(file, unfinished);
+            } catch (UnsupportedOperationException e) {
+                Files.move(unfinished, file);
+            }
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } finally {
+            Files.deleteIfExists(unfinished);
+            flush(directoryOf(file));
+        }
+        return true;
     }
 
     /** Overwrites a file in its place, then removes it, durably. */

@@ -16,10 +16,12 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Master keys in files {@code master-<n>.key}: 32 random bytes in base64, readable by their owner only. The highest
- * number is the current one. The first is made when a key store first asks for one.
+ * number is the current one. The first is made when a key store first asks for one. One that another process adds to the
+ * directory is found when it is asked for.
  */
 public final class FileMasterKeys implements MasterKeys {
     private static final Pattern ID = Pattern.compile("master-([1-9][0-9]{0,8})");
@@ -39,24 +41,34 @@ public final class FileMasterKeys implements MasterKeys {
      * @throws CannotOpenKeysException if others may read a file, or it holds no key
      */
     public static FileMasterKeys in(Path directory) {
-        NavigableMap<Integer, Wrapping> keys = new TreeMap<>();
+        FileMasterKeys masters = new FileMasterKeys(directory, new TreeMap<>());
         try {
-            if (Files.isDirectory(directory)) {
-                try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "master-*" + ENDING)) {
-                    for (Path file : files) {
-                        keys.put(number(file), read(file));
-                    }
-                }
-            }
+            masters.lookAgain();
         } catch (IOException e) {
             throw new CannotOpenKeysException("The master keys in " + directory + " cannot be read: " + e + ".", e);
         }
-        return new FileMasterKeys(directory, keys);
+        return masters;
+    }
+
+    private synchronized void lookAgain() throws IOException {
+        if (Files.isDirectory(directory)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "master-*" + ENDING)) {
+                for (Path file : files) {
+                    int number = number(file);
+                    if (!keys.containsKey(number)) {
+                        keys.put(number, read(file));
+                    }
+                }
+            }
+        }
     }
 
     @Override
     public synchronized String current() {
-        return keys.isEmpty() ? renew() : id(keys.lastKey());
+        while (keys.isEmpty()) {
+            make(1);
+        }
+        return id(keys.lastKey());
     }
 
     @Override
@@ -71,19 +83,31 @@ public final class FileMasterKeys implements MasterKeys {
 
     @Override
     public synchronized String renew() {
-        int number = keys.isEmpty() ? 1 : keys.lastKey() + 1;
+        while (true) {
+            int number = keys.isEmpty() ? 1 : keys.lastKey() + 1;
+            if (make(number)) {
+                return id(number);
+            }
+        }
+    }
+
+    /** False if another process was first, whose key is known then. */
+    private boolean make(int number) {
         byte[] key = Wrapping.newKey();
         try {
             OwnerOnly.directory(directory);
             String text = Base64.getEncoder().encodeToString(key) + "\n";
-            OwnerOnly.write(file(number), text.getBytes(StandardCharsets.US_ASCII));
+            if (!OwnerOnly.writeNew(file(number), text.getBytes(StandardCharsets.US_ASCII))) {
+                lookAgain();
+                return false;
+            }
         } catch (IOException e) {
             throw new KeysUnavailableException(
                     "No new master key could be written to " + directory + ": " + e + ".", e);
         }
         keys.put(number, new Wrapping(key));
         Arrays.fill(key, (byte) 0);
-        return id(number);
+        return true;
     }
 
     @Override
@@ -106,9 +130,22 @@ public final class FileMasterKeys implements MasterKeys {
 
     private synchronized Wrapping key(String masterId) {
         Matcher matcher = ID.matcher(masterId);
-        Wrapping key = matcher.matches() ? keys.get(Integer.valueOf(matcher.group(1))) : null;
+        Wrapping key = matcher.matches() ? find(Integer.parseInt(matcher.group(1))) : null;
         if (key == null) {
             throw new UnusableMasterKey("is not in " + directory);
+        }
+        return key;
+    }
+
+    private @Nullable Wrapping find(int number) {
+        Wrapping key = keys.get(number);
+        try {
+            if (key == null && Files.exists(file(number))) {
+                key = read(file(number));
+                keys.put(number, key);
+            }
+        } catch (IOException e) {
+            throw new KeysUnavailableException("The master key " + id(number) + " cannot be read: " + e + ".", e);
         }
         return key;
     }

@@ -1,0 +1,29 @@
+package io.clew.key.mongo;
+
+import io.clew.key.KeyStore;
+import io.clew.key.KeyStoreContract;
+import io.clew.key.master.FileMasterKeys;
+import io.clew.mongodb.Database;
+import io.clew.mongodb.TestDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+class MongoKeyStoreTest extends KeyStoreContract {
+    private final TestDatabase test = TestDatabase.fresh();
+    private final Database database = test.open();
+
+    @TempDir
+    Path directory;
+
+    @Override
+    protected KeyStore open() {
+        return MongoKeyStore.open(database, FileMasterKeys.in(directory.resolve("keys")));
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+        test.close();
+    }
+}
