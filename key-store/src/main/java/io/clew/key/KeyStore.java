@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The data keys, each wrapped by a master key, in a store of their own that is no part of the event log. Thread-safe.
  *
- * <p>A destruction is durable, holds for every thread, and has left no byte of the wrapped keys in any file of the store
- * when it returns. It reaches neither backups nor what a file system or a disk keeps of overwritten blocks: there,
- * {@link #rotate} makes useless whatever was wrapped by the master key before, once that is gone as well.
+ * <p>A destruction is durable and holds for every thread of every process that uses the store when it returns. The store
+ * in SQLite has left no byte of the wrapped keys in any of its files then; MongoDB cannot promise that. It reaches neither
+ * backups nor what a database, a file system or a disk keeps of overwritten blocks: there, {@link #rotate} makes useless
+ * whatever was wrapped by the master key before, once that is gone as well.
  *
- * <p>All that writes throws {@link KeysUnavailableException} when the disk fails; what is unknown then is found out by
- * asking again.
+ * <p>All that writes throws {@link KeysUnavailableException} when the disk fails or the database is away; what is unknown
+ * then is found out by asking again.
  */
 public interface KeyStore extends Seals, AutoCloseable {
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -97,17 +98,29 @@ public final class OwnerOnly {
         return true;
     }
 
-    /** Overwrites a file in its place, then removes it, durably. */
+    /**
+     * Overwrites a file in its place and removes it, durably. It is out of the way before, so that nobody reads it half
+     * overwritten; also what a crash, or somebody else, left half done is done then.
+     */
     public static void destroy(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return;
+        Path gone = file.resolveSibling(file.getFileName() + ".gone");
+        if (Files.exists(file)) {
+            try {
+                Files.move(file, gone, StandardCopyOption.ATOMIC_MOVE);
+            } catch (NoSuchFileException e) {
+                // Somebody else was first.
+            }
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.allocate((int) channel.size()));
-            channel.force(true);
+        if (Files.exists(gone)) {
+            try (FileChannel channel = FileChannel.open(gone, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.allocate((int) channel.size()));
+                channel.force(true);
+            } catch (NoSuchFileException e) {
+                return;
+            }
+            Files.deleteIfExists(gone);
+            flush(directoryOf(file));
         }
-        Files.delete(file);
-        flush(directoryOf(file));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
@@ -56,7 +57,7 @@ public final class FileMasterKeys implements MasterKeys {
                 for (Path file : files) {
                     int number = number(file);
                     if (!keys.containsKey(number)) {
-                        keys.put(number, read(file));
+                        add(number);
                     }
                 }
             }
@@ -138,16 +139,22 @@ public final class FileMasterKeys implements MasterKeys {
     }
 
     private @Nullable Wrapping find(int number) {
-        Wrapping key = keys.get(number);
         try {
-            if (key == null && Files.exists(file(number))) {
-                key = read(file(number));
-                keys.put(number, key);
+            if (!keys.containsKey(number)) {
+                add(number);
             }
         } catch (IOException e) {
             throw new KeysUnavailableException("The master key " + id(number) + " cannot be read: " + e + ".", e);
         }
-        return key;
+        return keys.get(number);
+    }
+
+    private void add(int number) throws IOException {
+        try {
+            keys.put(number, read(file(number)));
+        } catch (NoSuchFileException e) {
+            // Never there, or retired by another process.
+        }
     }
 
     private Path file(int number) {

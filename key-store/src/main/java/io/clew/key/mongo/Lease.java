@@ -122,7 +122,7 @@ final class Lease implements Freshness, AutoCloseable {
     /** First nothing is used any more, then nobody waits for this node. */
     @Override
     public void close() {
-        clock.shutdownNow();
+        clock.shutdown();
         synchronized (this) {
             closed = true;
             from = null;

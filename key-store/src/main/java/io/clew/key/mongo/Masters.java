@@ -92,15 +92,11 @@ final class Masters {
         for (String id : standing.needed()) {
             Document entered = entered(id);
             if (entered == null) {
-                // Only one that is needed no more can be gone; or one whose node has just begun with another.
-                if (read().needed().contains(id)) {
-                    throw new CannotOpenKeysException(
-                            "The key store has lost the proof of its master key " + id + ".", null);
-                }
-            } else {
-                wrapped.prove(id, proof(entered));
-                prove(id);
+                throw new CannotOpenKeysException(
+                        "The key store has lost the proof of its master key " + id + ".", null);
             }
+            wrapped.prove(id, proof(entered));
+            prove(id);
         }
     }
 
@@ -188,9 +184,9 @@ final class Masters {
         read().retired().forEach(this::forget);
     }
 
+    /** Its proof stays: another node that has not heard of it could remove that of the same master key given anew. */
     private void forget(String id) {
         keys.retire(id);
-        server.ask(database -> database.collection(Schema.MASTERS).deleteOne(eq(id)));
         change(standing -> standing.retired().contains(id) ? standing.forgetting(id) : null);
     }
 

@@ -86,8 +86,13 @@ public final class MongoKeyStore implements KeyStore {
         erasures = new Erasures(server, counters);
         destruction = new Destruction(this::find, documents, blocks, erasures, counters, nodes, known, subjects);
         rotation = new Rotation(masters, documents, nodes, pace);
-        lease.begin();
-        rotation.begin();
+        try {
+            lease.begin();
+            rotation.begin();
+        } catch (RuntimeException e) {
+            lease.close();
+            throw e;
+        }
     }
 
     /** Made by whoever is first; nobody wraps by another master key before it is there. */
@@ -205,8 +210,11 @@ public final class MongoKeyStore implements KeyStore {
         }
         closed = true;
         rotation.close();
-        blocks.close();
-        lease.close();
-        subjects.wipe();
+        try {
+            blocks.close();
+        } finally {
+            lease.close();
+            subjects.wipe();
+        }
     }
 }

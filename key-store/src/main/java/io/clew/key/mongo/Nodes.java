@@ -67,8 +67,8 @@ final class Nodes {
      * @return false if a node that is not silent is not so
      */
     boolean await(Predicate<Document> so) {
-        long start = System.nanoTime();
         List<Document> late = late(so);
+        long start = System.nanoTime();
         Map<String, Object> beats = new HashMap<>();
         late.forEach(node -> beats.put(node.getString("_id"), node.get(BEATS)));
         while (!late.isEmpty()) {

@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 final class Rotation {
     private static final Logger LOG = LoggerFactory.getLogger(Rotation.class);
     private static final int BATCH = 256;
+    /** It may wait for other nodes; what it still does then can be left half done. */
+    private static final long PATIENCE_MILLIS = 2_000;
 
     private final Masters masters;
     private final KeyDocuments documents;
@@ -114,7 +116,7 @@ final class Rotation {
         closed = true;
         LockSupport.unpark(unfinished);
         try {
-            unfinished.join();
+            unfinished.join(PATIENCE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

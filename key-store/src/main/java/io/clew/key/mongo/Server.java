@@ -1,6 +1,7 @@
 package io.clew.key.mongo;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import io.clew.key.KeysUnavailableException;
 import io.clew.mongodb.Database;
@@ -56,6 +57,8 @@ class Server {
     }
 
     static boolean duplicate(MongoException failure) {
-        return ErrorCategory.fromErrorCode(failure.getCode()) == ErrorCategory.DUPLICATE_KEY;
+        return failure instanceof MongoBulkWriteException bulk
+                ? bulk.getWriteErrors().stream().anyMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY)
+                : ErrorCategory.fromErrorCode(failure.getCode()) == ErrorCategory.DUPLICATE_KEY;
     }
 }

@@ -84,7 +84,8 @@ class ClusterTest {
             given.addAll(mine.get());
         }
         assertThat(given).hasSize(6_000);
-        assertThat(given).allMatch(key -> key <= one.keys.newest());
+        long newest = one.keys.newest();
+        assertThat(given).allMatch(key -> key <= newest);
     }
 
     @Test
