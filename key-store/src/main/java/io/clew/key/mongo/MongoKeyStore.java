@@ -22,8 +22,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key store that all nodes of a cluster share, in a MongoDB database that is best its own; {@code clew} needs no
- * transactions there. All nodes need the same master key.
+ * The key store that all nodes of a cluster share, in a MongoDB database that is best its own. It needs no
+ * transactions. All nodes need the same master key.
  *
  * <p>A destruction is with the majority and holds for every node when it returns. A node that is alive confirms it within
  * about a second; for one that is silent it waits as long as that node may use what it has in memory (5 s, and a
