@@ -92,6 +92,7 @@ class Engines {
                         database.orElseThrow(() -> new Misconfigured(
                                 "--views=mongodb needs --mongodb.address=mongodb://host:27017/clew as well.")),
                         QuerySide.GROUP,
+                        settings.views().segments(),
                         json.parts());
         };
     }

@@ -25,6 +25,7 @@ public record Arguments(String command, Map<String, String> options) {
                     "event-log",
                     "mongodb.address",
                     "views",
+                    "views.segments",
                     "views.wait",
                     "views.grace",
                     "commands.cache",

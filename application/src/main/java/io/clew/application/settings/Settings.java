@@ -82,11 +82,14 @@ public record Settings(
     /**
      * What keeps the views, and how they are read.
      *
+     * @param engine what keeps them
+     * @param segments of a new build on MongoDB: each is written by one node at a time
      * @param longestWait the longest a read waits for its view
      * @param grace how long views are kept that others took the place of
      */
     public record Views(
             @DefaultValue("sqlite") ViewEngine engine,
+            @DefaultValue("1") int segments,
             @Name("wait") @DefaultValue("2s") Duration longestWait,
             @DefaultValue("10s") Duration grace) {}
 

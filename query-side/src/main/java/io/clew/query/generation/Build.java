@@ -1,12 +1,16 @@
 package io.clew.query.generation;
 
 import io.clew.query.group.GroupStore;
+import io.clew.query.group.GroupStores;
 import io.clew.query.group.StateDigest;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One generation of a group's views: rows and position in one place. */
-public interface Build extends GroupStore, AutoCloseable {
+public interface Build extends GroupStore, GroupStores, AutoCloseable {
+
+    @Override
+    long position();
 
     /** Asks the stores, seeing one committed state throughout; any number of threads at once. */
     <A> A look(Supplier<A> question);

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * Where the builds of one group are kept, beside the record of which one serves. Used by one thread at a time.
+ * Where the builds of one group are kept, beside the record of which one serves. One thread at a time of a process uses it.
  *
  * @param <B> what a build of this group can be asked
  */
@@ -24,6 +24,21 @@ public interface Builds<B extends Build> {
 
     /** The record last written; empty if there is none that can be read. */
     Optional<GenerationRecord> record();
+
+    /** Whether other processes have the same builds and the same record. */
+    default boolean areShared() {
+        return false;
+    }
+
+    /**
+     * As {@link #write}, unless another process wrote another record meanwhile.
+     *
+     * @return whether the record is this one now
+     */
+    default boolean replace(GenerationRecord expected, GenerationRecord next) {
+        write(next);
+        return true;
+    }
 
     /** Replaces the record as a whole; when this returns it is durable, and after a failure either one is there. */
     void write(GenerationRecord record);

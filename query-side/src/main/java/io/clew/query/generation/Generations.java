@@ -8,6 +8,7 @@ import io.clew.query.group.ReadsWait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,6 +35,10 @@ public final class Generations<B extends Build> implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(100);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
     private static final long LONGEST_LOOK_SECONDS = 10;
+    /** How soon this process does what another one decided. */
+    private static final Duration LOOK_AROUND = Duration.ofMillis(500);
+    /** Beyond the grace time, so that other processes have ended theirs before anything is removed. */
+    private static final Duration OTHERS_TOO = Duration.ofSeconds(5);
 
     private final ViewGroup<B> group;
     private final Builds<B> builds;
@@ -42,6 +47,7 @@ public final class Generations<B extends Build> implements AutoCloseable {
     private final int batch;
     private final Serving serving;
     private final List<Generation> leaving = new ArrayList<>();
+    private final List<Integer> leftOver = new ArrayList<>();
     private @Nullable Rebuild rebuild;
     private @Nullable StreamableMessageSource<TrackedEventMessage<?>> source;
     private @Nullable ScheduledExecutorService clockwork;
@@ -73,17 +79,33 @@ public final class Generations<B extends Build> implements AutoCloseable {
 
     /** Deletes what no record names, and what was being built for another program or another log. */
     private GenerationRecord clean() {
+        GenerationRecord record = recorded();
+        if (!builds.areShared()) {
+            deleteLeftOver();
+        }
+        return record;
+    }
+
+    private synchronized void deleteLeftOver() {
+        for (Integer generation : leftOver) {
+            builds.delete(generation);
+            LOG.info("What was left of generation {} of the views {} is deleted", generation, group.name());
+        }
+        leftOver.clear();
+    }
+
+    private GenerationRecord recorded() {
         SortedSet<Integer> kept = builds.kept();
         GenerationRecord record =
                 builds.record().orElse(new GenerationRecord(kept.isEmpty() ? FIRST : kept.first(), null));
         if (record.building() != null && !builds.fits(record.building(), log)) {
-            record = new GenerationRecord(record.serving(), null);
-            builds.write(record);
+            GenerationRecord without = new GenerationRecord(record.serving(), null);
+            builds.replace(record, without);
+            record = without;
         }
         for (Integer generation : kept) {
             if (generation != record.serving() && !generation.equals(record.building())) {
-                builds.delete(generation);
-                LOG.info("What was left of generation {} of the views {} is deleted", generation, group.name());
+                leftOver.add(generation);
             }
         }
         return record;
@@ -110,6 +132,58 @@ public final class Generations<B extends Build> implements AutoCloseable {
         serving.generation().following().start(events);
         if (rebuild != null) {
             begin(rebuild, "goes on");
+        }
+        if (builds.areShared()) {
+            later(LOOK_AROUND, this::lookAround);
+            // By then whoever still asked them has ended.
+            later(grace.plus(OTHERS_TOO), () -> tolerating(this::deleteLeftOver));
+        }
+    }
+
+    private void lookAround() {
+        tolerating(() -> {
+            all().forEach(generation -> generation.following().share());
+            builds.record().ifPresent(this::follow);
+        });
+        later(LOOK_AROUND, this::lookAround);
+    }
+
+    private void tolerating(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.debug(
+                    "The generations of the views {} could not be looked after; that is tried again", group.name(), e);
+        }
+    }
+
+    /** Does here what another process decided. */
+    private synchronized void follow(GenerationRecord decided) {
+        Integer here = rebuild == null ? null : rebuild.generation().number();
+        if (decided.serving() != serving.generation().number()) {
+            if (here == null || here != decided.serving()) {
+                leave();
+                join(decided.serving());
+            }
+            become(requireNonNull(rebuild));
+        } else if (!Objects.equals(decided.building(), here)) {
+            leave();
+            if (decided.building() != null) {
+                join(decided.building());
+            }
+        }
+    }
+
+    private void join(int generation) {
+        rebuild = open(generation);
+        begin(rebuild, "is built here too");
+    }
+
+    /** What is built here is built nowhere else any more. */
+    private void leave() {
+        if (rebuild != null) {
+            rebuild.generation().close();
+            rebuild = null;
         }
     }
 
@@ -159,9 +233,12 @@ public final class Generations<B extends Build> implements AutoCloseable {
                 next = Math.max(next, generation + 1);
             }
             // The record comes first: a build that nothing tells of would be taken for a left-over.
-            builds.write(new GenerationRecord(now, next));
-            rebuild = open(next);
-            begin(rebuild, "is built");
+            if (builds.replace(new GenerationRecord(now, null), new GenerationRecord(now, next))) {
+                rebuild = open(next);
+                begin(rebuild, "is built");
+            } else {
+                builds.record().ifPresent(this::follow);
+            }
         }
         return status();
     }
@@ -207,9 +284,22 @@ public final class Generations<B extends Build> implements AutoCloseable {
     }
 
     private synchronized void switchTo(Rebuild finished) {
+        int before = serving.generation().number();
+        int after = finished.generation().number();
+        if (builds.replace(new GenerationRecord(before, after), new GenerationRecord(after, null))) {
+            if (builds.areShared()) {
+                leftOver.add(before);
+                later(grace.plus(grace).plus(OTHERS_TOO), () -> tolerating(this::deleteLeftOver));
+            }
+            become(finished);
+        } else {
+            builds.record().ifPresent(this::follow);
+        }
+    }
+
+    private void become(Rebuild finished) {
         Generation before = serving.generation();
         Generation after = finished.generation();
-        builds.write(new GenerationRecord(after.number(), null));
         serving.become(after);
         rebuild = null;
         finished.ended();
@@ -227,8 +317,13 @@ public final class Generations<B extends Build> implements AutoCloseable {
         int number = faulty.generation().number();
         LOG.error("Generation {} of the views {} is not taken: {}", number, group.name(), fault);
         synchronized (this) {
-            builds.write(new GenerationRecord(serving.generation().number(), null));
+            int now = serving.generation().number();
+            builds.replace(new GenerationRecord(now, number), new GenerationRecord(now, null));
             rebuild = null;
+            if (builds.areShared()) {
+                leftOver.add(number);
+                later(OTHERS_TOO, () -> tolerating(this::deleteLeftOver));
+            }
         }
         delete(faulty.generation());
     }
@@ -254,8 +349,10 @@ public final class Generations<B extends Build> implements AutoCloseable {
     private void delete(Generation old) {
         try {
             old.close();
-            builds.delete(old.number());
-            LOG.info("Generation {} of the views {} is deleted", old.number(), group.name());
+            if (!builds.areShared()) {
+                builds.delete(old.number());
+                LOG.info("Generation {} of the views {} is deleted", old.number(), group.name());
+            }
         } catch (RuntimeException e) {
             LOG.warn(
                     "Generation {} of the views {} could not be deleted; the next start does",

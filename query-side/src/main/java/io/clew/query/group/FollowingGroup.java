@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.common.AxonThreadFactory;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class FollowingGroup {
 
     private static final int CLAIM_INTERVAL_MILLIS = 500;
+    private static final int LET_GO_MILLIS = 3000;
 
     private final String name;
     private final int generation;
-    private final GroupStore store;
-    private final ProjectionGroup group;
+    private final GroupStores stores;
+    private final List<ProjectionGroup> groups;
     private final Progress progress;
     private final Clock clock = Clock.systemUTC();
     private final int batch;
@@ -40,13 +41,16 @@ public final class FollowingGroup {
      * @param batch events that Axon hands over at once, at most
      */
     public FollowingGroup(
-            String name, int generation, GroupStore store, List<Projection> projections, int batch, Pace pace) {
+            String name, int generation, GroupStores stores, List<Projection> projections, int batch, Pace pace) {
         this.name = name;
         this.generation = generation;
-        this.store = store;
+        this.stores = stores;
         this.batch = batch;
-        this.progress = new Progress(store.position(), clock);
-        this.group = new ProjectionGroup(store, projections, progress, pace);
+        this.progress = new Progress(stores.position(), clock);
+        this.groups = stores.segments().stream()
+                .map(store -> new ProjectionGroup(store, projections, progress, pace, stores::position))
+                .toList();
+        stores.onMoved(() -> progress.reached(stores.position(), clock.instant()));
     }
 
     public Progress progress() {
@@ -55,23 +59,24 @@ public final class FollowingGroup {
 
     /** The last event applied, whether its effects are visible yet or not. */
     public long applied() {
-        return group.applied();
+        return groups.stream().mapToLong(ProjectionGroup::applied).min().orElse(0);
     }
 
     /** The log has this head now: as long as the group is behind it, it takes larger steps. */
     public void catchUpTo(long head) {
-        group.catchUpTo(head);
+        groups.forEach(group -> group.catchUpTo(head));
     }
 
     public synchronized void start(StreamableMessageSource<TrackedEventMessage<?>> source) {
+        SegmentGroups group = new SegmentGroups(groups);
         WatchedSource watched = new WatchedSource(source, group);
         log = source;
         headAtStart = head();
-        group.catchUpTo(headAtStart);
+        catchUpTo(headAtStart);
         String threadsName = name + "-" + generation;
         ScheduledExecutorService coordinator = new ImpatientExecutor(threadsName + "-coordinator");
         ScheduledExecutorService worker =
-                Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory(threadsName + "-worker"));
+                Executors.newScheduledThreadPool(workers(), new AxonThreadFactory(threadsName + "-worker"));
         threads = List.of(coordinator, worker);
         PooledStreamingEventProcessor following = PooledStreamingEventProcessor.builder()
                 .name(threadsName)
@@ -79,11 +84,11 @@ public final class FollowingGroup {
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
                 .errorHandler(PropagatingErrorHandler.INSTANCE)
                 .messageSource(watched)
-                .tokenStore(new GroupTokens(store, group))
-                .transactionManager((TransactionManager) group)
+                .tokenStore(new GroupTokens(stores.segments(), groups))
+                .transactionManager(group)
                 .coordinatorExecutor(coordinator)
                 .workerExecutor(worker)
-                .initialSegmentCount(1)
+                .initialSegmentCount(groups.size())
                 .initialToken(StreamableMessageSource::createTailToken)
                 .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                 .batchSize(batch)
@@ -97,7 +102,24 @@ public final class FollowingGroup {
             processor.shutDown();
         }
         threads.forEach(ScheduledExecutorService::shutdown);
-        group.abandon();
+        groups.forEach(ProjectionGroup::leave);
+        stores.segments().forEach(GroupStore::release);
+    }
+
+    /** One thread applies a segment's events at a time; more threads than processors would only wait. */
+    private int workers() {
+        return Math.min(groups.size(), Math.max(1, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /** Lets go of what is more than this process's share of the segments. */
+    public synchronized void share() {
+        int surplus = stores.surplus();
+        for (int segment = groups.size() - 1; segment >= 0 && surplus > 0 && processor != null; segment--) {
+            if (groups.get(segment).isHere()) {
+                processor.releaseSegment(segment, LET_GO_MILLIS, TimeUnit.MILLISECONDS);
+                surplus--;
+            }
+        }
     }
 
     /** How the group stands; asks the log for its head. */

@@ -10,6 +10,28 @@ public interface GroupStore {
     /** The position whose effects are committed; 0 if none are. */
     long position();
 
+    /**
+     * Takes the store to write to it. Where several processes might, only one has it at a time; one that does not say
+     * for a while that it is there is taken for dead.
+     *
+     * @return false if another has it
+     */
+    default boolean claim() {
+        return true;
+    }
+
+    /**
+     * Says that this process still writes.
+     *
+     * @return false if another has the store by now
+     */
+    default boolean extendClaim() {
+        return true;
+    }
+
+    /** Lets another process have the store. */
+    default void release() {}
+
     /** Begins a transaction in the calling thread; nothing is open. */
     void begin();
 
@@ -25,6 +47,12 @@ public interface GroupStore {
      * @param eventId of the event at the position, by which the log is known again
      */
     void commit(long position, String eventId);
+
+    /** As {@link #commit} where nothing is open: no event since the last commit concerns this store. */
+    default void pass(long position, String eventId) {
+        begin();
+        commit(position, eventId);
+    }
 
     /** Forgets what was written since {@link #begin}; harmless if nothing is open. */
     void rollback();

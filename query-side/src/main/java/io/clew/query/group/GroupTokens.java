@@ -1,47 +1,54 @@
 package io.clew.query.group;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Axon's tokens of a group that lives in one process: they are the positions its store commits, so there is nothing to
- * store beside them and nobody to claim them from.
- */
-public final class GroupTokens implements TokenStore {
+/** Axon's tokens of a group: they are the positions that its stores commit, and whoever writes a store has its claim. */
+final class GroupTokens implements TokenStore {
 
-    private final GroupStore store;
-    private final ProjectionGroup group;
+    private final List<? extends GroupStore> stores;
+    private final List<ProjectionGroup> groups;
 
-    public GroupTokens(GroupStore store, ProjectionGroup group) {
-        this.store = store;
-        this.group = group;
+    GroupTokens(List<? extends GroupStore> stores, List<ProjectionGroup> groups) {
+        this.stores = stores;
+        this.groups = groups;
     }
 
     @Override
     public void storeToken(@Nullable TrackingToken token, String processorName, int segment) {
         // The group commits the position with what it wrote.
+        extendClaim(processorName, segment);
     }
 
     @Override
     public TrackingToken fetchToken(String processorName, int segment) {
-        group.abandon();
-        return new GlobalSequenceTrackingToken(store.position());
+        if (!stores.get(segment).claim()) {
+            throw new UnableToClaimTokenException("Another node has segment " + segment);
+        }
+        groups.get(segment).take();
+        return new GlobalSequenceTrackingToken(stores.get(segment).position());
     }
 
     @Override
     public void extendClaim(String processorName, int segment) {
-        // The engine's lock on its file is the claim.
+        if (!stores.get(segment).extendClaim()) {
+            throw new UnableToClaimTokenException("Another node has segment " + segment + " by now");
+        }
     }
 
     @Override
     public void releaseClaim(String processorName, int segment) {
-        // As above.
+        groups.get(segment).leave();
+        stores.get(segment).release();
     }
 
     @Override
     public int[] fetchSegments(String processorName) {
-        return new int[] {0};
+        return IntStream.range(0, stores.size()).toArray();
     }
 }

@@ -67,9 +67,11 @@ public final class Progress {
         return shownAt;
     }
 
-    void reached(long newPosition, Instant writtenAt) {
-        position = newPosition;
-        shownAt = writtenAt;
+    synchronized void reached(long newPosition, Instant writtenAt) {
+        if (newPosition > position) {
+            position = newPosition;
+            shownAt = writtenAt;
+        }
         GroupError known = error;
         if (known != null && known.position() <= newPosition) {
             error = null;

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -45,6 +46,7 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
     private final List<Projection> projections;
     private final Progress progress;
     private final Pace pace;
+    private final LongSupplier shown;
     private final Map<String, SessionKey> streams = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, SessionKey> eldest) {
@@ -58,9 +60,12 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
     private String appliedId = "";
     private Instant appliedAt = Instant.EPOCH;
     private boolean whole = true;
+    /** Whether events were passed since the last commit. */
+    private boolean passed;
     /** Up to here the group knows it is behind, so that nobody misses commits in between. */
     private volatile long target;
 
+    private volatile boolean here;
     private @Nullable Thread writing;
     private boolean open;
     private long failing = Long.MAX_VALUE;
@@ -71,6 +76,12 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
     }
 
     public ProjectionGroup(GroupStore store, List<Projection> projections, Progress progress, Pace pace) {
+        this(store, projections, progress, pace, store::position);
+    }
+
+    /** @param shown the position up to which everything is visible, here and in the group's other stores */
+    ProjectionGroup(GroupStore store, List<Projection> projections, Progress progress, Pace pace, LongSupplier shown) {
+        this.shown = shown;
         this.store = store;
         this.projections = List.copyOf(projections);
         this.progress = progress;
@@ -82,9 +93,9 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
         return progress;
     }
 
-    /** The last event applied, committed or not. */
+    /** The last event applied, committed or not; by whichever process. */
     long applied() {
-        return applied;
+        return here ? applied : store.position();
     }
 
     /** The log has this head: the group may take larger steps until it is there. */
@@ -125,6 +136,17 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
         }
     }
 
+    /** An event that concerns this store in nothing. */
+    synchronized void pass(TrackedEventMessage<?> event) {
+        long position = event.trackingToken().position().orElseThrow();
+        if (position > applied) {
+            applied = position;
+            appliedId = event.getIdentifier();
+            appliedAt = event.getTimestamp();
+            passed = true;
+        }
+    }
+
     private void open() {
         if (!open) {
             store.begin();
@@ -159,11 +181,32 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
         store.commit(applied, appliedId);
         open = false;
         writing = null;
+        settled();
+    }
+
+    private void settled() {
+        passed = false;
         if (applied >= failing) {
             failing = Long.MAX_VALUE;
             failures = 0;
         }
-        progress.reached(applied, appliedAt);
+        progress.reached(shown.getAsLong(), appliedAt);
+    }
+
+    /** Its store is this process's now. */
+    void take() {
+        abandon();
+        here = true;
+    }
+
+    /** Another process may have its store. */
+    void leave() {
+        here = false;
+        abandon();
+    }
+
+    boolean isHere() {
+        return here;
     }
 
     /** Forgets what is not committed; Axon will give it again from {@link GroupStore#position} on. */
@@ -175,6 +218,7 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
         } finally {
             open = false;
             whole = true;
+            passed = false;
             writing = null;
             applied = store.position();
         }
@@ -230,17 +274,22 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
         return new Transaction() {
             @Override
             public void commit() {
-                endTransaction();
+                end();
             }
 
             @Override
             public void rollback() {
-                rollBack();
+                undo();
             }
         };
     }
 
-    private synchronized void endTransaction() {
+    synchronized void end() {
+        if (!open && passed) {
+            store.pass(applied, appliedId);
+            settled();
+            return;
+        }
         boolean far = applied < target && applied - store.position() < CATCH_UP;
         if (writing != Thread.currentThread() || !open || !whole || far) {
             return;
@@ -255,7 +304,7 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
         }
     }
 
-    private synchronized void rollBack() {
+    synchronized void undo() {
         if (writing == Thread.currentThread()) {
             abandon();
         }

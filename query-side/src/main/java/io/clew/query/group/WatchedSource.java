@@ -10,13 +10,13 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
 /** The log as a group reads it; tells the group when it cannot be read, which Axon would only write to its log. */
-public final class WatchedSource implements StreamableMessageSource<TrackedEventMessage<?>> {
+final class WatchedSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
-    private final ProjectionGroup group;
+    private final SegmentGroups group;
     private volatile boolean failed;
 
-    public WatchedSource(StreamableMessageSource<TrackedEventMessage<?>> source, ProjectionGroup group) {
+    WatchedSource(StreamableMessageSource<TrackedEventMessage<?>> source, SegmentGroups group) {
         this.source = source;
         this.group = group;
     }

@@ -1,11 +1,17 @@
 package io.clew.query.mongo;
 
+import static java.util.Objects.requireNonNull;
+
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Updates;
 import io.clew.mongodb.Database;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +30,9 @@ final class Collections {
 
     private static final String HEADS = "sessions";
     private static final String PROGRESS = "progress";
+    private static final String NODES = "nodes";
+    private static final String BUILD = "build";
+    private static final String SEGMENTS = "segments";
 
     private final Database database;
     private final String prefix;
@@ -49,6 +58,10 @@ final class Collections {
 
     MongoCollection<Document> progress() {
         return database.collection(prefix + PROGRESS);
+    }
+
+    MongoCollection<Document> nodes() {
+        return database.collection(prefix + NODES);
     }
 
     Database database() {
@@ -85,9 +98,20 @@ final class Collections {
                 sparse("before.metadata.seal")));
     }
 
+    /** How many segments the build has: so many if it begins. */
+    int segments(int atFirst) {
+        Document build = progress()
+                .findOneAndUpdate(
+                        Filters.eq(Table.ID, BUILD),
+                        Updates.setOnInsert(SEGMENTS, (long) atFirst),
+                        new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
+        return (int) Row.number(requireNonNull(build), SEGMENTS);
+    }
+
     void drop() {
         Table.ALL.forEach(table -> of(table).drop());
         heads().drop();
+        nodes().drop();
         progress().drop();
     }
 

@@ -1,6 +1,8 @@
 package io.clew.query.mongo;
 
+import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
@@ -36,6 +38,7 @@ public final class MongoBuilds implements Builds<ViewStore> {
 
     private final Database database;
     private final String prefix;
+    private final int segments;
     private final StoredParts parts;
     private final Pattern names;
 
@@ -43,10 +46,12 @@ public final class MongoBuilds implements Builds<ViewStore> {
      * Keeps a group's builds in a database.
      *
      * @param group other groups may have theirs there too
+     * @param segments of builds that begin, each written by one node at a time; those that are there keep theirs
      * @param parts opens what the log has sealed
      */
-    public MongoBuilds(Database database, String group, StoredParts parts) {
+    public MongoBuilds(Database database, String group, int segments, StoredParts parts) {
         this.database = database;
+        this.segments = segments;
         this.prefix = group + "_" + SHAPE + "_";
         this.parts = parts;
         names = Pattern.compile(Pattern.quote(prefix) + "(\\d{1,9})_[a-z_]+");
@@ -64,18 +69,31 @@ public final class MongoBuilds implements Builds<ViewStore> {
                 collections.drop();
             }
             collections.create();
-            MongoSegment.create(collections, 0);
-            return new MongoViewStore(generation, collections, parts);
+            int all = collections.segments(segments);
+            for (int segment = 0; segment < all; segment++) {
+                Claim.create(collections, segment);
+            }
+            return new MongoViewStore(generation, collections, all, parts);
         });
     }
 
     @Override
     public boolean fits(int generation, SourceLog log) {
-        return asking(() -> {
-            long position = MongoSegment.progress(collections(generation), 0);
-            String event = MongoSegment.eventAt(collections(generation), 0);
-            return position == 0 || (position <= log.head() && event != null && log.has(position, event));
-        });
+        return asking(() -> fits(collections(generation), log));
+    }
+
+    /** Whether all that the segments show is of this log. */
+    static boolean fits(Collections collections, SourceLog log) {
+        for (Document segment : collections.progress().find()) {
+            if (segment.get(Table.ID) instanceof Number) {
+                long position = Claim.positionOf(segment);
+                String event = Claim.eventOf(segment);
+                if (position > 0 && (position > log.head() || event == null || !log.has(position, event))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     @Override
@@ -115,11 +133,52 @@ public final class MongoBuilds implements Builds<ViewStore> {
 
     @Override
     public void write(GenerationRecord written) {
-        Document record = Row.of(RECORD)
-                .with("serving", written.serving())
-                .with("building", written.building())
+        asking(() -> records()
+                .replaceOne(Filters.eq(Table.ID, RECORD), document(written), new ReplaceOptions().upsert(true)));
+    }
+
+    @Override
+    public boolean areShared() {
+        return true;
+    }
+
+    @Override
+    public boolean replace(GenerationRecord expected, GenerationRecord next) {
+        return asking(() -> {
+            if (record().isEmpty()) {
+                first(expected);
+            }
+            Integer building = expected.building();
+            return records()
+                            .replaceOne(
+                                    Filters.and(
+                                            Filters.eq(Table.ID, RECORD),
+                                            Filters.eq("serving", (long) expected.serving()),
+                                            building == null
+                                                    ? Filters.exists("building", false)
+                                                    : Filters.eq("building", (long) building)),
+                                    document(next))
+                            .getMatchedCount()
+                    == 1;
+        });
+    }
+
+    /** Which of the nodes that start together writes it does not matter. */
+    private void first(GenerationRecord record) {
+        try {
+            records().insertOne(document(record));
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+        }
+    }
+
+    private static Document document(GenerationRecord record) {
+        return Row.of(RECORD)
+                .with("serving", record.serving())
+                .with("building", record.building())
                 .document();
-        asking(() -> records().replaceOne(Filters.eq(Table.ID, RECORD), record, new ReplaceOptions().upsert(true)));
     }
 
     private MongoCollection<Document> records() {

@@ -18,7 +18,9 @@ import io.clew.query.snapshot.Snapshots;
 import io.clew.query.state.States;
 import io.clew.query.summary.KeptSummaries;
 import io.clew.query.timeline.Timelines;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The views in collections of one MongoDB database. */
@@ -29,7 +31,10 @@ public final class MongoViewStore implements ViewStore {
 
     private final int generation;
     private final Collections collections;
-    private final MongoSegment writer;
+    private final List<Claim> claims;
+    private final List<MongoSegment> segments;
+    private final Nodes nodes;
+    private final Watch watch;
 
     @SuppressWarnings("ThreadLocalUsage") // one per store: two generations may be open at once
     private final ThreadLocal<@Nullable Access> here = new ThreadLocal<>();
@@ -43,9 +48,10 @@ public final class MongoViewStore implements ViewStore {
     private final MongoDueSessions dueSessions = new MongoDueSessions(this::access);
     private final MongoSummaries summaries;
     private final MongoStates states;
-    private volatile Positions shown;
+    private volatile Runnable moved = () -> {};
 
-    MongoViewStore(int generation, Collections collections, StoredParts parts) {
+    /** @param segments the same for all nodes and as long as the build is kept */
+    MongoViewStore(int generation, Collections collections, int segments, StoredParts parts) {
         this.generation = generation;
         this.collections = collections;
         sessions = new MongoSessions(this::access, this::write, parts);
@@ -53,8 +59,34 @@ public final class MongoViewStore implements ViewStore {
         snapshots = new MongoSnapshots(this::access, this::write, parts);
         summaries = new MongoSummaries(this::access, this::write, parts);
         states = new MongoStates(this::access, this::write, parts);
-        writer = new MongoSegment(collections, 0, here, position -> shown = new Positions(position));
-        shown = new Positions(writer.position());
+        nodes = new Nodes(collections, segments);
+        claims = IntStream.range(0, segments)
+                .mapToObj(segment -> new Claim(collections, segment, nodes))
+                .toList();
+        this.segments = claims.stream()
+                .map(claim -> new MongoSegment(collections, claim, here, this::shown))
+                .toList();
+        watch = new Watch("views-" + generation + "-watch", collections, claims, nodes, this::shown);
+        watch.start();
+    }
+
+    private void shown() {
+        moved.run();
+    }
+
+    @Override
+    public void onMoved(Runnable listener) {
+        moved = listener;
+    }
+
+    @Override
+    public List<MongoSegment> segments() {
+        return segments;
+    }
+
+    @Override
+    public int surplus() {
+        return nodes.surplus();
     }
 
     @Override
@@ -109,32 +141,40 @@ public final class MongoViewStore implements ViewStore {
 
     @Override
     public long position() {
-        return writer.position();
+        return claims.stream().mapToLong(Claim::position).min().orElse(0);
     }
 
     @Override
     public void begin() {
-        writer.begin();
+        only().begin();
     }
 
     @Override
     public void resume() {
-        writer.resume();
+        only().resume();
     }
 
     @Override
     public void at(long position) {
-        writer.at(position);
+        only().at(position);
     }
 
     @Override
     public void commit(long position, String eventId) {
-        writer.commit(position, eventId);
+        only().commit(position, eventId);
     }
 
     @Override
     public void rollback() {
-        writer.rollback();
+        only().rollback();
+    }
+
+    /** What is written to without regard to segments has one. */
+    private MongoSegment only() {
+        if (segments.size() > 1) {
+            throw new IllegalStateException("These views have segments, which are written to one by one");
+        }
+        return segments.get(0);
     }
 
     @Override
@@ -143,7 +183,7 @@ public final class MongoViewStore implements ViewStore {
         try {
             for (int tries = 1; ; tries++) {
                 collections.database().require();
-                here.set(new Look(collections, shown));
+                here.set(new Look(collections, positions()));
                 try {
                     return question.get();
                 } catch (LookTooOld e) {
@@ -158,6 +198,10 @@ public final class MongoViewStore implements ViewStore {
         } finally {
             here.set(outer);
         }
+    }
+
+    private Positions positions() {
+        return new Positions(claims.stream().mapToLong(Claim::position).toArray());
     }
 
     private Access access() {
@@ -185,15 +229,11 @@ public final class MongoViewStore implements ViewStore {
 
     @Override
     public @Nullable String fault(SourceLog log) {
-        long position = position();
-        String event = MongoSegment.eventAt(collections, 0);
-        return position == 0 || (event != null && log.has(position, event))
-                ? null
-                : "it shows events that the log does not have";
+        return MongoBuilds.fits(collections, log) ? null : "it shows events that the log does not have";
     }
 
     @Override
     public void close() {
-        // The database is closed by who opened it.
+        watch.close();
     }
 }
