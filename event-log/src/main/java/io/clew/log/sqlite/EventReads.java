@@ -1,5 +1,6 @@
 package io.clew.log.sqlite;
 
+import io.clew.log.Batch;
 import io.clew.log.Head;
 import io.clew.log.LogRecord;
 import java.sql.PreparedStatement;

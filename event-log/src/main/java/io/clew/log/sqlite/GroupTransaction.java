@@ -1,6 +1,8 @@
 package io.clew.log.sqlite;
 
+import io.clew.log.DuplicateEvent;
 import io.clew.log.LogUnavailableException;
+import io.clew.log.NewEvent;
 import io.clew.log.proof.Frontier;
 import io.clew.log.proof.Hash;
 import io.clew.log.proof.Hasher;
@@ -124,7 +126,7 @@ final class GroupTransaction implements AutoCloseable {
         StreamTip tip = tip(event.streamId());
         Hash hash = hasher.event(tip.hash(), digest);
         try {
-            event.bind(statements.insertEvent(), tip.number());
+            WriterStatements.bind(statements.insertEvent(), event, tip.number());
             statements.insertEvent().setLong(10, position + 1);
             statements.insertEvent().setBytes(11, hash.bytes());
             statements.insertEvent().executeUpdate();
@@ -156,7 +158,7 @@ final class GroupTransaction implements AutoCloseable {
     }
 
     private void write(NewEvent snapshot) throws SQLException {
-        snapshot.bind(statements.upsertSnapshot(), tip(snapshot.streamId()).number());
+        WriterStatements.bind(statements.upsertSnapshot(), snapshot, tip(snapshot.streamId()).number());
         statements.upsertSnapshot().executeUpdate();
     }
 

@@ -4,6 +4,7 @@ import io.clew.log.Head;
 import io.clew.log.LogObserver;
 import io.clew.log.LogStatus;
 import io.clew.log.LogUnavailableException;
+import io.clew.log.NewEvent;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

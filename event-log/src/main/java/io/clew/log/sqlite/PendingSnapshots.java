@@ -1,5 +1,6 @@
 package io.clew.log.sqlite;
 
+import io.clew.log.NewEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

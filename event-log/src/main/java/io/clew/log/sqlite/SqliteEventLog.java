@@ -8,6 +8,7 @@ import io.clew.log.LogEventStore;
 import io.clew.log.LogRecord;
 import io.clew.log.LogStatus;
 import io.clew.log.LogUnavailableException;
+import io.clew.log.StorageEngine;
 import io.clew.log.StorageUse;
 import io.clew.log.proof.MissingHash;
 import io.clew.log.proof.Tiles;
@@ -114,8 +115,13 @@ public final class SqliteEventLog implements EventLog {
     }
 
     /** For Axon's own tests, which want engines with settings of their own. */
-    SqliteStorageEngine.Builder engine() {
-        return new SqliteStorageEngine.Builder(writer, pendingSnapshots, reads, options);
+    StorageEngine.Builder engine() {
+        return new StorageEngine.Builder(
+                new SqliteStore(writer, pendingSnapshots, reads),
+                options.serializer(),
+                options.snapshots(),
+                options.upcasters(),
+                options.eventsPerRead());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.clew.log.sqlite;
 
+import io.clew.log.NewEvent;
 import io.clew.log.StorageUse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

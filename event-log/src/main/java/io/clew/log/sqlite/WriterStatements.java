@@ -1,5 +1,6 @@
 package io.clew.log.sqlite;
 
+import io.clew.log.NewEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -46,5 +47,18 @@ record WriterStatements(
                 connection.prepareStatement(StorageUses.UPSERT),
                 connection.prepareStatement("INSERT INTO times(position, latest) VALUES(?, ?)"),
                 connection.prepareStatement("INSERT INTO tiles(level, number, hash) VALUES(?, ?, ?)"));
+    }
+
+    /** Sets the columns that events and aggregate snapshots have in common, in the order of the statements. */
+    static void bind(PreparedStatement insert, NewEvent event, long streamNo) throws SQLException {
+        insert.setLong(1, streamNo);
+        insert.setLong(2, event.sequence());
+        insert.setString(3, event.eventId());
+        insert.setString(4, event.aggregateType());
+        insert.setLong(5, event.at());
+        insert.setString(6, event.type());
+        insert.setString(7, event.revision());
+        insert.setString(8, event.data());
+        insert.setString(9, event.meta());
     }
 }

@@ -1,5 +1,6 @@
 package io.clew.log.sqlite;
 
+import io.clew.log.StorageEngine;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngineTest;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Axon's own published tests of storage engines. */
-class AxonStorageEngineTest extends AbstractEventStorageEngineTest<SqliteStorageEngine, SqliteStorageEngine.Builder> {
+class AxonStorageEngineTest extends AbstractEventStorageEngineTest<StorageEngine, StorageEngine.Builder> {
     private SqliteEventLog log;
 
     @BeforeEach
@@ -26,7 +27,7 @@ class AxonStorageEngineTest extends AbstractEventStorageEngineTest<SqliteStorage
     }
 
     @Override
-    protected SqliteStorageEngine createEngine(UnaryOperator<SqliteStorageEngine.Builder> customisation) {
+    protected StorageEngine createEngine(UnaryOperator<StorageEngine.Builder> customisation) {
         return customisation.apply(log.engine()).build();
     }
 }

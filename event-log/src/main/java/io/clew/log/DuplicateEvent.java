@@ -1,12 +1,12 @@
-package io.clew.log.sqlite;
+package io.clew.log;
 
 import org.axonframework.eventhandling.EventMessage;
 
 /** The stream has an event with this sequence already, or the append names an event twice. */
-final class DuplicateEvent extends RuntimeException {
+public final class DuplicateEvent extends RuntimeException {
     private final transient EventMessage<?> event;
 
-    DuplicateEvent(NewEvent duplicate) {
+    public DuplicateEvent(NewEvent duplicate) {
         super(
                 "stream %s has an event %d already".formatted(duplicate.streamId(), duplicate.sequence()),
                 null,

@@ -1,4 +1,4 @@
-package io.clew.log.sqlite;
+package io.clew.log;
 
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;

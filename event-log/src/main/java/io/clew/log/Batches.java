@@ -1,6 +1,5 @@
-package io.clew.log.sqlite;
+package io.clew.log;
 
-import io.clew.log.LogRecord;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;

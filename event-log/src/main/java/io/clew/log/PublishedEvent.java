@@ -1,6 +1,5 @@
-package io.clew.log.sqlite;
+package io.clew.log;
 
-import io.clew.log.LogRecord;
 import java.time.Instant;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;

@@ -1,17 +1,12 @@
-package io.clew.log.sqlite;
+package io.clew.log;
 
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.seal.Sealing;
-import io.clew.log.LogRecord;
-import io.clew.log.SealedStreams;
-import io.clew.log.StoredSerializer;
 import io.clew.log.proof.Hash;
 import io.clew.log.proof.Hasher;
 import io.clew.log.proof.StoredForm;
 import java.nio.charset.StandardCharsets;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -21,8 +16,8 @@ import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** An event or aggregate snapshot on its way into the file, serialised already, in the thread of whoever sends it. */
-record NewEvent(
+/** An event or aggregate snapshot on its way into the log, serialised already, in the thread of whoever sends it. */
+public record NewEvent(
         EventMessage<?> message,
         String streamId,
         @Nullable String aggregateType,
@@ -33,6 +28,11 @@ record NewEvent(
         @Nullable String revision,
         String data,
         String meta) {
+
+    public NewEvent {
+        aggregateType = unlessEmpty(aggregateType);
+        revision = unlessEmpty(revision);
+    }
 
     /** An event published outside any aggregate gets a stream of its own, named by its identifier, as Axon does it. */
     static NewEvent of(EventMessage<?> message, Serializer serializer, @Nullable SealedStreams sealed) {
@@ -107,32 +107,19 @@ record NewEvent(
                 stored.json().writeMetadata(metaData, sealing));
     }
 
-    /** Sets the columns that events and aggregate snapshots have in common, in the order of the statements. */
-    void bind(PreparedStatement insert, long streamNo) throws SQLException {
-        insert.setLong(1, streamNo);
-        insert.setLong(2, sequence);
-        insert.setString(3, eventId);
-        insert.setString(4, unlessEmpty(aggregateType));
-        insert.setLong(5, at);
-        insert.setString(6, type);
-        insert.setString(7, unlessEmpty(revision));
-        insert.setString(8, data);
-        insert.setString(9, meta);
-    }
-
     /** What is absent is stored in one way, since it is hashed in one. */
     private static @Nullable String unlessEmpty(@Nullable String text) {
         return text == null || text.isEmpty() ? null : text;
     }
 
     /** Of its stored form. */
-    Hash digest(Hasher hasher) {
+    public Hash digest(Hasher hasher) {
         return new StoredForm(streamId, sequence, eventId, aggregateType, at, type, revision, data, meta)
                 .digest(hasher);
     }
 
     /** As a reader would find it once written; its position is not known yet. */
-    LogRecord asRecord() {
+    public LogRecord asRecord() {
         return new LogRecord(
                 0, streamId, aggregateType, sequence, eventId, Instant.ofEpochMilli(at), type, revision, data, meta);
     }

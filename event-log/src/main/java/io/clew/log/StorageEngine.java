@@ -1,15 +1,7 @@
-package io.clew.log.sqlite;
+package io.clew.log;
 
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.seal.Seals;
-import io.clew.log.Collected;
-import io.clew.log.LogBatch;
-import io.clew.log.LogEngine;
-import io.clew.log.LogEventStore;
-import io.clew.log.LogRecord;
-import io.clew.log.SealedStreams;
-import io.clew.log.StoredSerializer;
-import io.clew.log.UnreadableEventException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -27,22 +19,20 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
 
 /** Axon's view of the log: what is appended waits for the unit of work's commit phase, what is read comes in batches. */
-final class SqliteStorageEngine extends AbstractEventStorageEngine implements LogEngine {
-    private final GroupWriter writer;
-    private final PendingSnapshots pendingSnapshots;
-    private final EventReads reads;
+public final class StorageEngine extends AbstractEventStorageEngine implements LogEngine {
+    private final LogStore store;
     private final int batch;
     private final @Nullable SealedStreams sealed;
 
-    private SqliteStorageEngine(Builder builder) {
+    private StorageEngine(Builder builder) {
         super(builder);
-        writer = builder.writer;
-        pendingSnapshots = builder.pendingSnapshots;
-        reads = builder.reads;
+        store = builder.store;
         batch = builder.batch;
         sealed = builder.sealed;
     }
@@ -58,7 +48,7 @@ final class SqliteStorageEngine extends AbstractEventStorageEngine implements Lo
 
     private void write(List<NewEvent> events) {
         try {
-            writer.append(events);
+            store.append(events);
         } catch (DuplicateEvent e) {
             forget(events);
             handlePersistenceException(e, e.event());
@@ -76,13 +66,12 @@ final class SqliteStorageEngine extends AbstractEventStorageEngine implements Lo
 
     @Override
     protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-        writer.storeSnapshot(NewEvent.ofSnapshot(snapshot, serializer, sealed));
+        store.storeSnapshot(NewEvent.ofSnapshot(snapshot, serializer, sealed));
     }
 
     @Override
     protected Stream<? extends DomainEventData<?>> readSnapshotData(String streamId) {
-        NewEvent pending = pendingSnapshots.find(streamId);
-        return pending == null ? reads.snapshot(streamId).stream() : Stream.of(pending.asRecord());
+        return store.snapshot(streamId).stream();
     }
 
     @Override
@@ -92,7 +81,7 @@ final class SqliteStorageEngine extends AbstractEventStorageEngine implements Lo
 
     private Stream<LogRecord> recordsOf(String streamId, long firstSequence) {
         return Batches.stream(
-                last -> reads.ofStream(streamId, last == null ? firstSequence : last.sequence() + 1, batch));
+                last -> store.ofStream(streamId, last == null ? firstSequence : last.sequence() + 1, batch));
     }
 
     @Override
@@ -107,13 +96,13 @@ final class SqliteStorageEngine extends AbstractEventStorageEngine implements Lo
     @Override
     protected Stream<? extends TrackedEventData<?>> readEventData(@Nullable TrackingToken token, boolean mayBlock) {
         long after = LogEventStore.positionOf(token);
-        return Batches.stream(last -> reads.after(last == null ? after : last.position(), batch))
+        return Batches.stream(last -> store.after(last == null ? after : last.position(), batch))
                 .map(PublishedEvent::unlessOfAggregate);
     }
 
     @Override
     public LogBatch messagesAfter(long position) {
-        List<LogRecord> records = reads.after(position, batch).events();
+        List<LogRecord> records = store.after(position, batch).events();
         Legibility legibility = new Legibility();
         Iterator<TrackedEventMessage<?>> messages = EventUtils.upcastAndDeserializeTrackedEvents(
                         records.stream().map(legibility::about).map(PublishedEvent::unlessOfAggregate),
@@ -139,7 +128,7 @@ final class SqliteStorageEngine extends AbstractEventStorageEngine implements Lo
 
     @Override
     public Optional<Long> lastSequenceNumberFor(String streamId) {
-        var last = reads.lastSequence(streamId);
+        var last = store.lastSequence(streamId);
         return last.isPresent() ? Optional.of(last.getAsLong()) : Optional.empty();
     }
 
@@ -150,35 +139,40 @@ final class SqliteStorageEngine extends AbstractEventStorageEngine implements Lo
 
     @Override
     public TrackingToken createHeadToken() {
-        return new GlobalSequenceTrackingToken(reads.head());
+        return new GlobalSequenceTrackingToken(store.head());
     }
 
     @Override
     public TrackingToken createTokenAt(Instant instant) {
-        return new GlobalSequenceTrackingToken(reads.firstPositionAt(instant) - 1);
+        return new GlobalSequenceTrackingToken(store.firstPositionAt(instant) - 1);
     }
 
-    static final class Builder extends AbstractEventStorageEngine.Builder {
-        private final GroupWriter writer;
-        private final PendingSnapshots pendingSnapshots;
-        private final EventReads reads;
+    /** Of an engine with settings of its own. */
+    public static final class Builder extends AbstractEventStorageEngine.Builder {
+        private final LogStore store;
         private final int batch;
         private final @Nullable SealedStreams sealed;
 
-        Builder(GroupWriter writer, PendingSnapshots pendingSnapshots, EventReads reads, LogOptions options) {
-            this.writer = writer;
-            this.pendingSnapshots = pendingSnapshots;
-            this.reads = reads;
-            batch = options.eventsPerRead();
-            sealed = sealed(options.serializer(), reads);
-            eventSerializer(options.serializer());
-            snapshotSerializer(options.serializer());
-            snapshotFilter(options.snapshots());
-            upcasterChain(options.upcasters());
+        /**
+         * An engine over a store.
+         *
+         * @param serializer writes and reads payloads, metadata and aggregate snapshots as text
+         * @param snapshots which aggregate snapshots are used
+         * @param batch most events read at once
+         */
+        public Builder(
+                LogStore store, Serializer serializer, SnapshotFilter snapshots, EventUpcaster upcasters, int batch) {
+            this.store = store;
+            this.batch = batch;
+            sealed = sealed(serializer, store);
+            eventSerializer(serializer);
+            snapshotSerializer(serializer);
+            snapshotFilter(snapshots);
+            upcasterChain(upcasters);
             persistenceExceptionResolver(DuplicateEvent.class::isInstance);
         }
 
-        private static @Nullable SealedStreams sealed(Serializer serializer, EventReads reads) {
+        private static @Nullable SealedStreams sealed(Serializer serializer, LogStore store) {
             if (!(serializer instanceof StoredSerializer stored)) {
                 return null;
             }
@@ -187,15 +181,15 @@ final class SqliteStorageEngine extends AbstractEventStorageEngine implements Lo
                     ? null
                     : new SealedStreams(
                             seals,
-                            stream -> reads.ofStream(stream, 0, 1).events().stream()
+                            stream -> store.ofStream(stream, 0, 1).events().stream()
                                     .findFirst()
                                     .map(first ->
                                             first.metadataWith(stored.json()).get(EventMetadata.SEAL_KEY))
                                     .orElse(null));
         }
 
-        SqliteStorageEngine build() {
-            return new SqliteStorageEngine(this);
+        public StorageEngine build() {
+            return new StorageEngine(this);
         }
     }
 }

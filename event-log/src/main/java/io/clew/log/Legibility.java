@@ -1,7 +1,5 @@
-package io.clew.log.sqlite;
+package io.clew.log;
 
-import io.clew.log.LogRecord;
-import io.clew.log.UnreadableEventException;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
