@@ -25,6 +25,15 @@ public interface EventLog extends AutoCloseable {
     long head();
 
     /**
+     * Position of the last event that anybody wrote, which on a log of many nodes may be visible here only a moment later.
+     *
+     * @throws LogUnavailableException if whoever keeps the log does not answer
+     */
+    default long latestHead() {
+        return head();
+    }
+
+    /**
      * Waits until something after a position is visible, at most so long (milliseconds count); answers whether it is.
      *
      * @throws LogUnavailableException if nothing is and nothing will be, because the log is closed
@@ -33,6 +42,11 @@ public interface EventLog extends AutoCloseable {
 
     /** Position of one event of a stream, empty if the stream does not have it. */
     OptionalLong positionOf(String streamId, long sequence);
+
+    /** Whether a stream has an event: cheaper than its position where the log has many nodes, and known sooner. */
+    default boolean has(String streamId, long sequence) {
+        return positionOf(streamId, sequence).isPresent();
+    }
 
     /** At most {@code max} events after a position, in order; fewer where they are large, none only at the head. */
     List<LogRecord> read(long afterPosition, int max);

@@ -2,6 +2,9 @@ package io.clew.log;
 
 import io.clew.kernel.seal.EventPlace;
 import io.clew.kernel.stored.StoredJson;
+import io.clew.log.proof.Hash;
+import io.clew.log.proof.Hasher;
+import io.clew.log.proof.StoredForm;
 import java.time.Instant;
 import java.util.Map;
 import org.axonframework.eventhandling.DomainEventData;
@@ -50,6 +53,27 @@ public record LogRecord(
     /** Its metadata, read. */
     public Map<String, Object> metadataWith(StoredJson stored) {
         return stored.readMetadata(metaDataJson, place());
+    }
+
+    /** The same event at a position. */
+    public LogRecord at(long newPosition) {
+        return new LogRecord(
+                newPosition, streamId, aggregateType, sequence, eventId, at, type, revision, dataJson, metaDataJson);
+    }
+
+    /** Digest of its stored form. */
+    public Hash digest(Hasher hasher) {
+        return new StoredForm(
+                        streamId,
+                        sequence,
+                        eventId,
+                        aggregateType,
+                        at.toEpochMilli(),
+                        type,
+                        revision,
+                        dataJson,
+                        metaDataJson)
+                .digest(hasher);
     }
 
     /** Where it stands in its stream. */

@@ -158,7 +158,8 @@ final class GroupTransaction implements AutoCloseable {
     }
 
     private void write(NewEvent snapshot) throws SQLException {
-        WriterStatements.bind(statements.upsertSnapshot(), snapshot, tip(snapshot.streamId()).number());
+        WriterStatements.bind(
+                statements.upsertSnapshot(), snapshot, tip(snapshot.streamId()).number());
         statements.upsertSnapshot().executeUpdate();
     }
 

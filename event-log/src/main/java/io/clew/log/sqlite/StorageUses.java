@@ -68,12 +68,14 @@ final class StorageUses {
     static Map<String, StorageUse> of(List<NewEvent> events) {
         Map<String, StorageUse> uses = new HashMap<>();
         for (NewEvent event : events) {
-            uses.merge(
-                    namespaceOf(event.streamId()),
-                    new StorageUse(1, utf8Length(event.data()) + utf8Length(event.meta())),
-                    StorageUse::plus);
+            count(uses, event.streamId(), event.data(), event.meta());
         }
         return uses;
+    }
+
+    /** Counts one event. */
+    static void count(Map<String, StorageUse> uses, String streamId, String data, String meta) {
+        uses.merge(namespaceOf(streamId), new StorageUse(1, utf8Length(data) + utf8Length(meta)), StorageUse::plus);
     }
 
     /** Counts what the group under way wrote. */
@@ -91,7 +93,11 @@ final class StorageUses {
         }
         Map<String, StorageUse> both = new HashMap<>(unwritten);
         ofGroup.forEach((namespace, use) -> both.merge(namespace, use, StorageUse::plus));
-        for (Map.Entry<String, StorageUse> each : both.entrySet()) {
+        write(both, upsert);
+    }
+
+    static void write(Map<String, StorageUse> uses, PreparedStatement upsert) throws SQLException {
+        for (Map.Entry<String, StorageUse> each : uses.entrySet()) {
             upsert.setString(1, each.getKey());
             upsert.setLong(2, each.getValue().events());
             upsert.setLong(3, each.getValue().bytes());

@@ -70,6 +70,13 @@ final class StreamTips {
         lastNumber = mark.lastNumber();
     }
 
+    void clear() {
+        known.clear();
+        fresh.clear();
+        changes.clear();
+        lastNumber = 0;
+    }
+
     void committed() {
         known.putAll(fresh);
         fresh.clear();

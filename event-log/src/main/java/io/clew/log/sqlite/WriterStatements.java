@@ -20,6 +20,15 @@ record WriterStatements(
         PreparedStatement insertTime,
         PreparedStatement insertTile) {
 
+    static final String FIND_STREAM = """
+            SELECT s.no, coalesce(e.sequence, -1), e.hash FROM streams s LEFT JOIN events e
+              ON e.stream_no = s.no
+                AND e.sequence = (SELECT max(l.sequence) FROM events l WHERE l.stream_no = s.no)
+            WHERE s.id = ?""";
+    static final String INSERT_STREAM = "INSERT INTO streams(no, id) VALUES(?, ?)";
+    static final String INSERT_TIME = "INSERT INTO times(position, latest) VALUES(?, ?)";
+    static final String INSERT_TILE = "INSERT INTO tiles(level, number, hash) VALUES(?, ?, ?)";
+
     static WriterStatements prepare(Connection connection) throws SQLException {
         return new WriterStatements(
                 connection.prepareStatement("BEGIN IMMEDIATE"),
@@ -27,12 +36,8 @@ record WriterStatements(
                 connection.prepareStatement("SAVEPOINT append"),
                 connection.prepareStatement("RELEASE append"),
                 connection.prepareStatement("ROLLBACK TO append"),
-                connection.prepareStatement("""
-                        SELECT s.no, coalesce(e.sequence, -1), e.hash FROM streams s LEFT JOIN events e
-                          ON e.stream_no = s.no
-                            AND e.sequence = (SELECT max(l.sequence) FROM events l WHERE l.stream_no = s.no)
-                        WHERE s.id = ?"""),
-                connection.prepareStatement("INSERT INTO streams(no, id) VALUES(?, ?)"),
+                connection.prepareStatement(FIND_STREAM),
+                connection.prepareStatement(INSERT_STREAM),
                 connection.prepareStatement("""
                         INSERT INTO events(stream_no, sequence, event_id, aggregate_type, at, type, revision, data, meta,
                           position, hash)
@@ -45,8 +50,8 @@ record WriterStatements(
                           revision = excluded.revision, data = excluded.data, meta = excluded.meta
                         WHERE excluded.sequence >= snapshots.sequence"""),
                 connection.prepareStatement(StorageUses.UPSERT),
-                connection.prepareStatement("INSERT INTO times(position, latest) VALUES(?, ?)"),
-                connection.prepareStatement("INSERT INTO tiles(level, number, hash) VALUES(?, ?, ?)"));
+                connection.prepareStatement(INSERT_TIME),
+                connection.prepareStatement(INSERT_TILE));
     }
 
     /** Sets the columns that events and aggregate snapshots have in common, in the order of the statements. */

@@ -1,0 +1,230 @@
+package io.clew.log.axonserver;
+
+import io.axoniq.axonserver.connector.AxonServerConnectionFactory;
+import io.axoniq.axonserver.connector.impl.ContextConnection;
+import io.axoniq.axonserver.connector.impl.ServerAddress;
+import io.axoniq.axonserver.grpc.event.Event;
+import io.axoniq.axonserver.grpc.event.EventStoreGrpc;
+import io.axoniq.axonserver.grpc.event.EventStoreGrpc.EventStoreBlockingStub;
+import io.axoniq.axonserver.grpc.event.EventStoreGrpc.EventStoreStub;
+import io.axoniq.axonserver.grpc.event.GetAggregateEventsRequest;
+import io.axoniq.axonserver.grpc.event.GetAggregateSnapshotsRequest;
+import io.axoniq.axonserver.grpc.event.GetLastTokenRequest;
+import io.axoniq.axonserver.grpc.event.ReadHighestSequenceNrRequest;
+import io.clew.log.CannotOpenLogException;
+import io.clew.log.LogUnavailableException;
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.stub.StreamObserver;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection to Axon Server's event store: Axon's connector makes it, and makes it again when it breaks. The calls are
+ * the protocol's own, since the connector's know no deadline.
+ */
+final class Server implements AutoCloseable {
+    private static final Metadata.Key<String> ERROR_CODE =
+            Metadata.Key.of("AxonIQ-ErrorCode", Metadata.ASCII_STRING_MARSHALLER);
+    private static final String INVALID_SEQUENCE = "AXONIQ-2000";
+
+    private final AxonServerConnectionFactory factory;
+    private final ManagedChannel channel;
+    private final String addresses;
+    private final long deadlineMillis;
+
+    private Server(AxonServerConnectionFactory factory, ManagedChannel channel, AxonServerOptions options) {
+        this.factory = factory;
+        this.channel = channel;
+        this.addresses = options.addresses();
+        this.deadlineMillis = options.deadline().toMillis();
+    }
+
+    /** @throws CannotOpenLogException if none of the addresses answers, or what answers refuses */
+    static Server connect(AxonServerOptions options) {
+        ServerAccess access = options.server();
+        AxonServerConnectionFactory.Builder builder = AxonServerConnectionFactory.forClient("clew", access.node())
+                .routingServers(access.addresses().stream()
+                        .map(each -> new ServerAddress(ServerAccess.host(each), ServerAccess.port(each)))
+                        .toArray(ServerAddress[]::new))
+                .connectTimeout(options.deadline().toMillis(), TimeUnit.MILLISECONDS)
+                .reconnectInterval(500, TimeUnit.MILLISECONDS)
+                .usingKeepAlive(5, 5, TimeUnit.SECONDS, true)
+                .maxInboundMessageSize(options.mostBytes() + (1 << 20));
+        if (access.token() != null) {
+            builder.token(access.token());
+        }
+        if (access.tls()) {
+            secure(builder, access);
+        }
+        FirstContact.make(options);
+        AxonServerConnectionFactory factory = builder.build();
+        ContextConnection connection = (ContextConnection) factory.connect(access.context());
+        return new Server(factory, connection.getManagedChannel(), options);
+    }
+
+    private static void secure(AxonServerConnectionFactory.Builder builder, ServerAccess access) {
+        if (access.trusted() == null) {
+            builder.useTransportSecurity();
+            return;
+        }
+        try {
+            builder.useTransportSecurity(GrpcSslContexts.forClient()
+                    .trustManager(access.trusted().toFile())
+                    .build());
+        } catch (SSLException | IllegalArgumentException e) {
+            throw new CannotOpenLogException(
+                    "The certificates %s to trust Axon Server by cannot be read: %s."
+                            .formatted(access.trusted(), e.getMessage()),
+                    e);
+        }
+    }
+
+    boolean isConnected() {
+        return channel.getState(false) == ConnectivityState.READY;
+    }
+
+    /** As {@link #head}, once the connection stands. */
+    long awaitHead() {
+        long end = System.nanoTime() + deadlineMillis * 1_000_000;
+        channel.getState(true);
+        while (!isConnected() && System.nanoTime() < end) {
+            LockSupport.parkNanos(5_000_000);
+        }
+        return head();
+    }
+
+    /** Position of the last event. */
+    long head() {
+        return ask(() -> blocking()
+                        .getLastToken(GetLastTokenRequest.getDefaultInstance())
+                        .getToken()
+                + 1);
+    }
+
+    /** Sequence of a stream's last event, -1 if it has none. */
+    long lastSequence(String streamId) {
+        return ask(() -> blocking()
+                .readHighestSequenceNr(ReadHighestSequenceNrRequest.newBuilder()
+                        .setAggregateId(streamId)
+                        .build())
+                .getToSequenceNr());
+    }
+
+    /** The events of a stream from a sequence on, at least so many if it has them; whoever is content early cancels. */
+    <T> T events(String streamId, long fromSequence, int atLeast, Reading<T> reading) {
+        return ask(() -> reading.of(blocking()
+                .listAggregateEvents(GetAggregateEventsRequest.newBuilder()
+                        .setAggregateId(streamId)
+                        .setInitialSequence(fromSequence)
+                        // Inclusive by its description, exclusive in the version tried.
+                        .setMaxSequence(fromSequence + atLeast)
+                        .build())));
+    }
+
+    /** What is made of events while they arrive. */
+    interface Reading<T> {
+        T of(Iterator<Event> events);
+    }
+
+    @Nullable
+    Event snapshot(String streamId) {
+        return ask(() -> {
+            Iterator<Event> snapshots = blocking()
+                    .listAggregateSnapshots(GetAggregateSnapshotsRequest.newBuilder()
+                            .setAggregateId(streamId)
+                            .setMaxSequence(Long.MAX_VALUE)
+                            .setMaxResults(1)
+                            .build());
+            return snapshots.hasNext() ? snapshots.next() : null;
+        });
+    }
+
+    void keepSnapshot(Event snapshot) {
+        ask(() -> blocking().appendSnapshot(snapshot));
+    }
+
+    /** Sends events as one transaction. */
+    Answer append(List<Event> events) {
+        Answer answer = new Answer();
+        StreamObserver<Event> sending = EventStoreGrpc.newStub(channel)
+                .withDeadlineAfter(deadlineMillis, TimeUnit.MILLISECONDS)
+                .appendEvent(answer);
+        try {
+            events.forEach(sending::onNext);
+            sending.onCompleted();
+        } catch (IllegalStateException e) {
+            // The call failed while it was being made; the answer says why.
+            answer.completeExceptionally(Status.UNAVAILABLE.withCause(e).asRuntimeException());
+        }
+        return answer;
+    }
+
+    EventStoreStub flows() {
+        return EventStoreGrpc.newStub(channel);
+    }
+
+    private EventStoreBlockingStub blocking() {
+        return EventStoreGrpc.newBlockingStub(channel).withDeadlineAfter(deadlineMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private <T> T ask(Supplier<T> question) {
+        if (!isConnected()) {
+            throw away(null);
+        }
+        try {
+            return question.get();
+        } catch (StatusRuntimeException e) {
+            throw away(e);
+        }
+    }
+
+    /** Nothing is written by a question. */
+    LogUnavailableException away(@Nullable StatusRuntimeException cause) {
+        return new LogUnavailableException(reason(cause), cause, true);
+    }
+
+    String reason(@Nullable StatusRuntimeException cause) {
+        return "Axon Server (" + addresses + ") does not answer" + (cause == null ? "." : ": " + describe(cause) + ".");
+    }
+
+    static String describe(StatusRuntimeException cause) {
+        String description = cause.getStatus().getDescription();
+        return cause.getStatus().getCode().name().toLowerCase(Locale.ROOT)
+                + (description == null ? "" : ", " + description);
+    }
+
+    static boolean isConflict(StatusRuntimeException cause) {
+        return INVALID_SEQUENCE.equals(errorCode(cause));
+    }
+
+    /** Whether the server said no before it wrote anything. */
+    static boolean isRefusal(StatusRuntimeException cause) {
+        return switch (cause.getStatus().getCode()) {
+            case INVALID_ARGUMENT, PERMISSION_DENIED, UNAUTHENTICATED, RESOURCE_EXHAUSTED, UNIMPLEMENTED, NOT_FOUND ->
+                true;
+            default -> false;
+        };
+    }
+
+    private static @Nullable String errorCode(StatusRuntimeException cause) {
+        Metadata trailers = cause.getTrailers();
+        return trailers == null ? null : trailers.get(ERROR_CODE);
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        factory.shutdown();
+    }
+}
