@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
@@ -42,6 +43,22 @@ public record NewEvent(
     /** An aggregate snapshot: of a stream that has begun. */
     static NewEvent ofSnapshot(DomainEventMessage<?> snapshot, Serializer serializer, @Nullable SealedStreams sealed) {
         return of(snapshot, serializer, sealed, false);
+    }
+
+    /** One that another log has, as it is. */
+    public static NewEvent of(LogRecord stored) {
+        return new NewEvent(
+                new GenericDomainEventMessage<>(
+                        stored.aggregateType(), stored.streamId(), stored.sequence(), stored.dataJson()),
+                stored.streamId(),
+                stored.aggregateType(),
+                stored.sequence(),
+                stored.eventId(),
+                stored.at().toEpochMilli(),
+                stored.type(),
+                stored.revision(),
+                stored.dataJson(),
+                stored.metaDataJson());
     }
 
     private static NewEvent of(

@@ -27,6 +27,11 @@ public final class StoredSerializer implements Serializer {
         this.json = json;
     }
 
+    /** Whether a serializer seals what people wrote. */
+    public static boolean seals(Serializer serializer) {
+        return serializer instanceof StoredSerializer stored && stored.json.seals() != null;
+    }
+
     /** The stored form behind this serializer. */
     public StoredJson json() {
         return json;

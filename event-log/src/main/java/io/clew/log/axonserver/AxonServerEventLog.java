@@ -11,8 +11,10 @@ import io.clew.log.LogStatus;
 import io.clew.log.LogUnavailableException;
 import io.clew.log.StorageEngine;
 import io.clew.log.StorageUse;
+import io.clew.log.StoredSerializer;
 import io.clew.log.proof.Hash;
 import io.clew.log.proof.Tiles;
+import io.clew.log.sqlite.LogCopy;
 import io.clew.log.sqlite.LogIndex;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
@@ -36,6 +38,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
  */
 public final class AxonServerEventLog implements EventLog {
     private final Server server;
+    private final boolean sealed;
     private final Head head;
     private final DerivedIndex derived;
     private final Tail tail;
@@ -70,6 +73,7 @@ public final class AxonServerEventLog implements EventLog {
 
     private AxonServerEventLog(AxonServerOptions options, Server server, LogIndex index) {
         this.server = server;
+        sealed = StoredSerializer.seals(options.serializer());
         long visible = server.awaitHead();
         checkOurs(visible, options);
         LogRecord last = visible == 0 ? null : recordAt(visible, options);
@@ -208,9 +212,10 @@ public final class AxonServerEventLog implements EventLog {
         return appends.status();
     }
 
+    /** As the file of an embedded log, read from the server once. Axon Server backs itself up in ways of its own. */
     @Override
     public void backup(Path target) throws IOException {
-        throw new IOException("The events are kept by Axon Server: back up its files as its manual says.");
+        LogCopy.write(this, sealed, target);
     }
 
     @Override

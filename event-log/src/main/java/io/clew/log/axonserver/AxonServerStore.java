@@ -8,12 +8,10 @@ import io.clew.log.LogRecord;
 import io.clew.log.LogStore;
 import io.clew.log.LogUnavailableException;
 import io.clew.log.NewEvent;
-import io.grpc.Context;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -90,8 +88,7 @@ final class AxonServerStore implements LogStore {
         } catch (StatusRuntimeException e) {
             throw server.away(e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LogUnavailableException("Reading the event log was interrupted.", e, true);
+            throw interrupted(e);
         } finally {
             readers.release();
         }
@@ -125,25 +122,37 @@ final class AxonServerStore implements LogStore {
     public Batch ofStream(String streamId, long fromSequence, int max) {
         checkOpen();
         checkAsked(max);
-        Context.CancellableContext enough = Context.current().withCancellation();
-        Context before = enough.attach();
-        try {
-            return server.events(streamId, fromSequence, max, events -> take(events, max));
-        } finally {
-            enough.detach(before);
-            enough.cancel(null);
+        try (Arrivals<?, Event> events = server.events(streamId, fromSequence, max)) {
+            return take(events, max);
+        } catch (StatusRuntimeException e) {
+            throw server.away(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
     }
 
-    private static Batch take(Iterator<Event> events, int max) {
+    private Batch take(Arrivals<?, Event> events, int max) throws InterruptedException {
+        long end = System.nanoTime() + deadlineNanos;
         List<LogRecord> records = new ArrayList<>();
         int chars = 0;
-        while (records.size() < max && chars < BATCH_CHARS && events.hasNext()) {
-            LogRecord next = WireEvents.read(events.next(), 0);
-            chars += RecentEvents.size(next);
-            records.add(next);
+        while (records.size() < max && chars < BATCH_CHARS) {
+            Event next = events.next(end - System.nanoTime());
+            if (next == null) {
+                if (events.hasEnded()) {
+                    break;
+                }
+                throw server.away(null);
+            }
+            LogRecord event = WireEvents.read(next, 0);
+            records.add(event);
+            chars += RecentEvents.size(event);
         }
         return new Batch(records, chars >= BATCH_CHARS || records.size() == max);
+    }
+
+    private static LogUnavailableException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new LogUnavailableException("Reading the event log was interrupted.", e, true);
     }
 
     @Override

@@ -1,18 +1,10 @@
 package io.clew.log.axonserver;
 
-import io.axoniq.axonserver.connector.impl.Headers;
 import io.axoniq.axonserver.grpc.event.EventStoreGrpc;
 import io.axoniq.axonserver.grpc.event.GetLastTokenRequest;
 import io.clew.log.CannotOpenLogException;
-import io.grpc.ChannelCredentials;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
-import io.grpc.TlsChannelCredentials;
-import io.grpc.stub.MetadataUtils;
-import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +28,7 @@ final class FirstContact {
 
     private static @Nullable CannotOpenLogException ask(String address, AxonServerOptions options) {
         ServerAccess access = options.server();
-        ManagedChannel channel = Grpc.newChannelBuilderForAddress(
-                        ServerAccess.host(address), ServerAccess.port(address), credentials(access))
-                .intercept(MetadataUtils.newAttachHeadersInterceptor(headers(access)))
-                .build();
+        ManagedChannel channel = Channels.open(ServerAccess.host(address), ServerAccess.port(address), options);
         try {
             var stub = EventStoreGrpc.newBlockingStub(channel)
                     .withDeadlineAfter(options.deadline().toMillis(), TimeUnit.MILLISECONDS);
@@ -65,33 +54,5 @@ final class FirstContact {
                         .formatted(address, access.tls() ? " with TLS" : "", Server.describe(e));
             default -> "Axon Server at %s does not give its event log: %s.".formatted(address, Server.describe(e));
         };
-    }
-
-    private static ChannelCredentials credentials(ServerAccess access) {
-        if (!access.tls()) {
-            return InsecureChannelCredentials.create();
-        }
-        if (access.trusted() == null) {
-            return TlsChannelCredentials.create();
-        }
-        try {
-            return TlsChannelCredentials.newBuilder()
-                    .trustManager(access.trusted().toFile())
-                    .build();
-        } catch (IOException e) {
-            throw new CannotOpenLogException(
-                    "The certificates %s to trust Axon Server by cannot be read: %s."
-                            .formatted(access.trusted(), e.getMessage()),
-                    e);
-        }
-    }
-
-    private static Metadata headers(ServerAccess access) {
-        Metadata headers = new Metadata();
-        headers.put(Headers.CONTEXT, access.context());
-        if (access.token() != null) {
-            headers.put(Headers.ACCESS_TOKEN, access.token());
-        }
-        return headers;
     }
 }

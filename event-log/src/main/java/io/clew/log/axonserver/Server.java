@@ -1,8 +1,9 @@
 package io.clew.log.axonserver;
 
-import io.axoniq.axonserver.connector.AxonServerConnectionFactory;
-import io.axoniq.axonserver.connector.impl.ContextConnection;
+import io.axoniq.axonserver.connector.impl.AxonServerManagedChannel;
+import io.axoniq.axonserver.connector.impl.ReconnectConfiguration;
 import io.axoniq.axonserver.connector.impl.ServerAddress;
+import io.axoniq.axonserver.grpc.control.ClientIdentification;
 import io.axoniq.axonserver.grpc.event.Event;
 import io.axoniq.axonserver.grpc.event.EventStoreGrpc;
 import io.axoniq.axonserver.grpc.event.EventStoreGrpc.EventStoreBlockingStub;
@@ -18,15 +19,15 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.stub.StreamObserver;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,56 +39,40 @@ final class Server implements AutoCloseable {
             Metadata.Key.of("AxonIQ-ErrorCode", Metadata.ASCII_STRING_MARSHALLER);
     private static final String INVALID_SEQUENCE = "AXONIQ-2000";
 
-    private final AxonServerConnectionFactory factory;
     private final ManagedChannel channel;
+    private final ScheduledExecutorService reconnecting;
     private final String addresses;
     private final long deadlineMillis;
 
-    private Server(AxonServerConnectionFactory factory, ManagedChannel channel, AxonServerOptions options) {
-        this.factory = factory;
+    private Server(ManagedChannel channel, ScheduledExecutorService reconnecting, AxonServerOptions options) {
         this.channel = channel;
+        this.reconnecting = reconnecting;
         this.addresses = options.addresses();
         this.deadlineMillis = options.deadline().toMillis();
     }
 
     /** @throws CannotOpenLogException if none of the addresses answers, or what answers refuses */
     static Server connect(AxonServerOptions options) {
-        ServerAccess access = options.server();
-        AxonServerConnectionFactory.Builder builder = AxonServerConnectionFactory.forClient("clew", access.node())
-                .routingServers(access.addresses().stream()
-                        .map(each -> new ServerAddress(ServerAccess.host(each), ServerAccess.port(each)))
-                        .toArray(ServerAddress[]::new))
-                .connectTimeout(options.deadline().toMillis(), TimeUnit.MILLISECONDS)
-                .reconnectInterval(500, TimeUnit.MILLISECONDS)
-                .usingKeepAlive(5, 5, TimeUnit.SECONDS, true)
-                .maxInboundMessageSize(options.mostBytes() + (1 << 20));
-        if (access.token() != null) {
-            builder.token(access.token());
-        }
-        if (access.tls()) {
-            secure(builder, access);
-        }
         FirstContact.make(options);
-        AxonServerConnectionFactory factory = builder.build();
-        ContextConnection connection = (ContextConnection) factory.connect(access.context());
-        return new Server(factory, connection.getManagedChannel(), options);
-    }
-
-    private static void secure(AxonServerConnectionFactory.Builder builder, ServerAccess access) {
-        if (access.trusted() == null) {
-            builder.useTransportSecurity();
-            return;
-        }
-        try {
-            builder.useTransportSecurity(GrpcSslContexts.forClient()
-                    .trustManager(access.trusted().toFile())
-                    .build());
-        } catch (SSLException | IllegalArgumentException e) {
-            throw new CannotOpenLogException(
-                    "The certificates %s to trust Axon Server by cannot be read: %s."
-                            .formatted(access.trusted(), e.getMessage()),
-                    e);
-        }
+        ServerAccess access = options.server();
+        ScheduledExecutorService reconnecting = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "event-log-connection");
+            thread.setDaemon(true);
+            return thread;
+        });
+        AxonServerManagedChannel channel = new AxonServerManagedChannel(
+                access.addresses().stream()
+                        .map(each -> new ServerAddress(ServerAccess.host(each), ServerAccess.port(each)))
+                        .toList(),
+                new ReconnectConfiguration(options.deadline().toMillis(), 500, true, TimeUnit.MILLISECONDS),
+                access.context(),
+                ClientIdentification.newBuilder()
+                        .setClientId(access.node())
+                        .setComponentName("clew")
+                        .build(),
+                reconnecting,
+                (address, context) -> Channels.open(address.getHostName(), address.getGrpcPort(), options));
+        return new Server(channel, reconnecting, options);
     }
 
     boolean isConnected() {
@@ -121,20 +106,21 @@ final class Server implements AutoCloseable {
                 .getToSequenceNr());
     }
 
-    /** The events of a stream from a sequence on, at least so many if it has them; whoever is content early cancels. */
-    <T> T events(String streamId, long fromSequence, int atLeast, Reading<T> reading) {
-        return ask(() -> reading.of(blocking()
-                .listAggregateEvents(GetAggregateEventsRequest.newBuilder()
-                        .setAggregateId(streamId)
-                        .setInitialSequence(fromSequence)
-                        // Inclusive by its description, exclusive in the version tried.
-                        .setMaxSequence(fromSequence + atLeast)
-                        .build())));
-    }
-
-    /** What is made of events while they arrive. */
-    interface Reading<T> {
-        T of(Iterator<Event> events);
+    /** The events of a stream from a sequence on, so many or one more. */
+    Arrivals<GetAggregateEventsRequest, Event> events(String streamId, long fromSequence, int max) {
+        if (!isConnected()) {
+            throw away(null);
+        }
+        Arrivals<GetAggregateEventsRequest, Event> arrivals = new Arrivals<>();
+        flows().listAggregateEvents(
+                        GetAggregateEventsRequest.newBuilder()
+                                .setAggregateId(streamId)
+                                .setInitialSequence(fromSequence)
+                                // Inclusive by its description, exclusive in the version tried.
+                                .setMaxSequence(fromSequence + max)
+                                .build(),
+                        arrivals);
+        return arrivals;
     }
 
     @Nullable
@@ -150,8 +136,12 @@ final class Server implements AutoCloseable {
         });
     }
 
+    /** The server gives the one that was kept last, whatever state it is of. */
     void keepSnapshot(Event snapshot) {
-        ask(() -> blocking().appendSnapshot(snapshot));
+        Event kept = snapshot(snapshot.getAggregateIdentifier());
+        if (kept == null || kept.getAggregateSequenceNumber() < snapshot.getAggregateSequenceNumber()) {
+            ask(() -> blocking().appendSnapshot(snapshot));
+        }
     }
 
     /** Sends events as one transaction. */
@@ -225,6 +215,6 @@ final class Server implements AutoCloseable {
     @Override
     public void close() {
         channel.shutdownNow();
-        factory.shutdown();
+        reconnecting.shutdownNow();
     }
 }

@@ -10,13 +10,24 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 
 /** Copies the log while it is written to: one read transaction sees one moment of it, and the writer does not wait. */
 final class Backup {
     private Backup() {}
 
+    /** What is to stand in the file. */
+    interface Content {
+        void writeTo(Path file) throws SQLException, IOException;
+    }
+
     static void write(Path log, Path target) throws IOException {
+        write(target, unfinished -> copy(log, unfinished));
+    }
+
+    /** Leaves nothing at the target unless the whole is there, sound and on the disk. */
+    static void write(Path target, Content content) throws IOException {
         Path to = target.toAbsolutePath();
         if (Files.exists(to)) {
             throw new FileAlreadyExistsException(to.toString());
@@ -24,7 +35,7 @@ final class Backup {
         Path directory = Objects.requireNonNull(to.getParent());
         Path unfinished = Files.createTempFile(directory, "." + to.getFileName(), ".part");
         try {
-            copy(log, unfinished);
+            content.writeTo(unfinished);
             check(unfinished);
             flush(unfinished, StandardOpenOption.WRITE);
             Files.move(unfinished, to);
@@ -32,7 +43,9 @@ final class Backup {
         } catch (SQLException e) {
             throw new IOException("The backup " + to + " could not be made: " + e.getMessage(), e);
         } finally {
-            Files.deleteIfExists(unfinished);
+            for (String suffix : List.of("", "-wal", "-shm")) {
+                Files.deleteIfExists(Path.of(unfinished + suffix));
+            }
         }
     }
 

@@ -48,7 +48,7 @@ public record LogOptions(
 
     /** Whether what people wrote is sealed. */
     boolean isSealed() {
-        return serializer instanceof StoredSerializer stored && stored.json().seals() != null;
+        return StoredSerializer.seals(serializer);
     }
 
     /** Uses aggregate snapshots that have the shape number given for their aggregate type, and no others. */

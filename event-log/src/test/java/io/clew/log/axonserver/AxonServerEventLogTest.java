@@ -25,8 +25,8 @@ class AxonServerEventLogTest extends EventLogContract {
                 throw new UncheckedIOException(e);
             }
         }
-        return AxonServerEventLog.open(AxonServerOptions.of(TestServer.access(), index, serializer)
-                .withSnapshotShapes(snapshotShapes));
+        return AxonServerEventLog.open(
+                AxonServerOptions.of(TestServer.access(), index, serializer).withSnapshotShapes(snapshotShapes));
     }
 
     /** It is a log in one file. */

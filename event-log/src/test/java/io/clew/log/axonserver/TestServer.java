@@ -29,8 +29,8 @@ public final class TestServer {
 
     /** Takes every event from it. */
     public static void empty() {
-        String pages = System.getenv()
-                .getOrDefault("CLEW_TEST_AXON_SERVER_HTTP", ServerAccess.host(address()) + ":8024");
+        String pages =
+                System.getenv().getOrDefault("CLEW_TEST_AXON_SERVER_HTTP", ServerAccess.host(address()) + ":8024");
         try {
             HttpResponse<String> answer = HttpClient.newHttpClient()
                     .send(
