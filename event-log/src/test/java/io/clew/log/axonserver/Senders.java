@@ -46,12 +46,16 @@ final class Senders {
     }
 
     private static void send(EventLog log, int senders, long millis) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(senders);
+        ExecutorService threads = Executors.newFixedThreadPool(senders, work -> {
+            Thread thread = new Thread(work);
+            thread.setDaemon(true);
+            return thread;
+        });
         long before = log.head();
         long start = System.nanoTime();
         List<Future<long[]>> running = new ArrayList<>();
         for (int i = 0; i < senders; i++) {
-            String stream = "session:default:" + senders + "-" + i;
+            String stream = "session:default:" + before + "-" + i;
             running.add(threads.submit((Callable<long[]>) () -> {
                 long[] nanos = new long[1_000_000];
                 int n = 0;
