@@ -48,7 +48,7 @@ final class Here {
             return new Life(session, lineageRoot, Fate.UNCHANGED, 0);
         }
         ImportKey earlier = new ImportKey(importKey.namespace(), by.toString());
-        boolean shown = log.positionOf(earlier.streamId(), 1).isPresent();
+        boolean shown = log.has(earlier.streamId(), 1);
         if (earlier.equals(importKey)) {
             return new Life(session, lineageRoot, Fate.NEW, written(key(session).streamId()));
         }
@@ -58,13 +58,13 @@ final class Here {
     /** Found by doubling and halving: a stream has no gap. */
     private long written(String stream) {
         long most = 1;
-        while (log.positionOf(stream, most).isPresent()) {
+        while (log.has(stream, most)) {
             most *= 2;
         }
         long least = most / 2;
         while (least + 1 < most) {
             long middle = (least + most) / 2;
-            if (log.positionOf(stream, middle).isPresent()) {
+            if (log.has(stream, middle)) {
                 least = middle;
             } else {
                 most = middle;

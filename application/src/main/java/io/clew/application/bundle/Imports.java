@@ -261,7 +261,7 @@ public final class Imports implements AutoCloseable {
     }
 
     private boolean isFinished(ImportKey key) {
-        return log.positionOf(key.streamId(), 1).isPresent();
+        return log.has(key.streamId(), 1);
     }
 
     private ImportStarted read(LogRecord first) {

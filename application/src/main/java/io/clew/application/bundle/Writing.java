@@ -74,7 +74,7 @@ final class Writing {
         List<SessionId> late = contents.of(Fate.NEW).stream()
                 .filter(life -> life.written == 0)
                 .map(life -> life.id)
-                .filter(id -> log.positionOf(key(id).streamId(), 0).isPresent())
+                .filter(id -> log.has(key(id).streamId(), 0))
                 .toList();
         if (!late.isEmpty()) {
             ids.free(streams);

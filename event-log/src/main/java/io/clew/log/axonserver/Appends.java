@@ -136,7 +136,8 @@ final class Appends implements AutoCloseable {
             throw conflict(events, failure);
         }
         if (Server.isRefusal(failure)) {
-            throw server.away(failure);
+            throw new LogUnavailableException(
+                    "Axon Server refused the events: " + Server.describe(failure) + ".", failure, true);
         }
         try {
             await(arrival, deadlineNanos);

@@ -1,5 +1,6 @@
 package io.clew.log.axonserver;
 
+import io.axoniq.axonserver.grpc.event.Event;
 import io.axoniq.axonserver.grpc.event.EventWithToken;
 import io.clew.kernel.id.Namespace;
 import io.clew.log.CannotOpenLogException;
@@ -75,7 +76,7 @@ public final class AxonServerEventLog implements EventLog {
         this.server = server;
         sealed = StoredSerializer.seals(options.serializer());
         long visible = server.awaitHead();
-        checkOurs(visible, options);
+        FirstEvents.check(first(0, (int) Math.min(FirstEvents.MOST, visible), options), options);
         LogRecord last = visible == 0 ? null : recordAt(visible, options);
         LogRecord indexed =
                 index.position() == 0 || index.position() > visible ? null : recordAt(index.position(), options);
@@ -101,31 +102,25 @@ public final class AxonServerEventLog implements EventLog {
         derived.catchUp((position, max) -> store.after(position, max).events());
     }
 
-    private void checkOurs(long visible, AxonServerOptions options) {
-        if (visible > 0 && !WireEvents.isOurs(at(1, options).getEvent())) {
-            throw new CannotOpenLogException(
-                    "The context %s of Axon Server holds events of another application; give Clew one of its own."
-                            .formatted(options.server().context()),
-                    null);
-        }
-    }
-
     private LogRecord recordAt(long position, AxonServerOptions options) {
-        EventWithToken event = at(position, options);
-        return WireEvents.read(event.getEvent(), event.getToken() + 1);
+        return WireEvents.read(first(position - 1, 1, options).get(0), position);
     }
 
-    private EventWithToken at(long position, AxonServerOptions options) {
-        try (EventFlow flow = EventFlow.of(server.flows(), position - 1, 1)) {
-            EventWithToken event = flow.next(options.deadline().toNanos());
-            if (event == null) {
-                throw server.away(null);
+    private List<Event> first(long after, int count, AxonServerOptions options) {
+        List<Event> events = new ArrayList<>();
+        try (EventFlow flow = EventFlow.of(server.flows(), after, count)) {
+            while (events.size() < count) {
+                EventWithToken event = flow.next(options.deadline().toNanos());
+                if (event == null) {
+                    throw server.away(null);
+                }
+                events.add(event.getEvent());
             }
-            return event;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw server.away(null);
         }
+        return events;
     }
 
     @Override
@@ -203,8 +198,7 @@ public final class AxonServerEventLog implements EventLog {
     /** As far as it is derived by now. */
     @Override
     public StorageUse use(Namespace namespace) {
-        derived.awaitUpTo(head.position());
-        return derived.index().use(namespace);
+        return derived.soon().use(namespace);
     }
 
     @Override

@@ -152,7 +152,7 @@ final class AxonServerStore implements LogStore {
 
     private static LogUnavailableException interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
-        return new LogUnavailableException("Reading the event log was interrupted.", e, true);
+        return new LogUnavailableException("Reading the event log was interrupted.", e, false);
     }
 
     @Override
@@ -192,7 +192,7 @@ final class AxonServerStore implements LogStore {
 
     private void checkOpen() {
         if (head.closed()) {
-            throw new LogUnavailableException("The event log is closed.", null, true);
+            throw new LogUnavailableException("The event log is closed.", null, false);
         }
     }
 

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class DerivedIndex implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DerivedIndex.class);
     private static final int BLOCK = 1_024;
+    /** More than it takes in while one waits. */
+    private static final int FAR = 50_000;
 
     private final LogIndex index;
     private final Head visible;
@@ -129,8 +131,22 @@ final class DerivedIndex implements AutoCloseable {
         return index.position();
     }
 
+    /** Whether there is no use in waiting. */
+    private boolean isFarBehind(long position) {
+        return unusable || position - index.position() > FAR;
+    }
+
+    /** As much as is there, but not less than was when this was asked unless that would take long. */
+    LogIndex soon() {
+        long now = visible.position();
+        if (now > 0 && !isFarBehind(now)) {
+            awaitUpTo(now);
+        }
+        return index;
+    }
+
     /** Waits until it has everything up to a position, for as long as one waits for the server. */
-    boolean awaitUpTo(long position) {
+    private boolean awaitUpTo(long position) {
         try {
             return indexed.awaitBeyond(position - 1, patienceMillis);
         } catch (InterruptedException e) {
@@ -141,14 +157,14 @@ final class DerivedIndex implements AutoCloseable {
 
     /** As {@link #awaitUpTo}, for what cannot be answered without. */
     LogIndex upTo(long position) {
-        if (position > 0 && !awaitUpTo(position)) {
+        if (position > 0 && (isFarBehind(position) || !awaitUpTo(position))) {
             throw new LogUnavailableException(
                     unusable
                             ? "The index of the event log cannot be written on this node."
                             : "The index of the event log is being made on this node; it is at position %d of %d."
                                     .formatted(index.position(), visible.position()),
                     null,
-                    true);
+                    false);
         }
         return index;
     }

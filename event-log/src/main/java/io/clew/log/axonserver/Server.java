@@ -179,9 +179,9 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** Nothing is written by a question. */
+    /** Who is told so may have written something before asking, hence nothing is said of that. */
     LogUnavailableException away(@Nullable StatusRuntimeException cause) {
-        return new LogUnavailableException(reason(cause), cause, true);
+        return new LogUnavailableException(reason(cause), cause, false);
     }
 
     String reason(@Nullable StatusRuntimeException cause) {

@@ -5,8 +5,14 @@ import static io.clew.log.Streams.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.axoniq.axonserver.grpc.event.Event;
+import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.refusal.TooLarge;
+import io.clew.kernel.seal.Seals;
+import io.clew.kernel.stored.StoredJson;
+import io.clew.log.CannotOpenLogException;
 import io.clew.log.LogRecord;
+import io.clew.log.StoredSerializer;
 import io.clew.log.Streams;
 import io.clew.log.proof.Frontier;
 import io.clew.log.proof.Hash;
@@ -15,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -23,13 +30,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.serialization.Serializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.mockito.Mockito;
 
 /** Several nodes on one log. */
 @EnabledIfEnvironmentVariable(named = TestServer.NAMED_BY, matches = ".+")
@@ -186,6 +196,50 @@ class ManyNodesTest {
         assertThat(first.latestHead()).isZero();
         second.eventStore().publish(events("s", 0, 3));
         assertThat(first.latestHead()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesEventsOfAnotherApplication() {
+        Server stranger = Server.connect(options(firstIndex));
+        try {
+            stranger.awaitHead();
+            stranger.append(List.of(Event.newBuilder()
+                            .setMessageIdentifier("1")
+                            .setAggregateIdentifier("cart")
+                            .setAggregateType("Cart")
+                            .build()))
+                    .join();
+        } finally {
+            stranger.close();
+        }
+        second.close();
+        assertThatThrownBy(() -> open(secondIndex))
+                .isInstanceOf(CannotOpenLogException.class)
+                .hasMessage(
+                        "The context default of Axon Server holds events of another application; give Clew one of its own.");
+    }
+
+    @Test
+    void refusesToSealALogThatIsNotSealed() {
+        first.eventStore().publish(event("session:default:a", 0));
+        second.close();
+        Serializer sealing = new StoredSerializer(new StoredJson(List.of(), Mockito.mock(Seals.class)));
+        assertThatThrownBy(
+                        () -> AxonServerEventLog.open(AxonServerOptions.of(TestServer.access(), secondIndex, sealing)))
+                .isInstanceOf(CannotOpenLogException.class)
+                .hasMessageContaining("is not sealed in the context default of Axon Server")
+                .hasMessageContaining("clew.sealing=off");
+    }
+
+    @Test
+    void whatItWritesComesBackByteForByte() {
+        String umlauts = "{\"actor\":\"J\u00fcrgen \\\"x\\\" \ud83d\ude00\"}";
+        first.eventStore()
+                .publish(new GenericDomainEventMessage<>(
+                        "Session", "s", 0, SessionRenamed.to("t"), Map.of("actor", "J\u00fcrgen \"x\" \ud83d\ude00")));
+        assertThat(second.readStream("s", 0, 1))
+                .extracting(LogRecord::metaDataJson)
+                .containsExactly(umlauts);
     }
 
     /** One of several that do something at once. */

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,8 @@ class RestartedServerTest {
             acknowledged.add(stream);
         } catch (LogUnavailableException e) {
             (e.nothingWritten() ? refused : unknown).add(stream);
+            // As whoever is told so does, a little later.
+            LockSupport.parkNanos(20_000_000);
         } catch (AggregateStreamCreationException e) {
             throw new AssertionError("written twice", e);
         }

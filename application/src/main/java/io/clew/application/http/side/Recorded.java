@@ -33,15 +33,19 @@ public final class Recorded {
         return log.positionOf(session.streamId(), version - 1);
     }
 
+    /** Whether there is such a version. */
+    public boolean has(SessionKey session, long version) {
+        return log.has(session.streamId(), version - 1);
+    }
+
     /** Whether the session began, and is not of an import that is under way. */
     public boolean isShown(SessionKey session) {
-        if (positionOf(session, 1).isEmpty()) {
+        if (!has(session, 1)) {
             return false;
         }
         Object importId = read(session, 1).metadata().get(EventMetadata.IMPORT);
         return importId == null
-                || log.positionOf(new ImportKey(session.namespace(), importId.toString()).streamId(), 1)
-                        .isPresent();
+                || log.has(new ImportKey(session.namespace(), importId.toString()).streamId(), 1);
     }
 
     /** The event that made a version, which must be there. */

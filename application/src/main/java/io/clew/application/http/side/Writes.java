@@ -54,7 +54,7 @@ public final class Writes {
         // Not waiting: what the view has not read yet, the session itself still remembers ...
         EarlierRequests earlier = questions.askNow(question, EarlierRequests.class);
         // ... unless that is nearly as much as a session remembers.
-        if (recorded.positionOf(session, earlier.readTo() + FAR_BEHIND).isPresent()) {
+        if (recorded.has(session, earlier.readTo() + FAR_BEHIND)) {
             earlier = questions.ask(call, null, question, EarlierRequests.class);
         }
         return Request.of(call.digest(), call.keyDigest()).knowing(earlier.found(), earlier.readTo());
