@@ -7,4 +7,7 @@ public interface LogEngine extends EventStorageEngine {
 
     /** The next events after a position, as messages that deserialise when asked; none only at the head. */
     LogBatch messagesAfter(long position);
+
+    /** As {@link EventLog#latestHead}. */
+    long latestHead();
 }

@@ -48,7 +48,8 @@ public final class LogEventStore extends AbstractEventStore {
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken token) {
         long after = positionOf(token);
-        if (after > head.position()) {
+        // Another node may have read further than this one.
+        if (after > head.position() && after > engine.latestHead()) {
             throw new IllegalArgumentException("The token stands at position %d, ahead of the log, which ends at %d."
                     .formatted(after, head.position()));
         }

@@ -25,6 +25,11 @@ public interface LogStore {
     /** Position of the last visible event. */
     long head();
 
+    /** As {@link EventLog#latestHead}. */
+    default long latestHead() {
+        return head();
+    }
+
     /** The events after a position; more may always follow, since the log goes on. */
     Batch after(long position, int max);
 

@@ -127,6 +127,11 @@ public final class StorageEngine extends AbstractEventStorageEngine implements L
     }
 
     @Override
+    public long latestHead() {
+        return store.latestHead();
+    }
+
+    @Override
     public Optional<Long> lastSequenceNumberFor(String streamId) {
         var last = store.lastSequence(streamId);
         return last.isPresent() ? Optional.of(last.getAsLong()) : Optional.empty();

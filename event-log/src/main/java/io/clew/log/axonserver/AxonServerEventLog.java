@@ -135,7 +135,7 @@ public final class AxonServerEventLog implements EventLog {
 
     @Override
     public long latestHead() {
-        return Math.max(server.head(), head.position());
+        return store.latestHead();
     }
 
     /** Position up to which this node has derived what the server cannot be asked. */

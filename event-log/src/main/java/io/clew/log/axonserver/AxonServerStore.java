@@ -69,6 +69,12 @@ final class AxonServerStore implements LogStore {
     }
 
     @Override
+    public long latestHead() {
+        checkOpen();
+        return Math.max(server.head(), head.position());
+    }
+
+    @Override
     public Batch after(long position, int max) {
         checkOpen();
         checkAsked(max);
