@@ -20,6 +20,7 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -188,10 +189,19 @@ final class Server implements AutoCloseable {
         return "Axon Server (" + addresses + ") does not answer" + (cause == null ? "." : ": " + describe(cause) + ".");
     }
 
-    static String describe(StatusRuntimeException cause) {
-        String description = cause.getStatus().getDescription();
-        return cause.getStatus().getCode().name().toLowerCase(Locale.ROOT)
-                + (description == null ? "" : ", " + description);
+    /** In one line: gRPC adds what is of use to its authors only. */
+    static String describe(StatusRuntimeException failure) {
+        StringBuilder words =
+                new StringBuilder(failure.getStatus().getCode().name().toLowerCase(Locale.ROOT));
+        Throwable cause = failure.getStatus().getCause();
+        String description = failure.getStatus().getDescription();
+        for (String each : Arrays.asList(description, cause == null ? null : cause.getMessage())) {
+            if (each != null && !each.isBlank()) {
+                String line = each.lines().findFirst().orElse("");
+                words.append(", ").append(line, 0, Math.min(line.length(), 120));
+            }
+        }
+        return words.toString();
     }
 
     static boolean isConflict(StatusRuntimeException cause) {
