@@ -47,8 +47,8 @@ public final class QuerySide implements ConfigurerModule, AutoCloseable {
     /** Each group stands for itself: one that fails stops no other. */
     QuerySide(List<ViewGroup<?>> groups, SourceLog log, QueryOptions options) {
         this.groups = groups.stream()
-                .<Generations<?>>map(
-                        group -> Generations.open(group, log, options.maxWait(), options.grace(), options.batch()))
+                .<Generations<?>>map(group -> Generations.open(
+                        group, log, options.maxWait(), options.grace(), options.batch(), options.follows()))
                 .toList();
     }
 

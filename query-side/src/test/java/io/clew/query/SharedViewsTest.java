@@ -54,11 +54,15 @@ class SharedViewsTest {
         private final Configuration axon;
 
         private Node() {
+            this(true);
+        }
+
+        private Node(boolean follows) {
             MongoBuilds builds = new MongoBuilds(database, "session", SEGMENTS, new StoredJson().parts());
             side = new QuerySide(
                     List.of(new ViewGroup<>("session", builds, QuerySide::views)),
                     source(),
-                    new QueryOptions(LONG, Duration.ofMillis(100), 100));
+                    new QueryOptions(LONG, Duration.ofMillis(100), 100, follows));
             Configurer configurer =
                     DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> log);
             side.configureModule(configurer);
@@ -121,7 +125,10 @@ class SharedViewsTest {
 
     /** Many trees, so that each segment has some. */
     private void goOn(int steps) {
-        Random random = new Random(steps);
+        Random random = new Random(story.position());
+        if (story.position() == 0) {
+            story.start("t0");
+        }
         for (int i = 0; i < steps; i++) {
             String name = "t" + random.nextInt(20);
             if (story.lives.containsKey(name)) {
@@ -177,6 +184,27 @@ class SharedViewsTest {
         allShowTheStory();
         nodes.get(0).die();
         goOn(50);
+        allShowTheStory();
+    }
+
+    @Test
+    void whoOnlyReadsShowsWhatOthersKeep() {
+        Node reader = new Node(false);
+        goOn(20);
+        Node keeper = new Node();
+        allShowTheStory();
+        reader.side.replay("session");
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(nodes)
+                        .allSatisfy(node -> assertThat(node.side.groups().get(0).generation())
+                                .isEqualTo(2)));
+        goOn(20);
+        allShowTheStory();
+        nodes.remove(keeper);
+        keeper.close();
+        goOn(20);
+        assertThat(reader.side.groups().get(0).position()).isLessThan(story.position());
+        new Node();
         allShowTheStory();
     }
 

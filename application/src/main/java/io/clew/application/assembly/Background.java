@@ -8,6 +8,7 @@ import io.clew.application.process.Deletions;
 import io.clew.application.process.Recurring;
 import io.clew.application.process.Sweep;
 import io.clew.application.process.TwoSides;
+import io.clew.application.process.Work;
 import io.clew.application.settings.RetentionSettings;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.key.KeyStore;
@@ -37,8 +38,8 @@ class Background {
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")
-    Recurring deletions(TwoSides sides, EventLog log, StoredJson stored) {
-        return new Recurring("deletions", LOOK_FOR_DELETIONS, new Deletions(sides, log, stored));
+    Recurring deletions(TwoSides sides, EventLog log, StoredJson stored, Roles roles) {
+        return new Recurring("deletions", LOOK_FOR_DELETIONS, ofCommandNodes(roles, new Deletions(sides, log, stored)));
     }
 
     @Bean
@@ -55,8 +56,8 @@ class Background {
     /** What has no receipt yet was interrupted, or waits for views that fail. */
     @Bean(initMethod = "start", destroyMethod = "stop")
     @ConditionalOnBooleanProperty(name = "clew.sealing", matchIfMissing = true)
-    Recurring unfinishedErasures(Erasures erasures) {
-        return new Recurring("erasures", Duration.ofMinutes(1), stopping -> erasures.resume());
+    Recurring unfinishedErasures(Erasures erasures, Roles roles) {
+        return new Recurring("erasures", Duration.ofMinutes(1), ofCommandNodes(roles, stopping -> erasures.resume()));
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")
@@ -66,8 +67,18 @@ class Background {
 
     @Bean(initMethod = "start", destroyMethod = "stop")
     Recurring retention(
-            TwoSides sides, ConfigurableEnvironment environment, @Value("${clew.retention.every}") Duration every) {
+            TwoSides sides,
+            ConfigurableEnvironment environment,
+            @Value("${clew.retention.every}") Duration every,
+            Roles roles) {
         return new Recurring(
-                "retention", every, new Sweep(sides, RetentionSettings.of(environment), Clock.systemUTC()));
+                "retention",
+                every,
+                ofCommandNodes(roles, new Sweep(sides, RetentionSettings.of(environment), Clock.systemUTC())));
+    }
+
+    /** What may be done by several, since a repeat changes nothing, and need not be done by all. */
+    private static Work ofCommandNodes(Roles roles, Work work) {
+        return roles.commands() ? work : stopping -> {};
     }
 }

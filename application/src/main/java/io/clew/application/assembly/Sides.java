@@ -33,6 +33,11 @@ import org.springframework.context.annotation.Configuration;
 class Sides {
 
     @Bean
+    Roles roles(Settings settings) {
+        return Roles.of(settings);
+    }
+
+    @Bean
     TakenIds takenIds() {
         return new TakenIds();
     }
@@ -44,9 +49,10 @@ class Sides {
     }
 
     @Bean(destroyMethod = "close")
-    QuerySide querySide(Builds<ViewStore> builds, EventLog log, Settings settings) {
+    QuerySide querySide(Builds<ViewStore> builds, EventLog log, Settings settings, Roles roles) {
         Settings.Views views = settings.views();
-        QueryOptions options = new QueryOptions(views.longestWait(), views.grace(), QueryOptions.DEFAULT.batch());
+        QueryOptions options =
+                new QueryOptions(views.longestWait(), views.grace(), QueryOptions.DEFAULT.batch(), roles.views());
         return new QuerySide(builds, new LogOfViews(log), options);
     }
 
@@ -106,7 +112,8 @@ class Sides {
     }
 
     @Bean
-    Start start(QuerySide querySide, EventLog log) {
-        return new CaughtUp(querySide, log.head());
+    Start start(QuerySide querySide, EventLog log, Roles roles) {
+        // Who keeps no views does not wait for those who do: commands need none, and reads wait for what they must see.
+        return new CaughtUp(querySide, roles.views() ? log.head() : 0);
     }
 }

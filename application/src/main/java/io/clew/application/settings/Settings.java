@@ -3,6 +3,7 @@ package io.clew.application.settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,12 +14,14 @@ import org.springframework.util.unit.DataSize;
  * Everything under {@code clew.} that is not the web server's.
  *
  * @param dataDir where the event log and the views are kept
+ * @param roles what this process does for the others
  * @param eventLog what keeps the events
  * @param sealing whether what people wrote is sealed under keys that can be destroyed
  */
 @ConfigurationProperties("clew")
 public record Settings(
         Path dataDir,
+        @DefaultValue({"command", "query"}) Set<Role> roles,
         @DefaultValue("embedded") LogEngine eventLog,
         @DefaultValue("on") boolean sealing,
         @DefaultValue Keys keys,
@@ -27,6 +30,14 @@ public record Settings(
         @DefaultValue Commands commands,
         @DefaultValue Events events,
         @Name("import") @DefaultValue Imports imports) {
+
+    /** What a process of a cluster does for the others; every one answers every route. */
+    public enum Role {
+        /** Handles commands. */
+        COMMAND,
+        /** Keeps the views. */
+        QUERY
+    }
 
     /** What keeps the events. */
     public enum LogEngine {

@@ -45,6 +45,7 @@ public final class Generations<B extends Build> implements AutoCloseable {
     private final SourceLog log;
     private final Duration grace;
     private final int batch;
+    private final boolean follows;
     private final Serving serving;
     private final List<Generation> leaving = new ArrayList<>();
     private final List<Integer> leftOver = new ArrayList<>();
@@ -57,22 +58,25 @@ public final class Generations<B extends Build> implements AutoCloseable {
      *
      * @param grace how long the generation before goes on after a switch
      * @param batch events that Axon hands over at once, at most
+     * @param follows whether this process builds; if not, it shows what others build
      */
     public static <B extends Build> Generations<B> open(
-            ViewGroup<B> group, SourceLog log, Duration longestWait, Duration grace, int batch) {
-        return new Generations<>(group, log, longestWait, grace, batch);
+            ViewGroup<B> group, SourceLog log, Duration longestWait, Duration grace, int batch, boolean follows) {
+        return new Generations<>(group, log, longestWait, grace, batch, follows);
     }
 
-    private Generations(ViewGroup<B> group, SourceLog log, Duration longestWait, Duration grace, int batch) {
+    private Generations(
+            ViewGroup<B> group, SourceLog log, Duration longestWait, Duration grace, int batch, boolean follows) {
         this.group = group;
         this.builds = group.builds();
         this.log = log;
         this.grace = grace;
         this.batch = batch;
+        this.follows = follows;
         GenerationRecord record = clean();
         B first = builds.open(record.serving(), log);
         serving = new Serving(Generation.of(group, first, batch, Pace.FULL), new ReadsWait(longestWait));
-        if (record.building() != null) {
+        if (record.building() != null && follows) {
             rebuild = open(record.building());
         }
     }
@@ -129,7 +133,7 @@ public final class Generations<B extends Build> implements AutoCloseable {
     public synchronized void start(StreamableMessageSource<TrackedEventMessage<?>> events) {
         source = events;
         clockwork = Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory(group.name() + "-generations"));
-        serving.generation().following().start(events);
+        startOrWatch(serving.generation(), events);
         if (rebuild != null) {
             begin(rebuild, "goes on");
         }
@@ -168,7 +172,7 @@ public final class Generations<B extends Build> implements AutoCloseable {
             become(requireNonNull(rebuild));
         } else if (!Objects.equals(decided.building(), here)) {
             leave();
-            if (decided.building() != null) {
+            if (decided.building() != null && follows) {
                 join(decided.building());
             }
         }
@@ -187,6 +191,14 @@ public final class Generations<B extends Build> implements AutoCloseable {
         }
     }
 
+    private void startOrWatch(Generation generation, StreamableMessageSource<TrackedEventMessage<?>> events) {
+        if (follows) {
+            generation.following().start(events);
+        } else {
+            generation.following().watch(events);
+        }
+    }
+
     private void begin(Rebuild begun, String how) {
         LOG.info(
                 "Generation {} of the views {} {} from position {} to {}",
@@ -195,7 +207,7 @@ public final class Generations<B extends Build> implements AutoCloseable {
                 how,
                 begun.generation().build().position(),
                 log.head());
-        begun.generation().following().start(requireNonNull(source));
+        startOrWatch(begun.generation(), requireNonNull(source));
         later(TICK, this::tick);
     }
 
@@ -234,8 +246,10 @@ public final class Generations<B extends Build> implements AutoCloseable {
             }
             // The record comes first: a build that nothing tells of would be taken for a left-over.
             if (builds.replace(new GenerationRecord(now, null), new GenerationRecord(now, next))) {
-                rebuild = open(next);
-                begin(rebuild, "is built");
+                if (follows) {
+                    rebuild = open(next);
+                    begin(rebuild, "is built");
+                }
             } else {
                 builds.record().ifPresent(this::follow);
             }

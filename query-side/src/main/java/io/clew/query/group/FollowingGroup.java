@@ -34,6 +34,7 @@ public final class FollowingGroup {
     private @Nullable PooledStreamingEventProcessor processor;
     private List<ScheduledExecutorService> threads = List.of();
     private volatile long headAtStart;
+    private volatile boolean watching;
 
     /**
      * One generation of a group.
@@ -97,6 +98,13 @@ public final class FollowingGroup {
         following.start();
     }
 
+    /** Shows how far others are who follow the log. */
+    public synchronized void watch(StreamableMessageSource<TrackedEventMessage<?>> source) {
+        log = source;
+        headAtStart = head();
+        watching = true;
+    }
+
     public synchronized void stop() {
         if (processor != null) {
             processor.shutDown();
@@ -137,7 +145,7 @@ public final class FollowingGroup {
     }
 
     private GroupStatus.State state(@Nullable GroupError error, long position) {
-        if (processor == null || !processor.isRunning()) {
+        if (!watching && (processor == null || !processor.isRunning())) {
             return GroupStatus.State.STOPPED;
         }
         if (error != null) {

@@ -22,6 +22,8 @@ final class Nodes {
     private final AtomicInteger held = new AtomicInteger();
     private final Map<String, Seen> others = new HashMap<>();
     private volatile int living = 1;
+    /** A node that only reads is none of those that share the work. */
+    private volatile boolean wants;
 
     private record Seen(long beat, long at) {}
 
@@ -48,6 +50,7 @@ final class Nodes {
     }
 
     boolean mayTakeOneMore() {
+        wants = true;
         return held.get() < share();
     }
 
@@ -58,6 +61,9 @@ final class Nodes {
 
     /** Counts on, and looks which others do. */
     void beat() {
+        if (!wants) {
+            return;
+        }
         collections
                 .nodes()
                 .updateOne(Filters.eq(Table.ID, own), Updates.inc(BEAT, 1L), new UpdateOptions().upsert(true));

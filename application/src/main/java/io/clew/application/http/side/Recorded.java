@@ -44,8 +44,7 @@ public final class Recorded {
             return false;
         }
         Object importId = read(session, 1).metadata().get(EventMetadata.IMPORT);
-        return importId == null
-                || log.has(new ImportKey(session.namespace(), importId.toString()).streamId(), 1);
+        return importId == null || log.has(new ImportKey(session.namespace(), importId.toString()).streamId(), 1);
     }
 
     /** The event that made a version, which must be there. */
