@@ -177,6 +177,13 @@ class SharedViewsTest {
     }
 
     @Test
+    void segmentsFarBehindTakeLargerStepsSideBySide() {
+        goOn(600);
+        new Node();
+        allShowTheStory();
+    }
+
+    @Test
     void whatADeadNodeHadIsTakenOver() {
         new Node();
         new Node();

@@ -151,7 +151,8 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
         if (!open) {
             store.begin();
             open = true;
-        } else if (writing != Thread.currentThread()) {
+        } else {
+            // The thread may have applied a batch of another segment in between.
             store.resume();
         }
         writing = Thread.currentThread();

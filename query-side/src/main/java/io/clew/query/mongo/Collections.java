@@ -2,6 +2,7 @@ package io.clew.query.mongo;
 
 import static java.util.Objects.requireNonNull;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
@@ -31,6 +32,7 @@ final class Collections {
     private static final String HEADS = "sessions";
     private static final String PROGRESS = "progress";
     private static final String NODES = "nodes";
+    private static final int NOT_IMPLEMENTED = 238;
     private static final String BUILD = "build";
     private static final String SEGMENTS = "segments";
 
@@ -75,27 +77,29 @@ final class Collections {
             indexes.add(index(SEGMENT, POSITION));
             table.keys().forEach(key -> indexes.add(sparse(key)));
             table.sealed().forEach(seal -> indexes.add(sparse(seal)));
-            of(table).createIndexes(indexes);
+            create(of(table), indexes);
         }
-        heads().createIndexes(List.of(
-                index(SEGMENT, POSITION),
-                index("namespace", "updated_at", "id"),
-                index("namespace", "created_at", "id"),
-                index("namespace", "title_key", "id"),
-                index("namespace", "status", "updated_at", "id"),
-                index("namespace", "root_id"),
-                index("namespace", "agent_id"),
-                index("namespace", "agent_version_id"),
-                index("namespace", "meta"),
-                sparse("parent", "created_at", "id"),
-                sparse("shown_below", "created_at", "id"),
-                sparse("unsettled", "namespace", "id"),
-                sparse("due_at", "namespace", "id"),
-                sparse("import_id"),
-                sparse("title_seal"),
-                sparse("metadata.seal"),
-                sparse("before.title_seal"),
-                sparse("before.metadata.seal")));
+        create(
+                heads(),
+                List.of(
+                        index(SEGMENT, POSITION),
+                        index("namespace", "updated_at", "id"),
+                        index("namespace", "created_at", "id"),
+                        index("namespace", "title_key", "id"),
+                        index("namespace", "status", "updated_at", "id"),
+                        index("namespace", "root_id"),
+                        index("namespace", "agent_id"),
+                        index("namespace", "agent_version_id"),
+                        index("namespace", "meta"),
+                        present("parent", "created_at", "id"),
+                        present("shown_below", "created_at", "id"),
+                        present("unsettled", "namespace", "id"),
+                        present("due_at", "namespace", "id"),
+                        sparse("import_id"),
+                        sparse("title_seal"),
+                        sparse("metadata.seal"),
+                        sparse("before.title_seal"),
+                        sparse("before.metadata.seal")));
     }
 
     /** How many segments the build has: so many if it begins. */
@@ -119,9 +123,31 @@ final class Collections {
         return new IndexModel(Indexes.ascending(fields));
     }
 
-    /** Has only the rows that have its first field. */
-    private static IndexModel sparse(String... fields) {
-        Bson keys = Indexes.ascending(fields);
-        return new IndexModel(keys, new IndexOptions().sparse(true));
+    /** Has only the rows that have the field. */
+    private static IndexModel sparse(String field) {
+        return new IndexModel(Indexes.ascending(field), new IndexOptions().sparse(true));
+    }
+
+    /** Has only the rows that have its first field; a sparse one would have those that have any. */
+    private static IndexModel present(String... fields) {
+        Bson has = Filters.exists(fields[0]);
+        return new IndexModel(Indexes.ascending(fields), new IndexOptions().partialFilterExpression(has));
+    }
+
+    /** All the same, where the server knows no partial indexes. */
+    private static IndexModel whole(IndexModel index) {
+        return new IndexModel(
+                index.getKeys(), new IndexOptions().sparse(index.getOptions().isSparse()));
+    }
+
+    private static void create(MongoCollection<Document> collection, List<IndexModel> indexes) {
+        try {
+            collection.createIndexes(indexes);
+        } catch (MongoCommandException e) {
+            if (e.getErrorCode() != NOT_IMPLEMENTED) {
+                throw e;
+            }
+            collection.createIndexes(indexes.stream().map(Collections::whole).toList());
+        }
     }
 }
