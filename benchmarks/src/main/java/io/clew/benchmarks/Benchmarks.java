@@ -22,7 +22,10 @@ public final class Benchmarks {
             new Serving(),
             new Visible(),
             new Http(),
-            new State());
+            new State(),
+            new Bytes(),
+            new Capacity(),
+            new Simulated());
 
     private Benchmarks() {}
 

@@ -2,6 +2,7 @@ package io.clew.benchmarks.subject;
 
 import io.clew.command.CommandSide;
 import io.clew.kernel.stored.StoredJson;
+import io.clew.kernel.stored.StoredParts;
 import io.clew.kernel.stored.StoredType;
 import io.clew.key.KeyStore;
 import io.clew.key.master.FileMasterKeys;
@@ -12,12 +13,15 @@ import io.clew.log.sqlite.LogOptions;
 import io.clew.log.sqlite.SqliteEventLog;
 import io.clew.query.QueryOptions;
 import io.clew.query.QuerySide;
+import io.clew.query.engine.ViewStore;
+import io.clew.query.generation.Builds;
 import io.clew.query.generation.SourceLog;
 import io.clew.query.sqlite.SqliteBuilds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -41,7 +45,9 @@ public final class Assembly implements AutoCloseable {
     private final @Nullable QuerySide querySide;
     private final Configuration axon;
 
-    private Assembly(Path directory, Path viewsDirectory, boolean withViews, boolean sealed) throws Exception {
+    private Assembly(
+            Path directory, @Nullable Function<StoredParts, ? extends Builds<ViewStore>> views, boolean sealed)
+            throws Exception {
         Path keyDirectory = directory.resolve("keys");
         keys = sealed ? SqliteKeyStore.open(keyDirectory, FileMasterKeys.in(keyDirectory)) : null;
         StoredJson stored = new StoredJson(CommandSide.aggregateSnapshots(), keys);
@@ -56,10 +62,9 @@ public final class Assembly implements AutoCloseable {
                 .configureEventStore(config -> log.eventStore())
                 .configureQueryBus(config -> SimpleQueryBus.builder().build());
         new CommandSide(COMMANDS).configureModule(configurer);
-        if (withViews) {
+        if (views != null) {
             // Nobody puts another log into a benchmark's place.
-            querySide = new QuerySide(
-                    new SqliteBuilds(viewsDirectory, QuerySide.GROUP, stored.parts()), known(log), QUERIES);
+            querySide = new QuerySide(views.apply(stored.parts()), known(log), QUERIES);
             querySide.configureModule(configurer);
         } else {
             querySide = null;
@@ -89,8 +94,16 @@ public final class Assembly implements AutoCloseable {
     /** With its views elsewhere. */
     public static Assembly start(Path directory, Path viewsDirectory, boolean withViews, boolean sealed)
             throws Exception {
+        return start(
+                directory, withViews ? parts -> new SqliteBuilds(viewsDirectory, QuerySide.GROUP, parts) : null, sealed);
+    }
+
+    /** With the views of any engine, or none. */
+    public static Assembly start(
+            Path directory, @Nullable Function<StoredParts, ? extends Builds<ViewStore>> views, boolean sealed)
+            throws Exception {
         Files.createDirectories(directory);
-        Assembly assembly = new Assembly(directory, viewsDirectory, withViews, sealed);
+        Assembly assembly = new Assembly(directory, views, sealed);
         assembly.axon.start();
         return assembly;
     }

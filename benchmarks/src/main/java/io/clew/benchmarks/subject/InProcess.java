@@ -93,10 +93,14 @@ public final class InProcess implements Clew {
 
     @Override
     public void append(String session, List<Said> messages) {
-        List<NewMessage> added = messages.stream().map(InProcess::message).toList();
+        add(session, messages.stream().map(InProcess::message).toList());
+    }
+
+    /** Appends messages of any kind in one request. */
+    public void add(String session, List<NewMessage> messages) {
         List<String> names =
-                added.stream().map(message -> Earlier.message(message.id())).toList();
-        send(new AddMessages(key(session), added, null, recognise(session, names)));
+                messages.stream().map(message -> Earlier.message(message.id())).toList();
+        send(new AddMessages(key(session), messages, null, recognise(session, names)));
     }
 
     @Override

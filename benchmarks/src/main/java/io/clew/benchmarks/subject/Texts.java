@@ -46,7 +46,7 @@ public final class Texts {
     }
 
     /** As JSON. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return '"' + text.replace("\n", "\\n") + '"';
     }
 
