@@ -9,10 +9,12 @@ import io.clew.benchmarks.conversation.Stored;
 import io.clew.benchmarks.conversation.Written;
 import io.clew.benchmarks.measure.Report;
 import io.clew.benchmarks.subject.Assembly;
+import io.clew.benchmarks.subject.Clew;
 import io.clew.benchmarks.subject.InProcess;
 import io.clew.mongodb.Database;
 import io.clew.query.QuerySide;
 import io.clew.query.mongo.MongoBuilds;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +53,7 @@ final class Bytes implements Benchmark {
         Written written;
         try (InProcess clew = InProcess.open(data, true)) {
             written = Written.write(clew, sessions, switches.flag("marks"));
-            clew.page(sessions.get(0).id(), "head", io.clew.benchmarks.subject.Clew.End.LAST, 1);
+            clew.page(sessions.get(0).id(), "head", Clew.End.LAST, 1);
         }
         report.note(written.toString());
         show(report, "event log", SqliteSizes.of(Assembly.file(data)), written);
@@ -77,9 +79,11 @@ final class Bytes implements Benchmark {
         }
     }
 
-    static Path views(Path data) throws java.io.IOException {
+    static Path views(Path data) throws IOException {
         try (Stream<Path> files = Files.list(data.resolve("views"))) {
-            return files.filter(file -> file.toString().endsWith(".db")).findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".db"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -80,16 +80,10 @@ final class Capacity implements Benchmark {
     private static void show(Service service, Report report) {
         report.note(line(
                 "%n## %s: %,.0f sessions, %,.0f a day (%.0f days)",
-                service.name(),
-                service.sessions(),
-                service.sessionsADay(),
-                service.days()));
+                service.name(), service.sessions(), service.sessionsADay(), service.days()));
         report.note(line(
                 "%,.0f million events; %,.0f a second, %,.0f at the peak, beside %,.0f pages read",
-                service.eventsInAll() / 1e6,
-                service.eventsPerSecond(),
-                service.eventsAtPeak(),
-                service.readsAtPeak()));
+                service.eventsInAll() / 1e6, service.eventsPerSecond(), service.eventsAtPeak(), service.readsAtPeak()));
         for (Footprint footprint : FOOTPRINTS) {
             Sizing sizing = Sizing.of(service, footprint);
             report.note(line(
@@ -121,9 +115,14 @@ final class Capacity implements Benchmark {
         for (Limit limit : plan.limits()) {
             report.note(line("%-28s %,8.0f of %,8.0f/s: %.2f", limit.name(), limit.load(), limit.rate(), limit.used()));
         }
-        report.note(line(
-                "first limit: %s; clusters needed: %d",
-                plan.binding().name(), Plan.clusters(service, Rates.CLUSTER)));
+        long clusters = Plan.clusters(service, Rates.CLUSTER);
+        report.note(line("first limit: %s; clusters needed: %d", plan.binding().name(), clusters));
+        if (clusters > 1) {
+            Plan each = Plan.of(service.share(1.0 / clusters), Rates.CLUSTER);
+            report.note(line(
+                    "each cluster: %d nodes for commands, %d for queries, %d segments; all views anew in %.1f h",
+                    each.commandNodes(), each.queryNodes(), each.segments(), each.rebuildHours()));
+        }
     }
 
     private static String line(String format, Object... values) {

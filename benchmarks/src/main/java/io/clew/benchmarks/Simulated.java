@@ -9,7 +9,9 @@ import io.clew.benchmarks.simulation.Outcome;
 import io.clew.benchmarks.simulation.Simulation;
 import io.clew.benchmarks.simulation.Traffic;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -36,6 +38,7 @@ final class Simulated implements Benchmark {
         switches.put("zipf", "0.9");
         switches.put("seconds", "300");
         switches.put("whole-day", "false");
+        switches.put("clusters", "1");
         switches.put("seed", "1");
         return switches;
     }
@@ -53,6 +56,11 @@ final class Simulated implements Benchmark {
                 traffic.perSecond() * traffic.peak()));
         header();
         Cluster two = new Cluster(Machines.CLUSTER, 2, 2, 8);
+        int clusters = switches.number("clusters");
+        if (clusters > 1) {
+            parted(traffic, clusters, two);
+            return;
+        }
         if (switches.flag("whole-day")) {
             show("a whole day, 2 + 2 nodes, 8 segments", traffic, two);
             return;
@@ -119,6 +127,15 @@ final class Simulated implements Benchmark {
                 switches.number("seed"));
     }
 
+    /** Namespaces in clusters of their own, as even as that goes. */
+    private void parted(Traffic traffic, int clusters, Cluster each) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < clusters; i++) {
+            outcomes.add(Simulation.of(traffic.part(clusters, i), each));
+        }
+        show(clusters + " clusters of 2 + 2, 8 each", Outcome.together(outcomes));
+    }
+
     private void header() {
         report.note(String.format(
                 Locale.ROOT,
@@ -139,7 +156,10 @@ final class Simulated implements Benchmark {
     }
 
     private void show(String name, Traffic traffic, Cluster cluster) {
-        Outcome outcome = Simulation.of(traffic, cluster);
+        show(name, Simulation.of(traffic, cluster));
+    }
+
+    private void show(String name, Outcome outcome) {
         report.note(String.format(
                 Locale.ROOT,
                 "%-34s %,9d %,9d | %8s %8s %8s | %8s %8s %8s %9s | %6.2f %6.2f %6.2f",

@@ -13,12 +13,7 @@ import java.util.List;
  * @param rebuildHours to build all views anew at full pace, beside nothing else
  */
 public record Plan(
-        Service service,
-        long commandNodes,
-        long queryNodes,
-        long segments,
-        List<Limit> limits,
-        double rebuildHours) {
+        Service service, long commandNodes, long queryNodes, long segments, List<Limit> limits, double rebuildHours) {
 
     private static final double SECONDS_AN_HOUR = 3_600;
     private static final int CORES = 2;

@@ -32,8 +32,7 @@ public record Rates(
      * Axon Server SE 4.6.12 and a stand-in for MongoDB, each on two cores that clients shared: platform measurements.
      * What a real MongoDB takes was not measured; the primary's rate is assumed.
      */
-    public static final Rates CLUSTER =
-            new Rates(3_489, 3_489, 5_500, 31_000, 12_700, 12_700, 20_000, 1.2, 0.6);
+    public static final Rates CLUSTER = new Rates(3_489, 3_489, 5_500, 31_000, 12_700, 12_700, 20_000, 1.2, 0.6);
 
     public double usable(double rate) {
         return rate * usable;

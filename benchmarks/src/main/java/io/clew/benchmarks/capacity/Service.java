@@ -10,7 +10,13 @@ package io.clew.benchmarks.capacity;
  * @param hours for which a session is written to
  */
 public record Service(
-        String name, double sessions, double sessionsADay, Shape shape, double peak, double readsPerMessage, double hours) {
+        String name,
+        double sessions,
+        double sessionsADay,
+        Shape shape,
+        double peak,
+        double readsPerMessage,
+        double hours) {
 
     private static final double SECONDS_A_DAY = 86_400;
 

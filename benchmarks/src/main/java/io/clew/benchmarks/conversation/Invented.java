@@ -40,7 +40,8 @@ public final class Invented {
         List<Conversation> sessions = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             boolean fork = i % 2 == 1;
-            sessions.add(new Conversation(Ids.next(i, 0), fork ? Ids.next(i - 1, 0) : null, fork ? 1 : 0, own(i, fork)));
+            sessions.add(
+                    new Conversation(Ids.next(i, 0), fork ? Ids.next(i - 1, 0) : null, fork ? 1 : 0, own(i, fork)));
         }
         return sessions;
     }
@@ -54,7 +55,8 @@ public final class Invented {
         for (int turn = 0; turn < turns; turn++) {
             say(own, session, Role.USER, upTo(USER), null, null);
             while (random.nextDouble() < CALLS_IN_A_TURN / (1 + CALLS_IN_A_TURN)) {
-                String call = "call_" + String.valueOf(1_000_000_000L + own.size()).repeat(2);
+                String call =
+                        "call_" + String.valueOf(1_000_000_000L + own.size()).repeat(2);
                 say(own, session, Role.ASSISTANT, 0, call, null);
                 say(own, session, Role.TOOL, upTo(RESULT), null, call);
             }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 
@@ -36,7 +37,8 @@ public final class MongoSizes {
         Map<String, long[]> sizes = new LinkedHashMap<>();
         long rows = 0;
         long bytes = 0;
-        for (RawBsonDocument document : collection.withDocumentClass(RawBsonDocument.class).find()) {
+        for (RawBsonDocument document :
+                collection.withDocumentClass(RawBsonDocument.class).find()) {
             rows++;
             bytes += document.getByteBuffer().remaining();
             for (Document index : indexes) {
@@ -60,7 +62,7 @@ public final class MongoSizes {
         long entry = RECORD_AND_CELL;
         boolean any = false;
         for (String field : index.get("key", Document.class).keySet()) {
-            org.bson.BsonValue value = document.get(field);
+            BsonValue value = document.get(field);
             any |= value != null;
             entry += value == null
                     ? NOTHING

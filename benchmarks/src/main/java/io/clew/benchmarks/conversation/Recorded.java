@@ -35,7 +35,8 @@ public final class Recorded {
             JsonNode recorded = MAPPER.readTree(line);
             String task = recorded.path("taskId").asString();
             String id = Ids.next(read.size(), 0);
-            List<JsonNode> messages = recorded.path("messages").values().stream().toList();
+            List<JsonNode> messages =
+                    recorded.path("messages").values().stream().toList();
             List<JsonNode> first = firsts.putIfAbsent(task, messages);
             int shared = first == null ? 0 : shared(first, messages);
             read.add(new Conversation(

@@ -36,9 +36,7 @@ public record Cluster(Costs costs, int commandNodes, int queryNodes, int segment
     /** The node that has number i of what is shared out, among so many, at a moment; a lost one's go round the rest. */
     int owner(long i, int nodes, double second) {
         int owner = (int) Math.floorMod(i, (long) nodes);
-        return owner == LOST && isGone(second) && nodes > 1
-                ? 1 + (int) Math.floorMod(i / nodes, nodes - 1L)
-                : owner;
+        return owner == LOST && isGone(second) && nodes > 1 ? 1 + (int) Math.floorMod(i / nodes, nodes - 1L) : owner;
     }
 
     /** How much longer the views take for the same. */

@@ -9,8 +9,8 @@ public final class Machines {
      * One machine for all, the command gateway instead of HTTP, no views. The flush is the probe's, the processor time
      * that of docs/benchmarks.md; only what an event costs the writer is fitted, to the row of eight senders.
      */
-    public static final Costs IN_PROCESS = new Costs(
-            51 * MICRO, 35 * MICRO, 154 * MICRO, 19 * MICRO, 10_000, 0, 1 / 72_561.0, 0, 0, 1_000, 0, 0, 0);
+    public static final Costs IN_PROCESS =
+            new Costs(51 * MICRO, 35 * MICRO, 154 * MICRO, 19 * MICRO, 10_000, 0, 1 / 72_561.0, 0, 0, 1_000, 0, 0, 0);
 
     /** One machine for all, through HTTP, with views. */
     public static final Costs EMBEDDED = new Costs(

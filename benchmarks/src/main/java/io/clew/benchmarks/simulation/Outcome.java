@@ -1,6 +1,8 @@
 package io.clew.benchmarks.simulation;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What came of it.
@@ -30,13 +32,38 @@ public record Outcome(
         double group,
         double log) {
 
+    /** Of several clusters: sums where they add up, else the worst. */
+    public static Outcome together(List<Outcome> outcomes) {
+        Spread write = new Spread();
+        Spread lag = new Spread();
+        outcomes.forEach(outcome -> {
+            write.addAll(outcome.write);
+            lag.addAll(outcome.lag);
+        });
+        Spread worst = outcomes.stream()
+                .map(Outcome::worstLag)
+                .max(Comparator.comparingDouble(each -> each.percentile(0.99)))
+                .orElseThrow();
+        return new Outcome(
+                write.count(),
+                outcomes.stream().mapToLong(Outcome::sessions).sum(),
+                outcomes.stream().mapToDouble(Outcome::perSecond).sum(),
+                write,
+                lag,
+                worst,
+                most(outcomes, Outcome::imbalance),
+                outcomes.stream().flatMap(each -> each.segments.stream()).toList(),
+                most(outcomes, Outcome::busiest),
+                most(outcomes, Outcome::group),
+                most(outcomes, Outcome::log));
+    }
+
+    private static double most(List<Outcome> outcomes, ToDoubleFunction<Outcome> what) {
+        return outcomes.stream().mapToDouble(what).max().orElseThrow();
+    }
+
     static Outcome of(
-            Spread write,
-            List<ViewSegment> segments,
-            long sessions,
-            double end,
-            long groups,
-            double logBusy) {
+            Spread write, List<ViewSegment> segments, long sessions, double end, long groups, double logBusy) {
         Spread lag = new Spread();
         Spread worst = new Spread();
         double busiest = 0;

@@ -77,8 +77,7 @@ public final class Simulation {
             }
         }
         views.finish();
-        return Outcome.of(
-                writes, views.segments(), touched.cardinality(), Math.max(end, seconds), groups, logBusy);
+        return Outcome.of(writes, views.segments(), touched.cardinality(), Math.max(end, seconds), groups, logBusy);
     }
 
     private void comes(double now) {

@@ -34,6 +34,12 @@ public record Traffic(
         return new Traffic(sessions, perSecond, peak, zipf, tree, hotTree, from, seconds, other);
     }
 
+    /** The i-th of so many even parts of sessions and commands. */
+    public Traffic part(int parts, int i) {
+        return new Traffic(
+                sessions / parts, perSecond / parts, peak, zipf, tree, hotTree, from, seconds, seed * parts + i);
+    }
+
     /** So many times as much. */
     public Traffic times(double factor) {
         return new Traffic(sessions, perSecond * factor, peak, zipf, tree, hotTree, from, seconds, seed);

@@ -40,7 +40,8 @@ final class Views {
     /** When what several segments share has done its part of a commit. */
     double shared(int node, double begin, int events) {
         double slowed = cluster.slowed(begin);
-        nodeFree[node] = Math.max(nodeFree[node], begin) + events * cluster.costs().nodeEvery() * slowed;
+        nodeFree[node] =
+                Math.max(nodeFree[node], begin) + events * cluster.costs().nodeEvery() * slowed;
         primaryFree = Math.max(primaryFree, begin) + events * cluster.costs().primaryEvery() * slowed;
         return Math.max(nodeFree[node], primaryFree);
     }

@@ -22,9 +22,9 @@ final class Zipf {
         while (true) {
             double at = high + random.nextDouble() * (low - high);
             double x = inverse(at);
-            long rank = Math.max(1, Math.round(x));
+            double rank = Math.max(1, Math.rint(x));
             if (at >= integral(rank + 0.5) - Math.exp(-exponent * Math.log(rank))) {
-                return rank;
+                return (long) rank;
             }
         }
     }

@@ -45,8 +45,7 @@ public final class Assembly implements AutoCloseable {
     private final @Nullable QuerySide querySide;
     private final Configuration axon;
 
-    private Assembly(
-            Path directory, @Nullable Function<StoredParts, ? extends Builds<ViewStore>> views, boolean sealed)
+    private Assembly(Path directory, @Nullable Function<StoredParts, ? extends Builds<ViewStore>> views, boolean sealed)
             throws Exception {
         Path keyDirectory = directory.resolve("keys");
         keys = sealed ? SqliteKeyStore.open(keyDirectory, FileMasterKeys.in(keyDirectory)) : null;
@@ -95,7 +94,9 @@ public final class Assembly implements AutoCloseable {
     public static Assembly start(Path directory, Path viewsDirectory, boolean withViews, boolean sealed)
             throws Exception {
         return start(
-                directory, withViews ? parts -> new SqliteBuilds(viewsDirectory, QuerySide.GROUP, parts) : null, sealed);
+                directory,
+                withViews ? parts -> new SqliteBuilds(viewsDirectory, QuerySide.GROUP, parts) : null,
+                sealed);
     }
 
     /** With the views of any engine, or none. */

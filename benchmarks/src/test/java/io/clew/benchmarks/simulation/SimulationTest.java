@@ -55,8 +55,7 @@ class SimulationTest {
 
     @Test
     void aTreeIsInOneSegmentHoweverManyThereAre() {
-        Outcome outcome =
-                Simulation.of(TRAFFIC.withHotTree(0.5), new Cluster(Machines.CLUSTER, 2, 2, 16));
+        Outcome outcome = Simulation.of(TRAFFIC.withHotTree(0.5), new Cluster(Machines.CLUSTER, 2, 2, 16));
 
         assertThat(outcome.imbalance()).isCloseTo(16 * 0.5, withinPercentage(15));
     }
