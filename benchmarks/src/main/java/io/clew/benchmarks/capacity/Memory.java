@@ -10,7 +10,7 @@ package io.clew.benchmarks.capacity;
  */
 public record Memory(double commandNode, double queryNode, double mongoOrdered, double mongoRandom) {
 
-    /** A started program connected to Axon Server, from the platform's measurements. */
+    /** A started program connected to Axon Server; see docs/scaling.md. */
     private static final double PROGRAM = 626e6;
 
     /** A session of 27 messages in the cache, which remembers their ids and requests; assumed. */

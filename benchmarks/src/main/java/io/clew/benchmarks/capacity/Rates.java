@@ -29,7 +29,7 @@ public record Rates(
             new Rates(3_489, 3_489, 22_648, 72_561, 72_561, 72_561, Double.POSITIVE_INFINITY, 1, 0.6);
 
     /**
-     * Axon Server SE 4.6.12 and a stand-in for MongoDB, each on two cores that clients shared: platform measurements.
+     * Axon Server SE 4.6.12 and a stand-in for MongoDB, each on two cores that clients shared; see docs/scaling.md.
      * What a real MongoDB takes was not measured; the primary's rate is assumed.
      */
     public static final Rates CLUSTER = new Rates(3_489, 3_489, 5_500, 31_000, 12_700, 12_700, 20_000, 1.2, 0.6);
