@@ -27,6 +27,8 @@ import java.util.stream.Stream;
 /** What sessions take on each engine. */
 final class Bytes implements Benchmark {
 
+    private static final int SEGMENTS = 4;
+
     @Override
     public String about() {
         return "Bytes of the log, the keys and the views, by table, for recorded sessions or such as are like them.";
@@ -71,7 +73,7 @@ final class Bytes implements Benchmark {
     /** Follows a log into views on MongoDB until they are at its head. */
     static void intoMongo(Path data, Database database) throws Exception {
         try (Assembly assembly =
-                Assembly.start(data, parts -> new MongoBuilds(database, QuerySide.GROUP, parts), true)) {
+                Assembly.start(data, parts -> new MongoBuilds(database, QuerySide.GROUP, SEGMENTS, parts), true)) {
             if (!assembly.views().await(assembly.log().head(), Duration.ofHours(1))) {
                 throw new IllegalStateException(
                         "The views stopped: " + assembly.views().groups());
