@@ -99,9 +99,10 @@ class ComposeFilesTest {
 
     @Test
     void noNodeOfTheClusterHasADataDirectory() throws IOException {
-        assertThat(Compose.read("cluster.yaml").nodes().values()).allSatisfy(node -> {
+        assertThat(Compose.read("cluster.yaml").nodes()).allSatisfy((name, node) -> {
             assertThat(Compose.environment(node)).doesNotContainKey("CLEW_DATA_DIR");
-            assertThat(node.get("volumes").toString()).isEqualTo("[\"api-keys:/api-keys:ro\"]");
+            assertThat(node.get("volumes").toString())
+                    .isEqualTo("[\"api-keys:/api-keys:ro\",\"" + name + ":/data\"]");
         });
         assertThat(Files.readString(Compose.DOCKER.resolve("Dockerfile"))).doesNotContain("CLEW_DATA_DIR");
     }
