@@ -52,7 +52,9 @@ class ComposeFilesTest {
     @MethodSource("files")
     void portsArePublishedOnLoopbackOnly(Compose compose) {
         List<String> ports = new ArrayList<>();
-        compose.services().values().forEach(service -> service.path("ports").forEach(port -> ports.add(port.asString())));
+        compose.services()
+                .values()
+                .forEach(service -> service.path("ports").forEach(port -> ports.add(port.asString())));
         assertThat(ports).hasSize(1).allMatch(port -> port.startsWith("127.0.0.1:"));
     }
 
@@ -60,7 +62,8 @@ class ComposeFilesTest {
     @MethodSource("files")
     void noSecretStandsInThem(Compose compose) throws IOException {
         assertThat(compose.services())
-                .allSatisfy((name, service) -> assertThat(Compose.environment(service).keySet())
+                .allSatisfy((name, service) -> assertThat(
+                                Compose.environment(service).keySet())
                         .noneMatch(setting -> SECRET.matcher(setting).matches()));
         assertThat(Files.readString(compose.file())).doesNotContainPattern(USER_IN_ADDRESS);
     }
@@ -101,8 +104,7 @@ class ComposeFilesTest {
     void noNodeOfTheClusterHasADataDirectory() throws IOException {
         assertThat(Compose.read("cluster.yaml").nodes()).allSatisfy((name, node) -> {
             assertThat(Compose.environment(node)).doesNotContainKey("CLEW_DATA_DIR");
-            assertThat(node.get("volumes").toString())
-                    .isEqualTo("[\"api-keys:/api-keys:ro\",\"" + name + ":/data\"]");
+            assertThat(node.get("volumes").toString()).isEqualTo("[\"api-keys:/api-keys:ro\",\"" + name + ":/data\"]");
         });
         assertThat(Files.readString(Compose.DOCKER.resolve("Dockerfile"))).doesNotContain("CLEW_DATA_DIR");
     }
@@ -110,9 +112,10 @@ class ComposeFilesTest {
     @Test
     void theProxyKnowsEveryNodeFromBothSides() throws IOException {
         String proxy = Files.readString(Compose.DOCKER.resolve("proxy/haproxy.cfg"));
-        assertThat(Compose.read("cluster.yaml").nodes().keySet()).allSatisfy(node -> assertThat(proxy)
-                .as(node)
-                .containsPattern(
-                        "(?s)backend command.*server " + node + " .*backend query.*server " + node + " " + node + ":7539"));
+        assertThat(Compose.read("cluster.yaml").nodes().keySet())
+                .allSatisfy(node -> assertThat(proxy)
+                        .as(node)
+                        .containsPattern("(?s)backend command.*server " + node + " .*backend query.*server " + node
+                                + " " + node + ":7539"));
     }
 }

@@ -35,7 +35,10 @@ class SettingsInDockerTest {
     @Test
     void whateverIsSetInDockerIsASetting() throws IOException {
         Set<String> known = new TreeSet<>();
-        settings("clew", Compose.yaml(Path.of("src/main/resources/application.yaml")).get("clew"), known);
+        settings(
+                "clew",
+                Compose.yaml(Path.of("src/main/resources/application.yaml")).get("clew"),
+                known);
         known.addAll(WITHOUT_DEFAULT);
         Set<String> variables = new TreeSet<>();
         known.forEach(setting ->
