@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 final class Bytes implements Benchmark {
 
     /** What rows take does not depend on how many write them. */
-    private static final int SEGMENTS = 1;
+    private static final int SEGMENTS = 4;
 
     @Override
     public String about() {

@@ -144,6 +144,8 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
             appliedId = event.getIdentifier();
             appliedAt = event.getTimestamp();
             passed = true;
+            // What is open is this thread's to commit, though it applied nothing to it.
+            writing = Thread.currentThread();
         }
     }
 
