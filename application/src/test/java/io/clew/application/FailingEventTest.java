@@ -3,12 +3,12 @@ package io.clew.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.clew.application.engine.ChosenEngines;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -69,7 +69,7 @@ class FailingEventTest {
         }
     }
 
-    /** The second event gets another type, and the views' file goes, so that they must read it. */
+    /** The second event gets another type, and the views go, so that they must read it. */
     private void rename(String from, String to) throws SQLException, IOException {
         try (Connection log = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("events.db"));
                 Statement statement = log.createStatement()) {
@@ -77,11 +77,7 @@ class FailingEventTest {
                             "UPDATE events SET type = '" + to + "' WHERE position = 2 AND type = '" + from + "'"))
                     .isEqualTo(1);
         }
-        try (var files = Files.list(data.resolve("views"))) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
+        ChosenEngines.deleteViews(data);
     }
 
     private ConfigurableApplicationContext start() {

@@ -1,6 +1,7 @@
 package io.clew.application.bundle;
 
 import io.clew.application.Application;
+import io.clew.application.engine.ChosenEngines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,11 +54,7 @@ final class RunningClew implements AutoCloseable {
     /** Starts it again, with all views made anew. */
     void rebuild() throws IOException {
         context.close();
-        try (var files = Files.list(data.resolve("views"))) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
+        ChosenEngines.deleteViews(data);
         start();
     }
 

@@ -2,6 +2,7 @@ package io.clew.application.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clew.application.engine.ChosenEngines;
 import io.clew.log.EventLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +30,10 @@ class CanaryTest {
     /** What views keep opened, to find sessions by. */
     private static final Set<String> OPENED = Set.of(
             "sessions.title", "sessions.title_key", "session_metadata.text", "session_labels.label", "snapshots.label");
+
+    /** The same in documents, which also keep what a head was before. */
+    private static final Pattern OPENED_FIELDS = Pattern.compile("sessions\\.(before\\.)?(title|title_key|metadata\\.text|meta)"
+            + "|session_labels\\.(_id|label)|snapshots\\.(label|by_label)");
 
     @TempDir
     Path folder;
@@ -102,6 +108,15 @@ class CanaryTest {
     }
 
     private void sealedInTheViews(SealedClew clew) throws IOException, SQLException {
+        if (ChosenEngines.viewsAreInADatabase()) {
+            Map<String, String> stored = new StoredDocuments(clew.data()).values();
+            stored.keySet().removeIf(OPENED_FIELDS.asMatchPredicate());
+            assertThat(stored).isNotEmpty();
+            stored.forEach((field, text) -> assertThat(found(text.getBytes(StandardCharsets.UTF_8)))
+                    .as(field + ", seed " + seed)
+                    .isEmpty());
+            return;
+        }
         try (var files = Files.list(clew.data().resolve("views"))) {
             for (Path file : files.filter(one -> one.toString().endsWith(".db")).toList()) {
                 try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
@@ -153,21 +168,36 @@ class CanaryTest {
     }
 
     private void nothingIsLeft(SealedClew clew, String when) throws IOException {
-        Path views = clew.data().resolve("views");
-        Soon.await(Duration.ofSeconds(60), "the views that others took the place of are gone", () -> {
-            try (var files = Files.list(views)) {
-                return files.filter(file -> file.toString().endsWith(".db")).count() == 1;
-            } catch (IOException e) {
-                return false;
-            }
-        });
+        Soon.await(
+                Duration.ofSeconds(60),
+                "the views that others took the place of are gone",
+                () -> builds(clew.data()) == 1);
         assertThat(foundInFiles(clew.data())).as(when + ", seed " + seed).isEmpty();
+        if (ChosenEngines.viewsAreInADatabase()) {
+            String documents =
+                    String.join("\n", new StoredDocuments(clew.data()).values().values());
+            assertThat(found(documents.getBytes(StandardCharsets.UTF_8)))
+                    .as("the database " + when + ", seed " + seed)
+                    .isEmpty();
+        }
         Path backup = folder.resolve("backup-" + when.hashCode());
         clew.part(EventLog.class).backup(backup);
         assertThat(found(Files.readAllBytes(backup))).as("a backup " + when).isEmpty();
         assertThat(found(answers(clew).getBytes(StandardCharsets.UTF_8)))
                 .as("answers " + when + ", seed " + seed)
                 .isEmpty();
+    }
+
+    /** How many builds of the views there are. */
+    private static long builds(Path data) {
+        if (ChosenEngines.viewsAreInADatabase()) {
+            return new StoredDocuments(data).builds();
+        }
+        try (var files = Files.list(data.resolve("views"))) {
+            return files.filter(file -> file.toString().endsWith(".db")).count();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /** What all routes that read answer. */

@@ -1,6 +1,7 @@
 package io.clew.application.erasure;
 
 import io.clew.application.Application;
+import io.clew.application.engine.ChosenEngines;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,6 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,11 +68,7 @@ final class SealedClew implements AutoCloseable {
     /** Starts it again, with all views made anew. */
     void rebuild() throws IOException {
         context.close();
-        try (var files = Files.list(data.resolve("views"))) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
+        ChosenEngines.deleteViews(data);
         start();
     }
 

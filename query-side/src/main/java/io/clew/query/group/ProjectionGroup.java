@@ -39,6 +39,8 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
 
     private static final int SEEN_STREAMS = 10_000;
     private static final int LONGEST_WAIT_SECONDS = 60;
+    /** What keeps the views may be back at any time, and asking whether it is costs nothing. */
+    private static final int AWAY_SECONDS = 2;
     /** Events in one commit while the group is far behind. */
     private static final int CATCH_UP = 20_000;
 
@@ -70,6 +72,7 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
     private boolean open;
     private long failing = Long.MAX_VALUE;
     private int failures;
+    private volatile boolean away;
 
     public ProjectionGroup(GroupStore store, List<Projection> projections, Progress progress) {
         this(store, projections, progress, Pace.FULL);
@@ -122,9 +125,9 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
         if (open && whole && position + Limits.BATCH > failing) {
             commit();
         }
-        open();
-        store.at(position);
         try {
+            open();
+            store.at(position);
             apply(event);
             applied = position;
             appliedId = event.getIdentifier();
@@ -182,6 +185,7 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
 
     private void commit() {
         store.commit(applied, appliedId);
+        away = false;
         open = false;
         writing = null;
         settled();
@@ -236,10 +240,16 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
         }
     }
 
+    /** Whether it failed because what keeps its views is away. */
+    boolean isAway() {
+        return away;
+    }
+
     private void failed(long position, String type, Throwable failure) {
         failures = position == failing ? failures + 1 : 1;
         failing = position;
-        int seconds = Math.min(LONGEST_WAIT_SECONDS, 1 << Math.min(failures - 1, 6));
+        away = StoreAwayException.isBehind(failure);
+        int seconds = away ? AWAY_SECONDS : Math.min(LONGEST_WAIT_SECONDS, 1 << Math.min(failures - 1, 6));
         progress.failed(position, type, Failures.describe(failure), Duration.ofSeconds(seconds));
     }
 

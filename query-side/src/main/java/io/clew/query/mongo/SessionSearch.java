@@ -76,8 +76,10 @@ final class SessionSearch {
         }
         String prefix = question.idPrefix();
         if (prefix != null && !prefix.isEmpty()) {
-            String end = Prefixes.end(prefix);
-            all = all.and(Condition.from("id", prefix));
+            // Servers part in whether U+FFFF or a character beyond it is the greater.
+            String end = prefix.endsWith("\uffff") ? null : Prefixes.end(prefix);
+            all = all.and(Condition.from("id", prefix))
+                    .and(Condition.that(head -> Row.text(head, "id").startsWith(prefix)));
             all = end == null ? all : all.and(Condition.below("id", end));
         }
         Instant createdAfter = question.createdAfter();

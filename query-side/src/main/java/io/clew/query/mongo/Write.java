@@ -83,6 +83,9 @@ final class Write implements Access {
                 throw new IllegalStateException("A change of a session that is not in the view");
             }
             known = new Changed(Head.copy(shown), shown);
+            for (long key : erased) {
+                Sealed.forget(known.columns(), key);
+            }
             changed.put(session, known);
         }
         return known.columns().append(Collections.POSITION, position);
@@ -95,6 +98,7 @@ final class Write implements Access {
 
     /** Keys were destroyed: what had been opened with them to be found by goes with this transaction. */
     void erase(List<Long> keys) {
+        recent.clear();
         for (long key : keys) {
             erased.add(key);
             pending(Table.SNAPSHOTS).forget("label_seal", key, List.of("label", "by_label", "label_seal"));
@@ -138,7 +142,13 @@ final class Write implements Access {
     }
 
     private @Nullable Document stored(Table table, String field, String key) {
-        return collections.find(table, Filters.eq(field, key)).first();
+        Document row = collections.find(table, Filters.eq(field, key)).first();
+        return row == null || goesWithThis(table, row) ? null : row;
+    }
+
+    /** What was to be found by is gone as soon as its key is, though the database has it until this commits. */
+    private boolean goesWithThis(Table table, Document row) {
+        return table.equals(Table.LABELS) && erased.contains(Row.numberOrNull(row, "seal"));
     }
 
     @Override
@@ -224,14 +234,15 @@ final class Write implements Access {
      * @return false if another node has the segment by now
      */
     boolean store(long epoch) {
+        // First, so that a label may stand again under the key it had. What is erased stays so if the rest fails.
+        for (long key : erased) {
+            new Sealed(collections, segment).erase(key);
+        }
         for (Table table : Table.ALL) {
             List<Document> rows = pending(table).rows();
             if (!rows.isEmpty()) {
                 collections.of(table).insertMany(rows, new InsertManyOptions().ordered(false));
             }
-        }
-        for (long key : erased) {
-            new Sealed(collections, segment).erase(key);
         }
         return storeHeads(epoch);
     }

@@ -11,11 +11,13 @@ import io.clew.kernel.refusal.Rejection;
 import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.value.Limits;
 import io.clew.kernel.value.Texts;
+import io.clew.query.group.StoreAwayException;
 import io.clew.query.request.EarlierRequests;
 import io.clew.query.request.FindEarlier;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
@@ -51,8 +53,17 @@ public final class Writes {
             return Request.unheardOf(call.digest());
         }
         FindEarlier question = new FindEarlier(session, call.keyDigest(), names);
-        // Not waiting: what the view has not read yet, the session itself still remembers ...
-        EarlierRequests earlier = questions.askNow(question, EarlierRequests.class);
+        EarlierRequests earlier;
+        try {
+            // Not waiting: what the view has not read yet, the session itself still remembers ...
+            earlier = questions.askNow(question, EarlierRequests.class);
+        } catch (CompletionException e) {
+            if (!StoreAwayException.isBehind(e)) {
+                throw e;
+            }
+            // ... nor does a session wait that remembers all of its life; one that does not refuses by itself.
+            return Request.of(call.digest(), call.keyDigest());
+        }
         // ... unless that is nearly as much as a session remembers.
         if (recorded.has(session, earlier.readTo() + FAR_BEHIND)) {
             earlier = questions.ask(call, null, question, EarlierRequests.class);
