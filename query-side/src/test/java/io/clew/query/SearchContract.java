@@ -1,15 +1,20 @@
 package io.clew.query;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.Label;
 import io.clew.kernel.value.SessionStatus;
+import io.clew.query.page.Page;
 import io.clew.query.session.FindSessions;
 import io.clew.query.session.GetSession;
 import io.clew.query.session.SessionSort;
 import io.clew.query.session.SessionView;
+import io.clew.query.snapshot.FindSnapshots;
+import io.clew.query.snapshot.SnapshotView;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -54,6 +59,48 @@ abstract class SearchContract extends StoreContract {
                             edge,
                             7)));
         }
+    }
+
+    @Test
+    void aLabelIsFoundByItselfAlone() {
+        List<String> labels = List.of("x", "x\u0001", "x\u0001y", "x\u0002", "x\u0000", "x\u0001b\u0001c", "\u0001x", "$gt");
+        for (int i = 0; i < labels.size(); i++) {
+            story.start("s" + i).snapshot("s" + i, "snap", labels.get(i), story.head("s" + i));
+        }
+        for (int i = 0; i < labels.size(); i++) {
+            story.snapshot("s0", "snap" + i, labels.get(i), story.head("s0"));
+        }
+        tell();
+        for (int i = 0; i < labels.size(); i++) {
+            Label label = new Label(labels.get(i));
+            assertThat(this.<Page<SessionView>>ask(labelled(label)).items())
+                    .extracting(session -> session.id().value())
+                    .containsExactlyInAnyOrderElementsOf(i == 0 ? List.of("s0") : List.of("s0", "s" + i));
+            assertThat(this.<Page<SnapshotView>>ask(new FindSnapshots(story.key("s0"), label, null, 10))
+                            .items())
+                    .extracting(SnapshotView::label)
+                    .hasSize(i == 0 ? 2 : 1)
+                    .containsOnly(label);
+        }
+    }
+
+    private FindSessions labelled(Label label) {
+        return new FindSessions(
+                story.namespace,
+                null,
+                null,
+                null,
+                null,
+                LIVING,
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                label,
+                SessionSort.CREATED_OLDEST,
+                null,
+                10);
     }
 
     @Test

@@ -35,6 +35,8 @@ public final class ChosenEngines implements EnvironmentPostProcessor {
         if (viewsAreInADatabase()) {
             chosen.put("clew.views", "mongodb");
             chosen.put("clew.mongodb.address", databaseOf(directory).address());
+            // The server's own, in this process.
+            chosen.put("logging.level.de.bwaldvogel", "OFF");
         }
         environment.getPropertySources().addFirst(new MapPropertySource("engines of tests", chosen));
     }

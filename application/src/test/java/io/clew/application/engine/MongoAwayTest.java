@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ class MongoAwayTest {
                         "--clew.port=0",
                         "--clew.data-dir=" + data,
                         "--clew.views=mongodb",
+                        "--logging.level.de.bwaldvogel=OFF",
                         "--clew.mongodb.address=" + database.address());
     }
 
@@ -130,7 +132,7 @@ class MongoAwayTest {
 
     /** A session remembers so many requests by itself; nobody here is to write more. */
     private static void pause() {
-        java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(AWAY.toSeconds() * 4));
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(AWAY.toSeconds() * 4));
     }
 
     private void readsAreRefusedAtOnce() {
@@ -175,9 +177,7 @@ class MongoAwayTest {
                     .readTree(get("/v1/sessions/" + session + "/messages?limit=1000" + cursor)
                             .body());
             page.path("items").forEach(message -> shown.add(message.path("content").asString()));
-            cursor = page.hasNonNull("nextCursor")
-                    ? "&cursor=" + page.path("nextCursor").asString()
-                    : "";
+            cursor = page.hasNonNull("next") ? "&cursor=" + page.path("next").asString() : "";
         } while (!cursor.isEmpty());
         return shown;
     }

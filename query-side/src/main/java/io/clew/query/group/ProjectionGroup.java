@@ -185,7 +185,6 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
 
     private void commit() {
         store.commit(applied, appliedId);
-        away = false;
         open = false;
         writing = null;
         settled();
@@ -193,6 +192,7 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
 
     private void settled() {
         passed = false;
+        away = false;
         if (applied >= failing) {
             failing = Long.MAX_VALUE;
             failures = 0;

@@ -31,6 +31,8 @@ final class Claim {
     private final Nodes nodes;
     private volatile long position;
     private volatile long epoch;
+    /** At the position. */
+    private @Nullable String event;
     /** Where nothing of the segment's stands in the log since what is durable; 0 if there is no such place. */
     private long passed;
 
@@ -101,6 +103,7 @@ final class Claim {
             return false;
         }
         position = Row.number(mine, AT);
+        event = eventOf(mine);
         passed = 0;
         epoch = Row.number(mine, EPOCH);
         nodes.took();
@@ -149,7 +152,18 @@ final class Claim {
             return false;
         }
         position = newPosition;
+        event = eventId;
         return true;
+    }
+
+    /** Lets the position stand as it is known here; false if another node has the segment by now. */
+    synchronized boolean affirm() {
+        passed = 0;
+        if (isHeld() && update(epoch, position, event)) {
+            return true;
+        }
+        lose();
+        return false;
     }
 
     /** The position is this one; it is made durable soon. */
@@ -158,6 +172,7 @@ final class Claim {
             passed = newPosition;
             passedId = eventId;
             position = newPosition;
+            event = eventId;
         }
     }
 
@@ -172,7 +187,7 @@ final class Claim {
         }
     }
 
-    private boolean update(long held, long newPosition, String eventId) {
+    private boolean update(long held, long newPosition, @Nullable String eventId) {
         return collections
                         .progress()
                         .updateOne(

@@ -10,7 +10,7 @@ import java.util.HexFormat;
  */
 final class Keys {
 
-    /** Smaller than whatever an id or a label may contain. */
+    /** Smaller than whatever an id or {@link #words} may contain. */
     static final char BETWEEN = '\u0001';
 
     /** Directly behind it. */
@@ -39,6 +39,22 @@ final class Keys {
 
     static String of(String prefix, String name) {
         return prefix + BETWEEN + name;
+    }
+
+    /** A part that people may write anything in: texts of another order or equal are so in this form, too. */
+    static String words(String text) {
+        if (text.chars().allMatch(c -> c > BEHIND)) {
+            return text;
+        }
+        StringBuilder words = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            if (c > BEHIND) {
+                words.append(c);
+            } else {
+                words.append(BEHIND).append((char) (BEHIND + 1 + c));
+            }
+        }
+        return words.toString();
     }
 
     /** Before every key with more parts than this one. */

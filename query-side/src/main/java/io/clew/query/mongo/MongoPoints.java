@@ -104,7 +104,7 @@ final class MongoPoints implements Points {
 
     @Override
     public List<NamedPoint> labelled(SessionKey session, Label label, long before, int limit) {
-        String prefix = Keys.of(Keys.of(session), label.value());
+        String prefix = Keys.of(Keys.of(session), Keys.words(label.value()));
         return access
                 .get()
                 .range(Table.SNAPSHOTS, "by_label", Keys.first(prefix), Keys.of(prefix, before), true, limit)

@@ -111,7 +111,7 @@ final class MongoSessions implements Sessions {
         SnapshotNote known = note.orNull();
         if (known != null && known.label() != null) {
             String id = Keys.of(
-                    Keys.of(session.namespace(), known.label().value()),
+                    Keys.of(session.namespace(), Keys.words(known.label().value())),
                     session.id().value());
             // The first snapshot with the label stands for all.
             if (writer.get(Table.LABELS, id) == null) {

@@ -54,7 +54,7 @@ final class MongoSnapshots implements Snapshots {
                                 .with("by_id", Keys.of(session, created.id().value()))
                                 .with(
                                         "by_label",
-                                        label == null ? null : Keys.of(Keys.of(session, label), recorded.version()))
+                                        label == null ? null : Keys.of(Keys.of(session, Keys.words(label)), recorded.version()))
                                 .with("version", recorded.version())
                                 .with("id", created.id())
                                 .with("label", label)
@@ -92,7 +92,7 @@ final class MongoSnapshots implements Snapshots {
         String field = question.label() == null ? Table.ID : "by_label";
         String prefix = question.label() == null
                 ? Keys.of(session)
-                : Keys.of(Keys.of(session), question.label().value());
+                : Keys.of(Keys.of(session), Keys.words(question.label().value()));
         long version = edge == null ? 0 : Long.parseLong(edge.key().get(0));
         List<SnapshotView> rows = access
                 .get()

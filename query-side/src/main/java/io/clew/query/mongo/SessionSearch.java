@@ -72,7 +72,7 @@ final class SessionSearch {
             all = all.and(Condition.contains("meta", Metadata.key(wanted.getKey(), wanted.getValue())));
         }
         if (question.label() != null) {
-            all = all.and(bears(Keys.of(namespace, question.label().value())));
+            all = all.and(bears(Keys.of(namespace, Keys.words(question.label().value()))));
         }
         String prefix = question.idPrefix();
         if (prefix != null && !prefix.isEmpty()) {
