@@ -63,7 +63,8 @@ abstract class SearchContract extends StoreContract {
 
     @Test
     void aLabelIsFoundByItselfAlone() {
-        List<String> labels = List.of("x", "x\u0001", "x\u0001y", "x\u0002", "x\u0000", "x\u0001b\u0001c", "\u0001x", "$gt");
+        List<String> labels =
+                List.of("x", "x\u0001", "x\u0001y", "x\u0002", "x\u0000", "x\u0001b\u0001c", "\u0001x", "$gt");
         for (int i = 0; i < labels.size(); i++) {
             story.start("s" + i).snapshot("s" + i, "snap", labels.get(i), story.head("s" + i));
         }

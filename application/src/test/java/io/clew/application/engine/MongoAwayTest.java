@@ -105,8 +105,7 @@ class MongoAwayTest {
             assertThat(shown("s" + i)).containsExactlyElementsOf(writers.get(i).get());
         }
         threads.shutdown();
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> get("/health").body().contains("\"status\":\"UP\""));
+        await().atMost(Duration.ofSeconds(20)).until(() -> get("/health").body().contains("\"status\":\"UP\""));
     }
 
     /** Messages with keys, with ids and with neither; each is acknowledged. */
@@ -151,8 +150,8 @@ class MongoAwayTest {
     private static void refused(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
         assertThat(answer.body()).contains("urn:clew:problem:views-behind");
-        assertThat(answer.headers().firstValue("Retry-After")).hasValueSatisfying(seconds -> assertThat(seconds)
-                .matches("[1-9]"));
+        assertThat(answer.headers().firstValue("Retry-After"))
+                .hasValueSatisfying(seconds -> assertThat(seconds).matches("[1-9]"));
     }
 
     private void healthSaysWhy() {
@@ -176,7 +175,8 @@ class MongoAwayTest {
             JsonNode page = JsonMapper.shared()
                     .readTree(get("/v1/sessions/" + session + "/messages?limit=1000" + cursor)
                             .body());
-            page.path("items").forEach(message -> shown.add(message.path("content").asString()));
+            page.path("items")
+                    .forEach(message -> shown.add(message.path("content").asString()));
             cursor = page.hasNonNull("next") ? "&cursor=" + page.path("next").asString() : "";
         } while (!cursor.isEmpty());
         return shown;

@@ -32,8 +32,9 @@ class CanaryTest {
             "sessions.title", "sessions.title_key", "session_metadata.text", "session_labels.label", "snapshots.label");
 
     /** The same in documents, which also keep what a head was before. */
-    private static final Pattern OPENED_FIELDS = Pattern.compile("sessions\\.(before\\.)?(title|title_key|metadata\\.text|meta)"
-            + "|session_labels\\.(_id|label)|snapshots\\.(label|by_label)");
+    private static final Pattern OPENED_FIELDS =
+            Pattern.compile("sessions\\.(before\\.)?(title|title_key|metadata\\.text|meta)"
+                    + "|session_labels\\.(_id|label)|snapshots\\.(label|by_label)");
 
     @TempDir
     Path folder;

@@ -69,7 +69,8 @@ final class MongoSegment implements GroupStore {
                 throw taken();
             }
             if (!clean) {
-                // Whether the last commit came to its end may be unknown, and whose segment this is by now: where it is undone
+                // Whether the last commit came to its end may be unknown, and whose segment this is by now: where it is
+                // undone
                 // to is said first, by whom it belongs to.
                 if (!claim.affirm()) {
                     throw taken();

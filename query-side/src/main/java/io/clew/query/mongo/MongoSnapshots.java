@@ -54,7 +54,9 @@ final class MongoSnapshots implements Snapshots {
                                 .with("by_id", Keys.of(session, created.id().value()))
                                 .with(
                                         "by_label",
-                                        label == null ? null : Keys.of(Keys.of(session, Keys.words(label)), recorded.version()))
+                                        label == null
+                                                ? null
+                                                : Keys.of(Keys.of(session, Keys.words(label)), recorded.version()))
                                 .with("version", recorded.version())
                                 .with("id", created.id())
                                 .with("label", label)

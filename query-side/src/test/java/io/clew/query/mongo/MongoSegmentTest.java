@@ -102,8 +102,7 @@ class MongoSegmentTest {
                 fails(asked);
                 server.heal();
                 try (ViewStore other = open()) {
-                    List<TrackedEventMessage<?>> told =
-                            story.events.subList(0, (int) other.position());
+                    List<TrackedEventMessage<?>> told = story.events.subList(0, (int) other.position());
                     assertThat(other.takeDigest().hex())
                             .as("write %s, then %s", step, again)
                             .isEqualTo(digestOf(told));
@@ -198,7 +197,10 @@ class MongoSegmentTest {
     }
 
     private static String ids(Page<SessionView> page) {
-        return page.items().stream().map(session -> session.id().value()).toList().toString();
+        return page.items().stream()
+                .map(session -> session.id().value())
+                .toList()
+                .toString();
     }
 
     private FindSessions search(Label label, SessionSort sort) {
