@@ -27,11 +27,20 @@ final class GroupTokens implements TokenStore {
 
     @Override
     public TrackingToken fetchToken(String processorName, int segment) {
-        if (!stores.get(segment).claim()) {
+        if (!claim(segment)) {
             throw new UnableToClaimTokenException("Another node has segment " + segment);
         }
         groups.get(segment).take();
         return new GlobalSequenceTrackingToken(stores.get(segment).position());
+    }
+
+    /** After another failure than that it cannot be claimed, Axon would wait longer and longer, up to a minute. */
+    private boolean claim(int segment) {
+        try {
+            return stores.get(segment).claim();
+        } catch (StoreAwayException e) {
+            throw new UnableToClaimTokenException("What keeps segment " + segment + " is away", e);
+        }
     }
 
     @Override

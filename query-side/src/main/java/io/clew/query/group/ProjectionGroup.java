@@ -39,8 +39,8 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
 
     private static final int SEEN_STREAMS = 10_000;
     private static final int LONGEST_WAIT_SECONDS = 60;
-    /** What keeps the views may be back at any time, and asking whether it is costs nothing. */
-    private static final int AWAY_SECONDS = 2;
+    /** What keeps the views may be back at any time; it is claimed again and again, as any segment. */
+    private static final int AWAY_SECONDS = 1;
     /** Events in one commit while the group is far behind. */
     private static final int CATCH_UP = 20_000;
 
@@ -72,7 +72,6 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
     private boolean open;
     private long failing = Long.MAX_VALUE;
     private int failures;
-    private volatile boolean away;
 
     public ProjectionGroup(GroupStore store, List<Projection> projections, Progress progress) {
         this(store, projections, progress, Pace.FULL);
@@ -192,7 +191,6 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
 
     private void settled() {
         passed = false;
-        away = false;
         if (applied >= failing) {
             failing = Long.MAX_VALUE;
             failures = 0;
@@ -240,16 +238,10 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
         }
     }
 
-    /** Whether it failed because what keeps its views is away. */
-    boolean isAway() {
-        return away;
-    }
-
     private void failed(long position, String type, Throwable failure) {
         failures = position == failing ? failures + 1 : 1;
         failing = position;
-        away = StoreAwayException.isBehind(failure);
-        int seconds = away ? AWAY_SECONDS : Math.min(LONGEST_WAIT_SECONDS, 1 << Math.min(failures - 1, 6));
+        int seconds = StoreAwayException.isBehind(failure) ? AWAY_SECONDS : Math.min(LONGEST_WAIT_SECONDS, 1 << Math.min(failures - 1, 6));
         progress.failed(position, type, Failures.describe(failure), Duration.ofSeconds(seconds));
     }
 
