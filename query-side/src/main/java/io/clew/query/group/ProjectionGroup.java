@@ -241,7 +241,9 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
     private void failed(long position, String type, Throwable failure) {
         failures = position == failing ? failures + 1 : 1;
         failing = position;
-        int seconds = StoreAwayException.isBehind(failure) ? AWAY_SECONDS : Math.min(LONGEST_WAIT_SECONDS, 1 << Math.min(failures - 1, 6));
+        int seconds = StoreAwayException.isBehind(failure)
+                ? AWAY_SECONDS
+                : Math.min(LONGEST_WAIT_SECONDS, 1 << Math.min(failures - 1, 6));
         progress.failed(position, type, Failures.describe(failure), Duration.ofSeconds(seconds));
     }
 

@@ -47,7 +47,8 @@ final class Keys {
             return text;
         }
         StringBuilder words = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c > BEHIND) {
                 words.append(c);
             } else {

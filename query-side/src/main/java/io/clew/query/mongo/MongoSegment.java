@@ -69,9 +69,9 @@ final class MongoSegment implements GroupStore {
                 throw taken();
             }
             if (!clean) {
-                // Whether the last commit came to its end may be unknown, and whose segment this is by now: where it is
-                // undone
-                // to is said first, by whom it belongs to.
+                // Whether the last commit came to its end may be unknown, and whose segment this is by now. So the
+                // position
+                // is put back before anything beyond it goes, and only by whom the segment belongs to.
                 if (!claim.affirm()) {
                     throw taken();
                 }
