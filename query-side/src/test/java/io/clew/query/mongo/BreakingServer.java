@@ -5,7 +5,9 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A MongoDB server that breaks at the write one says, and takes nothing more until it is healed. */
 final class BreakingServer implements AutoCloseable {
@@ -22,7 +24,7 @@ final class BreakingServer implements AutoCloseable {
     private final MongoServer server = new MongoServer(new Breaking());
     private final String address = "mongodb://127.0.0.1:" + server.bind().getPort() + "/clew";
     private volatile Done done = Done.NOTHING;
-    private volatile int left = Integer.MAX_VALUE;
+    private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
 
     String address() {
         return address;
@@ -31,11 +33,11 @@ final class BreakingServer implements AutoCloseable {
     /** Breaks when so many more writes came through. */
     void breakAfter(int writes, Done of) {
         done = of;
-        left = writes;
+        left.set(writes);
     }
 
     void heal() {
-        left = Integer.MAX_VALUE;
+        left.set(Integer.MAX_VALUE);
     }
 
     @Override
@@ -47,10 +49,10 @@ final class BreakingServer implements AutoCloseable {
         @Override
         public Document handleMessage(MongoMessage message) {
             Document command = message.getDocument();
-            if (left < 0) {
+            if (left.get() < 0) {
                 throw new IllegalStateException("broken");
             }
-            if (WRITES.contains(command.keySet().iterator().next().toLowerCase(java.util.Locale.ROOT)) && left-- == 0) {
+            if (WRITES.contains(command.keySet().iterator().next().toLowerCase(Locale.ROOT)) && left.getAndDecrement() == 0) {
                 if (done == Done.HALF) {
                     halve(command, "documents");
                     halve(command, "updates");

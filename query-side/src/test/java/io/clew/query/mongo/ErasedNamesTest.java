@@ -100,7 +100,7 @@ class ErasedNamesTest {
     }
 
     private static <T> Part<T> sealed(T said, String stored, long key) {
-        return Part.kept(new Part.Kept<>(stored, new PartAddress("x", 0, "/x"), List.of(key), () -> 1, () -> said));
+        return Part.kept(new Part.Kept<>(stored, new PartAddress("x", 0, "/x"), List.of(key), () -> 1L, () -> said));
     }
 
     private void erase(long key) {
