@@ -52,7 +52,8 @@ final class BreakingServer implements AutoCloseable {
             if (left.get() < 0) {
                 throw new IllegalStateException("broken");
             }
-            if (WRITES.contains(command.keySet().iterator().next().toLowerCase(Locale.ROOT)) && left.getAndDecrement() == 0) {
+            if (WRITES.contains(command.keySet().iterator().next().toLowerCase(Locale.ROOT))
+                    && left.getAndDecrement() == 0) {
                 if (done == Done.HALF) {
                     halve(command, "documents");
                     halve(command, "updates");
