@@ -1,18 +1,22 @@
 package io.clew.application.assembly;
 
 import io.clew.application.erasure.KeysFit;
-import io.clew.application.settings.Misconfigured;
+import io.clew.application.settings.AxonServerSettings;
 import io.clew.application.settings.Settings;
+import io.clew.application.settings.WorkingDirectory;
 import io.clew.command.CommandSide;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.kernel.stored.StoredType;
 import io.clew.key.KeyStore;
+import io.clew.key.MasterKeys;
 import io.clew.key.master.FileMasterKeys;
 import io.clew.key.master.GivenMasterKeys;
+import io.clew.key.mongo.MongoKeyStore;
 import io.clew.key.sqlite.SqliteKeyStore;
 import io.clew.log.EventLog;
 import io.clew.log.LogObserver;
 import io.clew.log.StoredSerializer;
+import io.clew.log.axonserver.AxonServerEventLog;
 import io.clew.log.sqlite.LogOptions;
 import io.clew.log.sqlite.SqliteEventLog;
 import io.clew.mongodb.Database;
@@ -31,21 +35,39 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** The engines: what is stored, where, and in which form. */
 @Configuration(proxyBeanMethods = false)
 class Engines {
 
+    /** Before anything is opened or made. */
+    @Bean
+    SettingsFit settingsFit(Settings settings, AxonServerSettings axonServer, ConfigurableEnvironment environment) {
+        return SettingsFit.check(settings, axonServer, environment);
+    }
+
+    @Bean(destroyMethod = "close")
+    WorkingDirectory workingDirectory(Settings settings, SettingsFit fit) throws IOException {
+        return WorkingDirectory.of(settings);
+    }
+
     /** Opened before the log, which seals with it; it has a lock of its own. */
     @Bean(destroyMethod = "close")
     @ConditionalOnBooleanProperty(name = "clew.sealing", matchIfMissing = true)
-    KeyStore keyStore(Settings settings) {
+    KeyStore keyStore(Settings settings, SettingsFit fit, Optional<Database> database) {
+        return switch (settings.keys().store()) {
+            case DIRECTORY -> SqliteKeyStore.open(settings.keyDirectory(), masters(settings));
+            case MONGODB -> MongoKeyStore.open(database.orElseThrow(), masters(settings));
+        };
+    }
+
+    private static MasterKeys masters(Settings settings) {
         Settings.Keys given = settings.keys();
-        Path directory = settings.keyDirectory();
         String master = given.master();
-        return SqliteKeyStore.open(
-                directory,
-                master == null ? FileMasterKeys.in(directory) : GivenMasterKeys.of(master, given.previous()));
+        return master == null
+                ? FileMasterKeys.in(settings.keyDirectory())
+                : GivenMasterKeys.of(master, given.previous());
     }
 
     @Bean
@@ -54,14 +76,29 @@ class Engines {
     }
 
     @Bean(destroyMethod = "close")
-    EventLog eventLog(Settings settings, StoredJson json, LogObserver observer, Optional<KeyStore> keys)
+    EventLog eventLog(
+            Settings settings,
+            AxonServerSettings axonServer,
+            WorkingDirectory working,
+            StoredJson json,
+            LogObserver observer,
+            Optional<KeyStore> keys)
             throws IOException {
-        Path directory = Files.createDirectories(settings.dataDir());
         Map<String, String> shapes = CommandSide.aggregateSnapshots().stream()
                 .collect(Collectors.toMap(StoredType::name, type -> Integer.toString(type.revision())));
-        EventLog log = SqliteEventLog.open(LogOptions.of(directory.resolve("events.db"), new StoredSerializer(json))
-                .withSnapshotShapes(shapes)
-                .withObserver(observer));
+        StoredSerializer serializer = new StoredSerializer(json);
+        EventLog log = switch (settings.eventLog()) {
+            case EMBEDDED -> {
+                Path directory = Files.createDirectories(settings.dataDir());
+                yield SqliteEventLog.open(LogOptions.of(directory.resolve("events.db"), serializer)
+                        .withSnapshotShapes(shapes)
+                        .withObserver(observer));
+            }
+            case AXON_SERVER ->
+                AxonServerEventLog.open(AxonServer.options(settings, axonServer, working, serializer)
+                        .withSnapshotShapes(shapes)
+                        .withObserver(observer));
+        };
         try {
             keys.ifPresent(store -> KeysFit.check(log, store));
         } catch (RuntimeException e) {
@@ -74,11 +111,7 @@ class Engines {
     /** The database of a cluster; opened only where one is named. */
     @Bean(destroyMethod = "close")
     @Conditional(MongodbIsNamed.class)
-    Database database(Settings settings) {
-        if (settings.views().engine() != Settings.ViewEngine.MONGODB) {
-            throw new Misconfigured(
-                    "mongodb.address is given, but nothing is kept there; add --views=mongodb or leave it out.");
-        }
+    Database database(Settings settings, SettingsFit fit) {
         return Database.open(settings.mongodb().address());
     }
 
@@ -89,8 +122,7 @@ class Engines {
             case SQLITE -> new SqliteBuilds(settings.dataDir().resolve("views"), QuerySide.GROUP, json.parts());
             case MONGODB ->
                 new MongoBuilds(
-                        database.orElseThrow(() -> new Misconfigured(
-                                "--views=mongodb needs --mongodb.address=mongodb://host:27017/clew as well.")),
+                        database.orElseThrow(),
                         QuerySide.GROUP,
                         settings.views().segments(),
                         json.parts());

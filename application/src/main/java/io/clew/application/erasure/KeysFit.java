@@ -27,14 +27,15 @@ public final class KeysFit {
      * @throws CannotOpenKeysException if one names a key that the store never had
      */
     public static void check(EventLog log, KeyStore keys) {
-        long newest = keys.newest();
+        long newest = 0;
         long end = log.head();
         long from = Math.max(0, end - LOOKED_AT);
         while (from < end) {
             List<LogRecord> records = log.read(from, LOOKED_AT);
             for (LogRecord event : records) {
                 long named = Math.max(newestIn(event.metaDataJson()), newestIn(event.dataJson()));
-                if (named > newest) {
+                // Asked after the event was read: other nodes go on taking keys.
+                if (named > newest && named > (newest = keys.newest())) {
                     throw new CannotOpenKeysException(
                             "The key store is older than the event log, whose event %d is sealed under key %d: restore a newer copy of the keys."
                                     .formatted(event.position(), named),

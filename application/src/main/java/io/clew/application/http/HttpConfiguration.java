@@ -22,6 +22,7 @@ import io.clew.application.http.side.Recorded;
 import io.clew.application.http.side.Views;
 import io.clew.application.http.side.Writes;
 import io.clew.application.settings.Settings;
+import io.clew.application.settings.WorkingDirectory;
 import io.clew.command.session.AggregateSnapshots;
 import io.clew.command.session.TakenIds;
 import io.clew.kernel.id.MessageId;
@@ -150,6 +151,7 @@ public class HttpConfiguration implements WebMvcConfigurer {
             Views views,
             TakenIds taken,
             AggregateSnapshots snapshots,
+            WorkingDirectory directory,
             Settings settings) {
         return new Imports(
                 log,
@@ -157,7 +159,7 @@ public class HttpConfiguration implements WebMvcConfigurer {
                 views,
                 taken,
                 snapshots,
-                settings.dataDir().resolve("imports"),
+                directory.resolve("imports"),
                 settings.imports().maxBytes().toBytes());
     }
 

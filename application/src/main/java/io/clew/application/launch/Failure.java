@@ -4,6 +4,7 @@ import io.clew.application.access.UnsafeStart;
 import io.clew.application.settings.Misconfigured;
 import io.clew.key.CannotOpenKeysException;
 import io.clew.log.CannotOpenLogException;
+import io.clew.log.LogUnavailableException;
 import io.clew.mongodb.CannotOpenDatabaseException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
@@ -19,6 +20,7 @@ public final class Failure {
                 return "port " + port.getPort() + " is taken by another program; choose another with --port=N.";
             }
             if (cause instanceof CannotOpenLogException
+                    || cause instanceof LogUnavailableException
                     || cause instanceof CannotOpenKeysException
                     || cause instanceof CannotOpenDatabaseException
                     || cause instanceof Misconfigured

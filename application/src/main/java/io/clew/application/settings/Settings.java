@@ -3,6 +3,7 @@ package io.clew.application.settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,9 +14,10 @@ import org.springframework.util.unit.DataSize;
 /**
  * Everything under {@code clew.} that is not the web server's.
  *
- * @param dataDir where the event log and the views are kept
+ * @param dataDir where everything is kept that others do not keep
  * @param roles what this process does for the others
  * @param eventLog what keeps the events
+ * @param node this server's name among those that write to one log; empty if it is the only one
  * @param sealing whether what people wrote is sealed under keys that can be destroyed
  */
 @ConfigurationProperties("clew")
@@ -23,6 +25,7 @@ public record Settings(
         Path dataDir,
         @DefaultValue({"command", "query"}) Set<Role> roles,
         @DefaultValue("embedded") LogEngine eventLog,
+        @DefaultValue("") String node,
         @DefaultValue("on") boolean sealing,
         @DefaultValue Keys keys,
         @DefaultValue Mongodb mongodb,
@@ -51,6 +54,32 @@ public record Settings(
         MONGODB
     }
 
+    /** What keeps the keys that seal. */
+    public enum KeyEngine {
+        DIRECTORY,
+        MONGODB
+    }
+
+    /** Whether the log is one of many nodes. */
+    public boolean isOfCluster() {
+        return eventLog == LogEngine.AXON_SERVER;
+    }
+
+    /** Whether anything is kept in MongoDB. */
+    public boolean usesMongodb() {
+        return views.engine() == ViewEngine.MONGODB || (sealing && keys.store() == KeyEngine.MONGODB);
+    }
+
+    /** Whether others keep all that this node could not make again. */
+    public boolean keepsNothing() {
+        return isOfCluster() && views.engine() == ViewEngine.MONGODB && (!sealing || keys.store() == KeyEngine.MONGODB);
+    }
+
+    /** The name of this server in what it writes down. */
+    public String nodeName() {
+        return node.isBlank() ? "1" : node.strip();
+    }
+
     /**
      * The database of a cluster.
      *
@@ -68,11 +97,13 @@ public record Settings(
     /**
      * Where the keys are that seal.
      *
-     * @param dir of the key store; {@code keys} in the data directory if absent
+     * @param store what keeps them
+     * @param dir of the key store, and of the files of master keys; {@code keys} in the data directory if absent
      * @param master the key that wraps them, 32 bytes in base64; a file in that directory if absent
      * @param previous masters that older ones are still wrapped with
      */
     public record Keys(
+            @DefaultValue("directory") KeyEngine store,
             @Nullable Path dir,
             @Nullable String master,
             @DefaultValue List<String> previous) {
@@ -86,8 +117,12 @@ public record Settings(
 
     /** Where keys are kept. */
     public Path keyDirectory() {
-        Path given = keys.dir();
-        return given == null || given.toString().isEmpty() ? dataDir.resolve("keys") : given;
+        return given(keys.dir()).orElseGet(() -> dataDir.resolve("keys"));
+    }
+
+    /** A path that is set at all. */
+    static Optional<Path> given(@Nullable Path path) {
+        return Optional.ofNullable(path).filter(set -> !set.toString().isEmpty());
     }
 
     /**

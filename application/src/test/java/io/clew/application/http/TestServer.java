@@ -4,6 +4,7 @@ import io.clew.application.http.end.Settling;
 import io.clew.application.http.request.Start;
 import io.clew.application.http.side.Views;
 import io.clew.application.settings.Settings;
+import io.clew.application.settings.WorkingDirectory;
 import io.clew.command.session.AggregateSnapshots;
 import io.clew.command.session.TakenIds;
 import io.clew.kernel.stored.StoredJson;
@@ -167,6 +168,11 @@ final class TestServer {
         @Bean
         StoredJson storedJson() {
             return SIDES.stored;
+        }
+
+        @Bean
+        WorkingDirectory workingDirectory(Settings settings) throws IOException {
+            return WorkingDirectory.of(settings);
         }
 
         @Bean

@@ -2,11 +2,11 @@ package io.clew.application.http.audit;
 
 import io.clew.application.audit.AccessRecord;
 import io.clew.application.http.request.BodyInterceptor;
+import io.clew.application.settings.Settings;
 import io.clew.log.EventLog;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -22,8 +22,8 @@ class RecordConfiguration {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    AccessRecord accessRecord(EventLog log, @Value("${clew.node:1}") String node) {
-        return new AccessRecord(log, node, EVERY);
+    AccessRecord accessRecord(EventLog log, Settings settings) {
+        return new AccessRecord(log, settings.nodeName(), EVERY);
     }
 
     @Bean
