@@ -10,6 +10,7 @@ import io.clew.application.process.Sweep;
 import io.clew.application.process.TwoSides;
 import io.clew.application.process.Work;
 import io.clew.application.settings.RetentionSettings;
+import io.clew.application.settings.Signs;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.key.KeyStore;
 import io.clew.log.EventLog;
@@ -17,11 +18,13 @@ import io.clew.log.proof.SignedHeads;
 import io.clew.log.proof.SignedNotes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -31,6 +34,8 @@ class Background {
 
     /** What another process began, or a crash interrupted, is found after so long. */
     private static final Duration LOOK_FOR_DELETIONS = Duration.ofSeconds(5);
+
+    private static final Duration LOOK_FOR_ERASURES = Duration.ofMinutes(1);
 
     @Bean(destroyMethod = "close")
     TwoSides twoSides(QueryGateway queries, CommandGateway commands, EventLog log) {
@@ -49,18 +54,22 @@ class Background {
 
     @Bean
     @ConditionalOnBooleanProperty(name = "clew.sealing", matchIfMissing = true)
-    Erasures erasures(KeyStore keys, EventLog log, StoredJson stored, Views views, SignedNotes notes) {
+    Erasures erasures(KeyStore keys, EventLog log, StoredJson stored, Views views, Optional<SignedNotes> notes) {
         return new Erasures(keys, log, stored, views, notes);
     }
 
     /** What has no receipt yet was interrupted, or waits for views that fail. */
     @Bean(initMethod = "start", destroyMethod = "stop")
     @ConditionalOnBooleanProperty(name = "clew.sealing", matchIfMissing = true)
-    Recurring unfinishedErasures(Erasures erasures, Roles roles) {
-        return new Recurring("erasures", Duration.ofMinutes(1), ofCommandNodes(roles, stopping -> erasures.resume()));
+    Recurring unfinishedErasures(Erasures erasures, Roles roles, Optional<SignedNotes> notes) {
+        Work resuming = stopping -> erasures.resume();
+        // Who signs writes the receipts of what others erased.
+        return new Recurring(
+                "erasures", LOOK_FOR_ERASURES, notes.isPresent() ? resuming : ofCommandNodes(roles, resuming));
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")
+    @Conditional(Signs.class)
     Recurring checkpoints(SignedHeads heads, @Value("${clew.proof.every}") Duration every) {
         return new Recurring("checkpoints", every, new Checkpointing(heads));
     }

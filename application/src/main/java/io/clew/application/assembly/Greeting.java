@@ -31,10 +31,17 @@ final class Greeting implements ApplicationListener<ServletWebServerInitializedE
         String url = (isEncrypted() ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":"
                 + event.getWebServer().getPort();
         System.out.println("Clew listens on " + url + "\n"
-                + "Its data is in " + settings.dataDir().toAbsolutePath().normalize() + "\n"
+                + where() + "\n"
                 + "Browse the API at " + url + "/ or try:\n"
                 + "  curl -s " + url + "/v1/sessions -H 'Content-Type: application/json' -d '{\"title\": \"Hello\"}'");
         System.out.flush();
+    }
+
+    private String where() {
+        return settings.keepsNothing()
+                ? "Its events are on Axon Server, its views in MongoDB; it keeps nothing itself"
+                : (settings.isOfCluster() ? "Its events are on Axon Server, the rest is in " : "Its data is in ")
+                        + settings.dataDir().toAbsolutePath().normalize();
     }
 
     private boolean isEncrypted() {

@@ -6,7 +6,6 @@ import io.clew.log.LogRecord;
 import io.clew.log.proof.CachedTiles;
 import io.clew.log.proof.MerkleTree;
 import io.clew.log.proof.SignedHead;
-import io.clew.log.proof.SignedHeads;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -21,36 +20,25 @@ public final class Evidence {
     private static final int BLOCK = 256;
 
     private final EventLog log;
-    private final SignedHeads heads;
     private final Optional<KeyStore> keys;
     private final JsonMapper mapper;
 
-    public Evidence(EventLog log, SignedHeads heads, Optional<KeyStore> keys, JsonMapper mapper) {
+    public Evidence(EventLog log, Optional<KeyStore> keys, JsonMapper mapper) {
         this.log = log;
-        this.heads = heads;
         this.keys = keys;
         this.mapper = mapper;
-    }
-
-    /** The checkpoint that evidence asked for now will be held against. */
-    public SignedHead head() {
-        return heads.latest();
     }
 
     /**
      * Writes what the stream held when the checkpoint was made.
      *
+     * @param vkey that the checkpoint is signed with, as signed notes write it
      * @param open whether the keys of its parts go along; nothing is to be opened where nothing is sealed
      */
-    public void write(String streamId, SignedHead head, boolean open, OutputStream out) throws IOException {
+    public void write(String streamId, SignedHead head, String vkey, boolean open, OutputStream out)
+            throws IOException {
         long size = head.checkpoint().size();
-        line(
-                new EvidenceHeader(
-                        EvidenceHeader.FORM,
-                        streamId,
-                        head.note(),
-                        heads.verifier().vkey()),
-                out);
+        line(new EvidenceHeader(EvidenceHeader.FORM, streamId, head.note(), vkey), out);
         MerkleTree tree = new MerkleTree(new CachedTiles(log.tiles(), size));
         long events = 0;
         List<LogRecord> block = log.readStream(streamId, 0, BLOCK);

@@ -125,8 +125,8 @@ public class HttpConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    Questions questions(QueryGateway gateway, Recorded recorded) {
-        return new Questions(gateway, recorded);
+    Questions questions(QueryGateway gateway, Recorded recorded, Settings settings) {
+        return new Questions(gateway, recorded, settings.views().longestWait());
     }
 
     @Bean

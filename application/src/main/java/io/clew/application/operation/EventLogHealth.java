@@ -2,6 +2,7 @@ package io.clew.application.operation;
 
 import io.clew.log.EventLog;
 import io.clew.log.LogStatus;
+import io.clew.log.axonserver.AxonServerEventLog;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,10 @@ final class EventLogHealth implements HealthIndicator {
         if (status.cause() != null) {
             health.withDetail("cause", status.cause());
         }
-        return health.withDetail("head", log.head()).build();
+        health.withDetail("head", log.head());
+        if (log instanceof AxonServerEventLog shared) {
+            health.withDetail("indexed", shared.indexedTo());
+        }
+        return health.build();
     }
 }

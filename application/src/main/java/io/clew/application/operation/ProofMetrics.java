@@ -1,14 +1,17 @@
 package io.clew.application.operation;
 
+import io.clew.application.settings.Signs;
 import io.clew.log.proof.SignedHead;
 import io.clew.log.proof.SignedHeads;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
 /** What was signed, in figures. */
 @Component
+@Conditional(Signs.class)
 final class ProofMetrics implements MeterBinder {
 
     private final SignedHeads heads;

@@ -28,6 +28,7 @@ public record Settings(
         @DefaultValue("") String node,
         @DefaultValue("on") boolean sealing,
         @DefaultValue Keys keys,
+        @DefaultValue ApiKeys apiKeys,
         @DefaultValue Mongodb mongodb,
         @DefaultValue Views views,
         @DefaultValue Commands commands,
@@ -78,6 +79,19 @@ public record Settings(
     /** The name of this server in what it writes down. */
     public String nodeName() {
         return node.isBlank() ? "1" : node.strip();
+    }
+
+    /**
+     * Where callers' keys are.
+     *
+     * @param dir of the file of keys, the same for all nodes of a cluster; the data directory if absent
+     */
+    public record ApiKeys(@Nullable Path dir) {}
+
+    /** Where callers' keys are; empty on a node that keeps nothing and is told of no place. */
+    public Optional<Path> apiKeyDirectory() {
+        Optional<Path> named = given(apiKeys.dir());
+        return named.isPresent() || keepsNothing() ? named : Optional.of(dataDir);
     }
 
     /**

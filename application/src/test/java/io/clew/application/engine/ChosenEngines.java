@@ -2,6 +2,8 @@ package io.clew.application.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clew.application.Application;
+import io.clew.log.axonserver.TestServer;
 import io.clew.mongodb.Database;
 import io.clew.mongodb.TestDatabase;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -18,25 +21,32 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Runs every test of the whole application on the engines that the environment names: {@code CLEW_TEST_VIEWS=mongodb}.
- * A data directory stands for a database of its own.
+ * Runs every test of the whole application on the engines that the environment names: {@code CLEW_TEST_VIEWS=mongodb},
+ * {@code CLEW_TEST_LOG=axon-server}. A data directory stands for a database of its own, and for a log of its own: the one
+ * Axon Server there is is emptied for each that was not seen before.
  */
 public final class ChosenEngines implements EnvironmentPostProcessor {
 
     private static final Map<String, TestDatabase> DATABASES = new ConcurrentHashMap<>();
+    private static final Set<String> LOGS = ConcurrentHashMap.newKeySet();
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         String directory = environment.getProperty("clew.data-dir");
-        if (directory == null || environment.containsProperty("clew.views")) {
+        if (directory == null) {
             return;
         }
         Map<String, Object> chosen = new HashMap<>();
-        if (viewsAreInADatabase()) {
+        if (viewsAreInADatabase() && !environment.containsProperty("clew.views")) {
             chosen.put("clew.views", "mongodb");
             chosen.put("clew.mongodb.address", databaseOf(directory).address());
             // The server's own, in this process.
             chosen.put("logging.level.de.bwaldvogel", "OFF");
+        }
+        if (log().equals("axon-server")
+                && application.getAllSources().contains(Application.class)
+                && !environment.getProperty("clew.event-log", "").equals("axon-server")) {
+            chosen.putAll(logOf(directory));
         }
         environment.getPropertySources().addFirst(new MapPropertySource("engines of tests", chosen));
     }
@@ -49,6 +59,11 @@ public final class ChosenEngines implements EnvironmentPostProcessor {
     /** Whether a database keeps the views in this run, and not files in the data directory. */
     public static boolean viewsAreInADatabase() {
         return views().equals("mongodb");
+    }
+
+    /** What keeps the events in this run. */
+    public static String log() {
+        return System.getenv().getOrDefault("CLEW_TEST_LOG", "embedded");
     }
 
     /** Where the views of this data directory are. */
@@ -72,5 +87,16 @@ public final class ChosenEngines implements EnvironmentPostProcessor {
                 Files.delete(file);
             }
         }
+    }
+
+    /** The settings by which what runs in this data directory has its events on Axon Server. */
+    public static Map<String, String> logOf(String directory) {
+        if (LOGS.add(directory)) {
+            TestServer.empty();
+        }
+        return Map.of(
+                "clew.event-log", "axon-server",
+                "clew.axon-server.address", System.getenv(TestServer.NAMED_BY),
+                "clew.node", "test");
     }
 }

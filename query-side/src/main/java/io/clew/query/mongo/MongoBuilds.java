@@ -88,7 +88,7 @@ public final class MongoBuilds implements Builds<ViewStore> {
             if (segment.get(Table.ID) instanceof Number) {
                 long position = Claim.positionOf(segment);
                 String event = Claim.eventOf(segment);
-                if (position > 0 && (position > log.head() || event == null || !log.has(position, event))) {
+                if (position > 0 && (event == null || !log.has(position, event))) {
                     return false;
                 }
             }

@@ -36,11 +36,22 @@ public final class KeyFile {
 
     private final Path directory;
     private final Path file;
+    private final boolean kept;
 
-    /** The one in a data directory. */
+    /** The one in a directory. */
     public KeyFile(Path directory) {
+        this(directory, true);
+    }
+
+    private KeyFile(Path directory, boolean kept) {
         this.directory = directory;
         file = directory.resolve("api-keys.json");
+        this.kept = kept;
+    }
+
+    /** Of a server that has no place for one: without keys, now and ever. */
+    public static KeyFile none() {
+        return new KeyFile(Path.of(""), false);
     }
 
     public Path path() {
@@ -50,6 +61,9 @@ public final class KeyFile {
     /** What differs once the file is another; null if there is none. */
     @Nullable
     Object stamp() {
+        if (!kept) {
+            return null;
+        }
         try {
             BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
             return Arrays.asList(is.lastModifiedTime(), is.size(), is.fileKey());
@@ -66,6 +80,9 @@ public final class KeyFile {
      * @throws KeyFileException if it is damaged, unreadable, or others may read it
      */
     public Map<String, ApiKey> read() {
+        if (!kept) {
+            return Map.of();
+        }
         try {
             requireOwnersOnly();
             return KeyForm.read(Files.readAllBytes(file));
@@ -103,6 +120,10 @@ public final class KeyFile {
      * @throws KeyFileException as {@link #read}; then nothing is changed
      */
     <R> R change(Function<Map<String, ApiKey>, R> change) {
+        if (!kept) {
+            throw new KeyFileException(
+                    "This node of a cluster keeps no API keys; name the directory that all nodes share: clew.api-keys.dir.");
+        }
         MINE.lock();
         try {
             Files.createDirectories(directory);

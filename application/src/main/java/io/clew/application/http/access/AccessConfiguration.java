@@ -40,7 +40,7 @@ class AccessConfiguration {
 
     @Bean
     KeyFile keyFile(Settings settings) {
-        return new KeyFile(settings.dataDir());
+        return settings.apiKeyDirectory().map(KeyFile::new).orElseGet(KeyFile::none);
     }
 
     @Bean(destroyMethod = "close")
@@ -65,7 +65,8 @@ class AccessConfiguration {
         Passes passes = new Passes(auth.equals("on"), keys, tokens(jwt));
         if (!passes.isOn() && !Loopback.isAll(address)) {
             throw new UnsafeStart("Without authentication Clew listens on loopback addresses only, not on '" + address
-                    + "'; make a key with: clew keys create, or leave clew.host out.");
+                    + "'; make a key with: clew keys create, or leave clew.host out; a node without a data directory"
+                    + " finds keys in clew.api-keys.dir.");
         }
         return passes;
     }

@@ -28,6 +28,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -45,6 +47,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Keys")
 final class KeyRoutes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyRoutes.class);
 
     private final Keys keys;
     private final KeyChanges changes;
@@ -118,6 +122,7 @@ final class KeyRoutes {
             keys.look();
             return Objects.requireNonNull(changed);
         } catch (KeyFileException | UncheckedIOException e) {
+            LOG.warn("The API keys cannot be changed: {}", e.getMessage());
             throw new Refusal(Problem.of(
                             503,
                             "authentication-unavailable",

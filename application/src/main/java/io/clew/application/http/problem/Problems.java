@@ -146,7 +146,8 @@ public final class Problems {
     private static Problem logUnavailable(LogUnavailableException unavailable) {
         String detail = unavailable.nothingWritten()
                 ? "The event log takes no writes now; nothing was written. Try again later."
-                : "The event log did not confirm the write. Try again with the same ids or Idempotency-Key.";
+                : "The event log does not answer now. What was to be written may be there or not: try again, with the same"
+                        + " ids or Idempotency-Key.";
         return Problem.of(503, "log-unavailable", detail).with(RETRY_AFTER, "5");
     }
 

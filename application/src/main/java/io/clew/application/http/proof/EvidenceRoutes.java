@@ -22,6 +22,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,9 +38,9 @@ final class EvidenceRoutes {
 
     private final Evidence evidence;
     private final Recorded recorded;
-    private final SignedHeads heads;
+    private final Optional<SignedHeads> heads;
 
-    EvidenceRoutes(Evidence evidence, Recorded recorded, SignedHeads heads) {
+    EvidenceRoutes(Evidence evidence, Recorded recorded, Optional<SignedHeads> heads) {
         this.evidence = evidence;
         this.recorded = recorded;
         this.heads = heads;
@@ -65,11 +66,12 @@ final class EvidenceRoutes {
                     .asException();
         }
         boolean opened = Flag.of("open", open);
-        SignedHead head = ProofRoutes.latest(heads);
+        SignedHeads signing = ProofRoutes.signing(heads);
+        SignedHead head = ProofRoutes.latest(signing);
         response.setContentType(JSON_LINES);
         if (!request.getMethod().equals("HEAD")) {
             OutputStream out = new BufferedOutputStream(response.getOutputStream(), 1 << 16);
-            evidence.write(session.streamId(), head, opened, out);
+            evidence.write(session.streamId(), head, signing.verifier().vkey(), opened, out);
             out.flush();
         }
     }

@@ -27,6 +27,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,9 +42,9 @@ final class ProofRoutes {
     private static final String TEXT = "text/plain;charset=utf-8";
 
     private final EventLog log;
-    private final SignedHeads heads;
+    private final Optional<SignedHeads> heads;
 
-    ProofRoutes(EventLog log, SignedHeads heads) {
+    ProofRoutes(EventLog log, Optional<SignedHeads> heads) {
         this.log = log;
         this.heads = heads;
     }
@@ -53,7 +54,7 @@ final class ProofRoutes {
     @Operation(summary = "The signed head of the log as it is now, a C2SP checkpoint")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/plain"))
     void checkpoint(Call call, @Parameter(hidden = true) HttpServletResponse response) throws IOException {
-        send(response, TEXT, latest(heads).note().getBytes(UTF_8));
+        send(response, TEXT, latest(signing(heads)).note().getBytes(UTF_8));
     }
 
     @GetMapping("/v1/log/key")
@@ -61,7 +62,7 @@ final class ProofRoutes {
     @Operation(summary = "The key that checkpoints and receipts are signed with, as signed notes write it")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/plain"))
     void key(Call call, @Parameter(hidden = true) HttpServletResponse response) throws IOException {
-        send(response, TEXT, (heads.verifier().vkey() + "\n").getBytes(UTF_8));
+        send(response, TEXT, (signing(heads).verifier().vkey() + "\n").getBytes(UTF_8));
     }
 
     @GetMapping("/v1/log/tile/{level}/{*path}")
@@ -101,8 +102,9 @@ final class ProofRoutes {
         if (asked == null) {
             throw new Invalid("position", "is needed");
         }
-        SignedHead head = latest(heads);
-        long of = given == null ? head.checkpoint().size() : given;
+        // Who signs nothing proves that it is in the tree all the same; the tree's size can be held against others'.
+        SignedHead head = heads.map(ProofRoutes::latest).orElse(null);
+        long of = given != null ? given : head != null ? head.checkpoint().size() : log.head();
         if (of > log.head() || asked > log.head()) {
             throw notFound("The log ends at position " + log.head() + ".");
         }
@@ -111,7 +113,11 @@ final class ProofRoutes {
         }
         Hash leaf = log.tiles().hashes(0, asked - 1, 1).get(0);
         return new InclusionProof(
-                asked, of, leaf.base64(), text(new MerkleTree(log.tiles()).inclusion(asked - 1, of)), head.note());
+                asked,
+                of,
+                leaf.base64(),
+                text(new MerkleTree(log.tiles()).inclusion(asked - 1, of)),
+                head == null ? null : head.note());
     }
 
     @GetMapping("/v1/log/consistency")
@@ -133,6 +139,14 @@ final class ProofRoutes {
             throw notFound("The log ends at position " + log.head() + ".");
         }
         return new ConsistencyProof(smaller, larger, text(new MerkleTree(log.tiles()).consistency(smaller, larger)));
+    }
+
+    /** What signs here, or the problem that nothing does. */
+    static SignedHeads signing(Optional<SignedHeads> heads) {
+        return heads.orElseThrow(() -> new Refusal(Problem.of(
+                503,
+                "signs-nothing",
+                "This node of a cluster signs nothing: ask the one that does, which has clew.proof.dir.")));
     }
 
     /** A checkpoint of now, or the problem that there can be none. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata of the events it causes
  * @param waitSeconds from {@code Prefer: wait}
  * @param parameters of its URL
+ * @param latest whether it must see what any node had written when it came
  */
 public record Call(
         Namespace namespace,
@@ -34,21 +35,31 @@ public record Call(
         @Nullable Long expectedVersion,
         Map<String, Object> metadata,
         @Nullable Integer waitSeconds,
-        Map<String, String> parameters) {
+        Map<String, String> parameters,
+        boolean latest) {
 
     /** What asks nothing of a session's version and writes nothing. */
     static Call reading(HttpServletRequest request) {
         Headers headers = new Headers(request);
-        headers.checkConsistent();
+        boolean latest = headers.latest();
         headers.checkRequestId();
         ExactRequest exact = ExactRequest.of(request);
         return new Call(
-                headers.namespace(), request.getRequestURI(), "", null, null, null, Map.of(), null, exact.parameters());
+                headers.namespace(),
+                request.getRequestURI(),
+                "",
+                null,
+                null,
+                null,
+                Map.of(),
+                null,
+                exact.parameters(),
+                latest);
     }
 
     static Call writing(HttpServletRequest request, boolean createsSession, Digests digests) {
         Headers headers = new Headers(request);
-        headers.checkConsistent();
+        boolean latest = headers.latest();
         headers.checkRequestId();
         if (createsSession) {
             headers.refuseIfMatch();
@@ -69,7 +80,8 @@ public record Call(
                 headers.ifMatch(),
                 metadata(namespace, headers, request),
                 headers.preferredWait(),
-                exact.parameters());
+                exact.parameters(),
+                latest);
     }
 
     private static Map<String, Object> metadata(Namespace namespace, Headers headers, HttpServletRequest request) {

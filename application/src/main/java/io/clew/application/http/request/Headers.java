@@ -118,12 +118,13 @@ final class Headers {
         matching("X-Request-Id", VISIBLE, "must be 1 to 128 visible ASCII characters");
     }
 
-    /** {@code Clew-Consistent: latest} asks for what every read here does anyway. */
-    void checkConsistent() {
+    /** Whether the log is to be asked for its head, rather than this node for what it knows of it. */
+    boolean latest() {
         String header = once("Clew-Consistent");
         if (header != null && !header.equals("latest")) {
             throw new Invalid("Clew-Consistent", "must be latest");
         }
+        return header != null;
     }
 
     /** Seconds that the caller would wait for the views, absent if none; other preferences are passed over. */

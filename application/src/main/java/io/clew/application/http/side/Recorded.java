@@ -6,6 +6,7 @@ import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.log.EventLog;
 import io.clew.log.LogRecord;
+import io.clew.log.LogUnavailableException;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -23,12 +24,34 @@ public final class Recorded {
         this.stored = stored;
     }
 
-    /** The last position that was acknowledged. */
+    /** The last position that this node knows to be acknowledged. */
     public long head() {
         return log.head();
     }
 
-    /** The position of the event that made a version; empty if there is no such version yet. */
+    /**
+     * The last position that any node had acknowledged.
+     *
+     * @throws LogUnavailableException if the log does not answer
+     */
+    public long latestHead() {
+        return log.latestHead();
+    }
+
+    /** Whether the log answers, and says that there is no such version yet. */
+    public boolean isKnownToLack(SessionKey session, long version) {
+        try {
+            return !has(session, version);
+        } catch (LogUnavailableException e) {
+            return false;
+        }
+    }
+
+    /**
+     * The position of the event that made a version; empty if there is no such version yet.
+     *
+     * @throws LogUnavailableException if that cannot be said on this node now
+     */
     public OptionalLong positionOf(SessionKey session, long version) {
         return log.positionOf(session.streamId(), version - 1);
     }

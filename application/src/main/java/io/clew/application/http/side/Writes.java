@@ -11,6 +11,7 @@ import io.clew.kernel.refusal.Rejection;
 import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.value.Limits;
 import io.clew.kernel.value.Texts;
+import io.clew.log.LogUnavailableException;
 import io.clew.query.group.StoreAwayException;
 import io.clew.query.request.EarlierRequests;
 import io.clew.query.request.FindEarlier;
@@ -65,10 +66,19 @@ public final class Writes {
             return Request.of(call.digest(), call.keyDigest());
         }
         // ... unless that is nearly as much as a session remembers.
-        if (recorded.has(session, earlier.readTo() + FAR_BEHIND)) {
+        if (isThere(session, earlier.readTo() + FAR_BEHIND)) {
             earlier = questions.ask(call, null, question, EarlierRequests.class);
         }
         return Request.of(call.digest(), call.keyDigest()).knowing(earlier.found(), earlier.readTo());
+    }
+
+    /** Asked before anything is written, which is then said of a log that does not answer. */
+    private boolean isThere(SessionKey session, long version) {
+        try {
+            return recorded.has(session, version);
+        } catch (LogUnavailableException e) {
+            throw new LogUnavailableException(String.valueOf(e.getMessage()), e, true);
+        }
     }
 
     /** The request by which the creation of a session will be known again. */
@@ -119,7 +129,7 @@ public final class Writes {
         if (accepted.replayed()) {
             answer.header("Idempotency-Replayed", "true");
         }
-        OptionalLong position = recorded.positionOf(written, accepted.version());
+        OptionalLong position = positionOf(written, accepted.version());
         if (position.isPresent()) {
             answer.header("Clew-Position", String.valueOf(position.getAsLong()));
             Integer wait = call.waitSeconds();
@@ -128,5 +138,14 @@ public final class Writes {
             }
         }
         return answer;
+    }
+
+    /** Where it is known: what is written is written, even if the log cannot be asked any more where that stands. */
+    private OptionalLong positionOf(SessionKey written, long version) {
+        try {
+            return recorded.positionOf(written, version);
+        } catch (LogUnavailableException e) {
+            return OptionalLong.empty();
+        }
     }
 }
