@@ -13,12 +13,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
 
 /** Where settings do not go together, or what they name is not there, one sentence says so and nothing is made. */
+@DisabledIfEnvironmentVariable(
+        named = "CLEW_TEST_LOG",
+        matches = "axon-server",
+        disabledReason = "names its engines itself")
+@DisabledIfEnvironmentVariable(
+        named = "CLEW_TEST_VIEWS",
+        matches = "mongodb",
+        disabledReason = "names its engines itself")
 class MisconfiguredStartTest {
 
     private static final String AXON = "--clew.event-log=axon-server --clew.axon-server.address=127.0.0.1:1";

@@ -95,8 +95,13 @@ public final class ChosenEngines implements EnvironmentPostProcessor {
             TestServer.empty();
         }
         return Map.of(
-                "clew.event-log", "axon-server",
-                "clew.axon-server.address", System.getenv(TestServer.NAMED_BY),
-                "clew.node", "test");
+                "clew.event-log",
+                "axon-server",
+                "clew.axon-server.address",
+                System.getenv(TestServer.NAMED_BY),
+                "clew.node",
+                "test",
+                "clew.proof.dir",
+                directory + "/proof");
     }
 }

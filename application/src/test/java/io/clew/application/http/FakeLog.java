@@ -4,6 +4,7 @@ import io.clew.kernel.id.Namespace;
 import io.clew.log.EventLog;
 import io.clew.log.LogRecord;
 import io.clew.log.LogStatus;
+import io.clew.log.LogUnavailableException;
 import io.clew.log.StorageUse;
 import io.clew.log.proof.Tiles;
 import java.nio.file.Path;
@@ -18,6 +19,12 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 final class FakeLog implements EventLog {
 
     final List<LogRecord> records = new CopyOnWriteArrayList<>();
+
+    /** What others wrote and this node does not know yet. */
+    volatile long beyond;
+
+    /** Whether whoever keeps the log does not answer. */
+    volatile boolean away;
 
     synchronized void add(String streamId, String type, String data, String metadata) {
         records.add(new LogRecord(
@@ -54,6 +61,18 @@ final class FakeLog implements EventLog {
     }
 
     @Override
+    public long latestHead() {
+        checkThere();
+        return head() + beyond;
+    }
+
+    private void checkThere() {
+        if (away) {
+            throw new LogUnavailableException("away", null, false);
+        }
+    }
+
+    @Override
     public synchronized boolean awaitBeyond(long position, Duration atMost) throws InterruptedException {
         if (head() <= position && atMost.toMillis() > 0) {
             wait(atMost.toMillis());
@@ -63,6 +82,7 @@ final class FakeLog implements EventLog {
 
     @Override
     public OptionalLong positionOf(String streamId, long sequence) {
+        checkThere();
         return records.stream()
                 .filter(r -> r.streamId().equals(streamId) && r.sequence() == sequence)
                 .mapToLong(LogRecord::position)

@@ -110,6 +110,8 @@ final class FakeSides {
         commandAnswers.clear();
         answers.clear();
         started = true;
+        log.away = false;
+        log.beyond = 0;
         answer(FindEarlier.class, question -> new EarlierRequests(List.of(), null, 0));
     }
 

@@ -58,6 +58,7 @@ import io.clew.query.timeline.ResolvePoint;
 import io.clew.query.timeline.VersionView;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -406,6 +407,40 @@ class RoutesTest {
         assertThat(beyond.status()).isEqualTo(503);
         assertThat(beyond.header("Retry-After")).isEqualTo("1");
         assertThat(beyond.body()).contains("views-behind");
+    }
+
+    @Test
+    void whoAsksForTheLatestWaitsForWhatTheLogHasAndOthersForWhatThisNodeKnows() {
+        SIDES.answer(GetSession.class, asked -> view(s));
+        SIDES.log.beyond = 1000;
+        get("/v1/sessions/" + s);
+        get("/v1/sessions/" + s, "Clew-Consistent", "latest");
+        long known = SIDES.log.head();
+        assertThat(SIDES.questionsSeen.get(0).getMetaData()).containsEntry("minPosition", known);
+        assertThat(SIDES.questionsSeen.get(1).getMetaData()).containsEntry("minPosition", known + 1000);
+    }
+
+    @Test
+    void onlyWhoAsksForTheLatestIsRefusedWhileTheLogIsAway() {
+        SIDES.answer(GetSession.class, asked -> view(s));
+        SIDES.log.away = true;
+        assertThat(get("/v1/sessions/" + s).status()).isEqualTo(200);
+        Answer latest = get("/v1/sessions/" + s, "Clew-Consistent", "latest");
+        assertThat(latest.status()).isEqualTo(503);
+        assertThat(latest.body()).contains("log-unavailable");
+        assertThat(latest.header("Retry-After")).isEqualTo("5");
+    }
+
+    @Test
+    void whereNobodyCanSayThePositionOfAVersionTheViewsAreWaitedFor() {
+        SIDES.answer(GetSession.class, asked -> view(s));
+        SIDES.log.away = true;
+        AtomicInteger looks = new AtomicInteger();
+        SIDES.answer(
+                FindEarlier.class, asked -> new EarlierRequests(List.of(), null, looks.incrementAndGet() < 4 ? 2 : 3));
+        assertThat(get("/v1/sessions/" + s + "?min-version=3").status()).isEqualTo(200);
+        assertThat(looks).hasValue(4);
+        assertThat(get("/v1/sessions/" + s + "?min-version=4").body()).contains("views-behind");
     }
 
     @Test

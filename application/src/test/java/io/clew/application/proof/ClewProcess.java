@@ -1,5 +1,6 @@
 package io.clew.application.proof;
 
+import io.clew.application.engine.ChosenEngines;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -64,6 +65,10 @@ final class ClewProcess implements AutoCloseable {
                 "serve",
                 "--port=" + port,
                 "--data-dir=" + dataDirectory));
+        if (ChosenEngines.log().equals("axon-server")) {
+            ChosenEngines.logOf(dataDirectory.toString())
+                    .forEach((name, value) -> command.add("--" + name.substring("clew.".length()) + "=" + value));
+        }
         Process started;
         try {
             started = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -86,6 +86,17 @@ class OpenApiDocument {
                 .name("min-position")
                 .description("Answer from views that show at least this position of the log")
                 .schema(new IntegerSchema().format("int64")));
+        operation.addParametersItem(new Parameter()
+                .in("query")
+                .name("min-version")
+                .description("Of a session's route: answer from views that show at least this version of it")
+                .schema(new IntegerSchema().format("int64")));
+        header(
+                operation,
+                "Clew-Consistent",
+                "latest: answer from views that show what any node of the cluster had written when the request came; 503"
+                        + " log-unavailable while the log cannot be asked. Without it, what the node asked knows of",
+                new StringSchema());
     }
 
     private static void forWrites(Operation operation, HandlerMethod method) {
