@@ -27,9 +27,11 @@ public final class WorkingDirectory implements AutoCloseable {
     }
 
     public static WorkingDirectory of(Settings settings) throws IOException {
-        return settings.keepsNothing()
-                ? new WorkingDirectory(Files.createTempDirectory("clew-"), true)
-                : new WorkingDirectory(settings.dataDir(), false);
+        if (!settings.keepsNothing()) {
+            return new WorkingDirectory(settings.dataDir(), false);
+        }
+        String name = settings.nodeName().replaceAll("[^A-Za-z0-9._-]", "_");
+        return new WorkingDirectory(Files.createTempDirectory("clew-" + name + "-"), true);
     }
 
     /** A directory or file in it, whether it is there or not. */

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.clew.application.Application;
 import io.clew.log.axonserver.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -76,7 +78,9 @@ class AxonServerAwayTest {
             List<Future<?>> loads = new ArrayList<>();
             for (int sender = 0; sender < SENDERS; sender++) {
                 String session = "s" + sender;
-                assertThat(send("POST", "/sessions", "{\"id\":\"" + session + "\"}").statusCode()).isEqualTo(201);
+                assertThat(send("POST", "/sessions", "{\"id\":\"" + session + "\"}")
+                                .statusCode())
+                        .isEqualTo(201);
                 loads.add(threads.submit(() -> write(session)));
             }
             loads.add(threads.submit(this::read));
@@ -167,7 +171,8 @@ class AxonServerAwayTest {
             String cursor = "";
             do {
                 JsonNode page = JsonMapper.shared()
-                        .readTree(send("GET", "/sessions/s" + sender + "/messages?limit=1000" + cursor, null).body());
+                        .readTree(send("GET", "/sessions/s" + sender + "/messages?limit=1000" + cursor, null)
+                                .body());
                 page.path("items").forEach(item -> ids.add(item.path("id").asString()));
                 cursor = page.has("next") ? "&cursor=" + page.path("next").asString() : "";
             } while (!cursor.isEmpty());
@@ -190,8 +195,8 @@ class AxonServerAwayTest {
         }
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -334,7 +334,10 @@ class ErasureTest {
     }
 
     @Test
-    @DisabledIfEnvironmentVariable(named = "CLEW_TEST_LOG", matches = "axon-server", disabledReason = "two servers with a log each cannot share one Axon Server")
+    @DisabledIfEnvironmentVariable(
+            named = "CLEW_TEST_LOG",
+            matches = "axon-server",
+            disabledReason = "two servers with a log each cannot share one Axon Server")
     void whatIsNotSealedCannotBeErased() {
         Path directory = folder.resolve("unsealed");
         try (SealedClew plain = new SealedClew(directory, "--clew.sealing=off")) {
@@ -351,7 +354,10 @@ class ErasureTest {
     }
 
     @Test
-    @DisabledIfEnvironmentVariable(named = "CLEW_TEST_LOG", matches = "axon-server", disabledReason = "a log without sessions does not say on Axon Server that it is sealed")
+    @DisabledIfEnvironmentVariable(
+            named = "CLEW_TEST_LOG",
+            matches = "axon-server",
+            disabledReason = "a log without sessions does not say on Axon Server that it is sealed")
     void aSealedLogIsNotOpenedUnsealed() {
         Path directory = folder.resolve("sealed");
         new SealedClew(directory).close();

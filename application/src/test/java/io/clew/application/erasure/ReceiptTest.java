@@ -71,7 +71,10 @@ class ReceiptTest {
     }
 
     @Test
-    @DisabledIfEnvironmentVariable(named = "CLEW_TEST_LOG", matches = "axon-server", disabledReason = "two servers with a log each cannot share one Axon Server")
+    @DisabledIfEnvironmentVariable(
+            named = "CLEW_TEST_LOG",
+            matches = "axon-server",
+            disabledReason = "two servers with a log each cannot share one Axon Server")
     void anotherLogDoesNotHaveIt() throws IOException {
         Path data = folder.resolve("other");
         try (SealedClew other = new SealedClew(data)) {

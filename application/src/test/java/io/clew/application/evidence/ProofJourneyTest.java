@@ -32,6 +32,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -264,6 +265,10 @@ class ProofJourneyTest {
     }
 
     @Test
+    @DisabledIfEnvironmentVariable(
+            named = "CLEW_TEST_LOG",
+            matches = "axon-server",
+            disabledReason = "is about the file of the embedded log")
     void theCommandChecksALogInUseAndAClosedOne() throws Exception {
         write("one", 300);
         text("/v1/log/checkpoint");
@@ -293,6 +298,10 @@ class ProofJourneyTest {
     }
 
     @Test
+    @DisabledIfEnvironmentVariable(
+            named = "CLEW_TEST_LOG",
+            matches = "axon-server",
+            disabledReason = "is about the file of the embedded log")
     void goesOnAfterAnOlderLogWasRestoredButSignsNoSecondHistory() throws Exception {
         write("one", 3);
         Path copy = data.resolve("copy.db");
