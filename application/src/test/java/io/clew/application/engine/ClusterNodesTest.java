@@ -62,7 +62,8 @@ class ClusterNodesTest {
         SpringApplication application = new SpringApplication(Application.class);
         application.setDefaultProperties(Map.of("clew.data-dir", "target/never"));
         nodes.add(application.run(options.toArray(String[]::new)));
-        await().atMost(PATIENCE).until(() -> send(nodes.size() - 1, "GET", "", null).statusCode() == 200);
+        await().atMost(PATIENCE)
+                .until(() -> send(nodes.size() - 1, "GET", "", null).statusCode() == 200);
     }
 
     @AfterEach
@@ -81,11 +82,13 @@ class ClusterNodesTest {
         assertThat(send(0, "POST", "/sessions", "{\"id\":\"s\"}").statusCode()).isEqualTo(201);
         for (int i = 0; i < 10; i++) {
             String said = "{\"id\":\"m" + i + "\",\"role\":\"user\",\"content\":\"text " + i + "\"}";
-            assertThat(send(0, "POST", "/sessions/s/messages", said).statusCode()).isEqualTo(201);
+            assertThat(send(0, "POST", "/sessions/s/messages", said).statusCode())
+                    .isEqualTo(201);
             assertThat(send(1, "GET", "/sessions/s/messages?limit=100", null, "Clew-Consistent", "latest")
                             .body())
                     .contains("text " + i);
-            assertThat(send(1, "GET", "/sessions/s?min-version=" + (i + 2), null).statusCode())
+            assertThat(send(1, "GET", "/sessions/s?min-version=" + (i + 2), null)
+                            .statusCode())
                     .isEqualTo(200);
         }
         assertThat(send(0, "GET", "/log/checkpoint", null).body()).contains("signs-nothing");
@@ -97,7 +100,8 @@ class ClusterNodesTest {
         // The one that signs nothing erases, and leaves the receipt to the one that does.
         HttpResponse<String> erased = send(0, "POST", "/sessions/s/erase", "{}", "Idempotency-Key", "e");
         assertThat(erased.statusCode()).as(erased.body()).isEqualTo(202);
-        assertThat(send(1, "POST", "/sessions/s/erase", "{}", "Idempotency-Key", "e").statusCode())
+        assertThat(send(1, "POST", "/sessions/s/erase", "{}", "Idempotency-Key", "e")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(send(0, "GET", "/sessions/s/messages", null, "Clew-Consistent", "latest")
                         .body())
@@ -109,7 +113,8 @@ class ClusterNodesTest {
     }
 
     private HttpResponse<String> send(int node, String method, String path, String body, String... headers) {
-        int port = ((WebServerApplicationContext) nodes.get(node)).getWebServer().getPort();
+        int port =
+                ((WebServerApplicationContext) nodes.get(node)).getWebServer().getPort();
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1" + path))
                 .timeout(Duration.ofSeconds(30))
                 .method(
