@@ -32,10 +32,17 @@ public final class CommandSide implements ConfigurerModule {
      *
      * @param cachedAggregates aggregates kept in memory; one with a full window of requests takes about 100 KB
      * @param eventsPerSnapshot events between two aggregate snapshots of one aggregate; 0 for none at all
+     * @param sharedLog whether others write to the log too: what a command read and did not write is then compared with
+     *     the log before it is answered
      */
-    public record Options(int cachedAggregates, int eventsPerSnapshot) {
+    public record Options(int cachedAggregates, int eventsPerSnapshot, boolean sharedLog) {
 
         public static final Options DEFAULTS = new Options(1000, 200);
+
+        /** Nobody else writes to the log. */
+        public Options(int cachedAggregates, int eventsPerSnapshot) {
+            this(cachedAggregates, eventsPerSnapshot, false);
+        }
 
         public Options {
             if (cachedAggregates < 1) {
@@ -88,19 +95,26 @@ public final class CommandSide implements ConfigurerModule {
                 .registerComponent(CommandTargetResolver.class, config -> CommandSide::target)
                 .registerComponent(CommandGateway.class, config -> gateway(config.commandBus()))
                 .configureCorrelationDataProviders(config -> List.of(whoAndWhy()))
-                .onInitialize(config -> config.onStart(() -> keepTheRefused(config.commandBus())));
+                .onInitialize(config -> config.onStart(() -> {
+                    if (config.commandBus() instanceof SimpleCommandBus simple) {
+                        keepTheRefused(simple);
+                    }
+                }));
+        if (options.sharedLog()) {
+            configurer.onInitialize(config -> config.onStart(
+                    () -> config.commandBus().registerHandlerInterceptor(Sessions.asTheLogHasThem(config))));
+        }
         new Sessions(new BoundedCache(options.cachedAggregates()), options.eventsPerSnapshot(), taken)
                 .configureModule(configurer);
     }
 
     /**
      * A refusal comes before the first event, so there is nothing to roll back. Axon would, and drop the aggregate from
-     * the cache: every loser of a race would make the next command read the session again.
+     * the cache: every loser of a race would make the next command read the session again. Done here for the bus that is
+     * configured; to be done for one that stands behind it.
      */
-    private static void keepTheRefused(CommandBus bus) {
-        if (bus instanceof SimpleCommandBus simple) {
-            simple.setRollbackConfiguration(failure -> !(failure instanceof Rejected));
-        }
+    public static void keepTheRefused(SimpleCommandBus bus) {
+        bus.setRollbackConfiguration(failure -> !(failure instanceof Rejected));
     }
 
     private static VersionedAggregateIdentifier target(CommandMessage<?> command) {

@@ -30,6 +30,7 @@ public final class StrictEngine implements EventStorageEngine {
     private int conflictsToCome;
     private boolean snapshotsFail;
     private int reads;
+    private int looks;
 
     public StrictEngine(UnaryOperator<Object> storedSnapshot) {
         this.storedSnapshot = storedSnapshot;
@@ -52,6 +53,11 @@ public final class StrictEngine implements EventStorageEngine {
     /** How often a stream was read to load an aggregate. */
     public synchronized int reads() {
         return reads;
+    }
+
+    /** How often it was asked how long a stream is. */
+    public synchronized int looks() {
+        return looks;
     }
 
     public synchronized int snapshots() {
@@ -127,6 +133,7 @@ public final class StrictEngine implements EventStorageEngine {
 
     @Override
     public synchronized Optional<Long> lastSequenceNumberFor(String aggregateIdentifier) {
+        looks++;
         int size = streams.getOrDefault(aggregateIdentifier, List.of()).size();
         return size == 0 ? Optional.empty() : Optional.of(size - 1L);
     }

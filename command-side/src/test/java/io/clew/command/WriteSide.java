@@ -24,7 +24,7 @@ public final class WriteSide implements AutoCloseable {
 
     private static final StoredJson JSON = new StoredJson(CommandSide.aggregateSnapshots());
 
-    public final StrictEngine engine = new StrictEngine(WriteSide::stored);
+    public final StrictEngine engine;
     private final Configuration configuration;
 
     public WriteSide() {
@@ -36,9 +36,19 @@ public final class WriteSide implements AutoCloseable {
     }
 
     public WriteSide(CommandSide.Options options, TakenIds taken) {
+        this(options, taken, new StrictEngine(WriteSide::stored));
+    }
+
+    private WriteSide(CommandSide.Options options, TakenIds taken, StrictEngine engine) {
+        this.engine = engine;
         var configurer = DefaultConfigurer.defaultConfiguration(false).configureEmbeddedEventStore(config -> engine);
         new CommandSide(options, taken).configureModule(configurer);
         configuration = configurer.start();
+    }
+
+    /** Another node with the same log. */
+    public WriteSide besides(CommandSide.Options options) {
+        return new WriteSide(options, new TakenIds(), engine);
     }
 
     /** The snapshot as it comes back from the store: equal, but another object. */

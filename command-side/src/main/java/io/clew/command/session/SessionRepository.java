@@ -2,6 +2,8 @@ package io.clew.command.session;
 
 import io.clew.kernel.id.ImportKey;
 import io.clew.kernel.id.SessionKey;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.axonframework.common.caching.Cache;
@@ -14,6 +16,7 @@ import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Axon's caching repository, but for a session that is not there: that is refused in Clew's words, and not logged. */
 final class SessionRepository extends CachingEventSourcingRepository<Session> {
+
+    private static final String READ = SessionRepository.class.getName() + ".read";
 
     private final Cache cache;
     private final EventStore eventStore;
@@ -69,13 +74,44 @@ final class SessionRepository extends CachingEventSourcingRepository<Session> {
     LockAwareAggregate<Session, EventSourcedAggregate<Session>> begun(String streamId, @Nullable Long expectedVersion) {
         if (has(streamId)) {
             try {
-                return super.load(streamId, expectedVersion);
+                LockAwareAggregate<Session, EventSourcedAggregate<Session>> session =
+                        super.load(streamId, expectedVersion);
+                read(CurrentUnitOfWork.get()).putIfAbsent(streamId, Read.of(session.getWrappedAggregate()));
+                return session;
             } catch (AggregateNotFoundException e) {
                 // It was cached while it began, and its beginning failed.
                 throw Refusal.notFound(SessionKey.ofStream(streamId).id());
             }
         }
         throw Refusal.notFound(SessionKey.ofStream(streamId).id());
+    }
+
+    /**
+     * Requires that what this unit of work read and did not write is what the log has now. An answer given for it is then
+     * true at this moment, whoever else writes.
+     *
+     * @throws ConcurrencyException if another node wrote to it, which trying again mends
+     */
+    void requireCurrent(UnitOfWork<?> work) {
+        read(work).forEach((streamId, read) -> {
+            if (read.last().equals(read.session().lastSequence())
+                    && !eventStore.lastSequenceNumberFor(streamId).equals(Optional.of(read.last()))) {
+                throw new ConcurrencyException("The session was read before another node wrote to it");
+            }
+        });
+    }
+
+    /** A session and the sequence of its last event when a unit of work took it. */
+    private record Read(EventSourcedAggregate<Session> session, Long last) {
+
+        static Read of(EventSourcedAggregate<Session> session) {
+            return new Read(session, session.lastSequence());
+        }
+    }
+
+    /** What this unit of work took, by stream. */
+    private static Map<String, Read> read(UnitOfWork<?> work) {
+        return work.root().getOrComputeResource(READ, key -> new HashMap<>());
     }
 
     /** The aggregate snapshot of a session that this unit of work has in hands, with all that it wrote. */

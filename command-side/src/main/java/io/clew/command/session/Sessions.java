@@ -1,6 +1,8 @@
 package io.clew.command.session;
 
+import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.stored.StoredType;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
@@ -14,6 +16,7 @@ import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.modelling.command.inspection.AggregateModel;
 import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 
@@ -49,6 +52,27 @@ public final class Sessions implements ConfigurerModule {
         configurer.registerComponent(AggregateSnapshots.class, this::outOfTurn);
         configurer.registerCommandHandler(
                 config -> new Beginnings((SessionRepository) config.repository(Session.class), taken));
+    }
+
+    /**
+     * Compares what a command read of sessions with a log that others write to. What it wrote the log compares itself.
+     *
+     * <p>A command that was decided on a session that another node has changed since is refused with an exception that
+     * {@link io.clew.command.RetryConflicts} knows, and takes it from the log when it is tried again.
+     */
+    public static MessageHandlerInterceptor<CommandMessage<?>> asTheLogHasThem(Configuration config) {
+        return (work, chain) -> {
+            SessionRepository sessions = (SessionRepository) config.repository(Session.class);
+            Object answer;
+            try {
+                answer = chain.proceed();
+            } catch (Rejected e) {
+                sessions.requireCurrent(work);
+                throw e;
+            }
+            sessions.requireCurrent(work);
+            return answer;
+        };
     }
 
     private SessionRepository repository(Configuration config) {
