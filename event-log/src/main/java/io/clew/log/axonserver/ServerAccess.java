@@ -36,12 +36,14 @@ public record ServerAccess(
         return new ServerAccess(addresses, "default", null, false, null, node);
     }
 
-    static String host(String address) {
+    /** The host of one of its addresses. */
+    public static String host(String address) {
         int colon = address.lastIndexOf(':');
         return colon < 0 ? address : address.substring(0, colon);
     }
 
-    static int port(String address) {
+    /** The port of one of its addresses; Axon Server's own if it has none. */
+    public static int port(String address) {
         int colon = address.lastIndexOf(':');
         if (colon < 0) {
             return PORT;

@@ -13,7 +13,10 @@ import io.clew.query.engine.ViewsAwayException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.axonframework.common.lock.DeadlockException;
 import org.axonframework.messaging.HandlerExecutionException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -84,6 +87,11 @@ public final class Problems {
         if (t instanceof LogUnavailableException unavailable) {
             return logUnavailable(unavailable);
         }
+        if (t instanceof ConcurrencyException
+                || t instanceof AggregateStreamCreationException
+                || t instanceof DeadlockException) {
+            return overtaken();
+        }
         if (t instanceof ViewsAwayException) {
             return viewsAway();
         }
@@ -149,6 +157,15 @@ public final class Problems {
                 : "The event log does not answer now. What was to be written may be there or not: try again, with the same"
                         + " ids or Idempotency-Key.";
         return Problem.of(503, "log-unavailable", detail).with(RETRY_AFTER, "5");
+    }
+
+    /** After it was tried again as often as is of use. */
+    private static Problem overtaken() {
+        return Problem.of(
+                        503,
+                        "log-unavailable",
+                        "Others wrote to the same session all the while; nothing was written. Try again.")
+                .with(RETRY_AFTER, "1");
     }
 
     private static @Nullable Problem ofSpring(Throwable t) {
