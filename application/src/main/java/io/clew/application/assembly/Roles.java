@@ -27,6 +27,11 @@ record Roles(boolean commands, boolean views) {
             throw new Misconfigured("Only this process has the embedded event log, so it must do everything: leave out"
                     + " --roles, or add --event-log=axon-server.");
         }
+        if (!roles.commands() && !settings.commands().routing()) {
+            throw new Misconfigured(
+                    "Nobody would handle the commands this process gets: leave out --commands.routing=off, or add"
+                            + " command to --roles.");
+        }
         if (settings.views().engine() == Settings.ViewEngine.SQLITE && !roles.views()) {
             throw new Misconfigured(
                     "Views on SQLite are kept by the process that shows them: add query to --roles, or --views=mongodb.");

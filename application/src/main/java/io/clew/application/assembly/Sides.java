@@ -3,6 +3,8 @@ package io.clew.application.assembly;
 import io.clew.application.http.request.Start;
 import io.clew.application.http.side.Views;
 import io.clew.application.operation.CommandMetrics;
+import io.clew.application.routing.CommandRouting;
+import io.clew.application.routing.RoutedCommandBus;
 import io.clew.application.settings.Settings;
 import io.clew.command.CommandSide;
 import io.clew.command.session.AggregateSnapshots;
@@ -14,6 +16,7 @@ import io.clew.query.QueryOptions;
 import io.clew.query.QuerySide;
 import io.clew.query.engine.ViewStore;
 import io.clew.query.generation.Builds;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -45,7 +48,9 @@ class Sides {
     @Bean
     CommandSide commandSide(Settings settings, TakenIds taken) {
         Settings.Commands commands = settings.commands();
-        return new CommandSide(new CommandSide.Options(commands.cache(), commands.aggregateSnapshotEvery()), taken);
+        return new CommandSide(
+                new CommandSide.Options(commands.cache(), commands.aggregateSnapshotEvery(), settings.isOfCluster()),
+                taken);
     }
 
     @Bean(destroyMethod = "close")
@@ -62,12 +67,18 @@ class Sides {
      */
     @Bean(initMethod = "start", destroyMethod = "shutdown")
     org.axonframework.config.Configuration axon(
-            EventLog log, StoredJson json, CommandSide commandSide, QuerySide querySide, CommandMetrics metrics) {
+            EventLog log,
+            StoredJson json,
+            CommandSide commandSide,
+            QuerySide querySide,
+            CommandMetrics metrics,
+            Optional<CommandRouting> routing) {
         var configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureTransactionManager(config -> NoTransactionManager.instance())
                 .configureSerializer(config -> new StoredSerializer(json))
                 .configureEventStore(config -> log.eventStore())
                 .configureMessageMonitor(CommandBus.class, config -> metrics);
+        routing.ifPresent(routed -> routed.configureModule(configurer));
         commandSide.configureModule(configurer);
         querySide.configureModule(configurer);
         return asNamed(configurer.buildConfiguration(), log);
@@ -76,7 +87,10 @@ class Sides {
     /** Refuses to start with parts that would silently cost durability or speed. */
     private static org.axonframework.config.Configuration asNamed(
             org.axonframework.config.Configuration axon, EventLog log) {
-        require(axon.commandBus() instanceof SimpleCommandBus, "another command bus would defeat group commit");
+        CommandBus bus = axon.commandBus();
+        require(
+                bus instanceof SimpleCommandBus || bus instanceof RoutedCommandBus,
+                "another command bus would defeat group commit");
         require(axon.eventStore() == log.eventStore(), "another event store is not the log");
         require(axon.serializer() instanceof StoredSerializer, "another serializer would not store for ever");
         require(

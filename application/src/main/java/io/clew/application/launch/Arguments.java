@@ -38,6 +38,7 @@ public record Arguments(String command, Map<String, String> options) {
                     "views.grace",
                     "commands.cache",
                     "commands.aggregate-snapshot-every",
+                    "commands.routing",
                     "events.heartbeat",
                     "events.listeners",
                     "http.body-memory",

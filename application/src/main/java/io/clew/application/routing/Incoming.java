@@ -52,8 +52,8 @@ final class Incoming {
 
     /** Returns when the server knows, or at the deadline; it is told again after each time the connection broke. */
     void start(Collection<String> names) {
-        Registration begun = connection.commandChannel()
-                .registerCommandHandler(this::handle, LOAD, names.toArray(String[]::new));
+        Registration begun =
+                connection.commandChannel().registerCommandHandler(this::handle, LOAD, names.toArray(String[]::new));
         registration = begun;
         try {
             begun.awaitAck(deadlineMillis, TimeUnit.MILLISECONDS);

@@ -38,7 +38,8 @@ final class SentMetadata {
 
     private static Part<String> part(Map<?, ?> sent) {
         if (sent.get(TEXT) instanceof String text && sent.get(KEYS) instanceof List<?> keys) {
-            List<Long> numbers = keys.stream().map(key -> ((Number) key).longValue()).toList();
+            List<Long> numbers =
+                    keys.stream().map(key -> ((Number) key).longValue()).toList();
             Part<String> kept = Part.kept(new Part.Kept<>("", NOWHERE, numbers, () -> 0, () -> text));
             return kept.map(same -> same);
         }

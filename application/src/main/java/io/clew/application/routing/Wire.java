@@ -49,8 +49,7 @@ final class Wire {
         if (!(json.read(sent(command.getPayload())) instanceof SessionCommand payload)) {
             throw new Unintelligible("A node sent an answer as a command.", null);
         }
-        MetaDataValue metadata =
-                command.getMetaDataOrDefault(METADATA, MetaDataValue.getDefaultInstance());
+        MetaDataValue metadata = command.getMetaDataOrDefault(METADATA, MetaDataValue.getDefaultInstance());
         Map<String, Object> read = SentMetadata.read(metadata.getTextValue(), json);
         return new GenericCommandMessage<>(
                 new GenericMessage<>(command.getMessageIdentifier(), payload, MetaData.from(read)),

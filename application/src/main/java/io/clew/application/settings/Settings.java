@@ -165,10 +165,12 @@ public record Settings(
      *
      * @param cache sessions kept in memory
      * @param aggregateSnapshotEvery events after which an aggregate snapshot is taken anew
+     * @param routing whether each session's are handled by one node of a cluster, or by the node that gets them
      */
     public record Commands(
             @DefaultValue("1000") int cache,
-            @DefaultValue("200") int aggregateSnapshotEvery) {}
+            @DefaultValue("200") int aggregateSnapshotEvery,
+            @DefaultValue("on") boolean routing) {}
 
     /**
      * How listeners are served.

@@ -43,7 +43,8 @@ class FailureTest {
                         new ConcurrencyException("another was first"),
                         new AggregateStreamCreationException("it has begun"),
                         new DeadlockException("two wait"),
-                        new CommandExecutionException("wrapped", new Rejected(Rejection.of(RejectionCode.DELETED, "Gone.")))));
+                        new CommandExecutionException(
+                                "wrapped", new Rejected(Rejection.of(RejectionCode.DELETED, "Gone.")))));
     }
 
     @ParameterizedTest

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes records of any kind at random, down to their last component. */
 final class Filled {
 
-    private static final List<String> TEXTS =
-            List.of("a", "Zürich", "\ud83d\ude00 \ud835\udd4f", "quote \" \\ / back", "   ", "{\"no\": json}", "é\u0301");
+    private static final List<String> TEXTS = List.of(
+            "a", "Zürich", "\ud83d\ude00 \ud835\udd4f", "quote \" \\ / back", "   ", "{\"no\": json}", "é\u0301");
     private static final List<String> NAMES = List.of("plain", "Zürich", "\ud83d\ude00", "a/b c", "é\u0301", "n1");
     private static final List<String> VALUES = List.of(
             "null",

@@ -85,12 +85,6 @@ final class Node implements AutoCloseable {
         return axon.commandGateway().sendAndWait(command, MetaData.with(EventMetadata.ACTOR, "J\u00fcrgen"));
     }
 
-    /** As a process that is gone: no farewell, nothing is ended. */
-    void kill() {
-        Objects.requireNonNull(routing).close();
-        log.close();
-    }
-
     @Override
     public void close() {
         axon.shutdown();

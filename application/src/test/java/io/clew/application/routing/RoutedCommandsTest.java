@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.clew.application.http.problem.Problem;
 import io.clew.application.http.problem.Problems;
 import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.AddMessages;
 import io.clew.kernel.command.ArchiveSession;
+import io.clew.kernel.command.ChangeState;
 import io.clew.kernel.command.DeleteSession;
 import io.clew.kernel.command.NewMessage;
 import io.clew.kernel.command.Request;
@@ -16,6 +18,7 @@ import io.clew.kernel.command.Resolution;
 import io.clew.kernel.command.RevertToPoint;
 import io.clew.kernel.command.SessionCommand;
 import io.clew.kernel.command.StartSession;
+import io.clew.kernel.command.StateReading;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.Namespace;
@@ -24,6 +27,7 @@ import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.value.Boundary;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Json;
+import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.Message;
 import io.clew.kernel.value.OpenToolCalls;
 import io.clew.kernel.value.ResolvedPoint;
@@ -145,28 +149,32 @@ class RoutedCommandsTest {
                 "409 inside a call",
                 revert(new ResolvedPoint(
                         new SessionId("s"), 2, 1, new OpenToolCalls(0, 0, List.of("c1", "c2")), null)));
-        refused.put("409 id taken", new StartSession(
-                key("s"), null, null, null, Details.NONE, Map.of(), Request.of("another", null)));
-        refused.put("409 key used", new StartSession(
-                key("s"), null, null, null, Details.NONE, Map.of(), Request.of("another", "key s")));
+        refused.put(
+                "409 id taken",
+                new StartSession(key("s"), null, null, null, Details.NONE, Map.of(), Request.of("another", null)));
+        refused.put(
+                "409 key used",
+                new StartSession(key("s"), null, null, null, Details.NONE, Map.of(), Request.of("another", "key s")));
         refused.put("409 archived", say("archived", "x", null));
         refused.put("410", say("deleted", "x", null));
         refused.put("412", say("s", "x", 99L));
-        refused.put("413", large());
-        refused.put("503 behind", new AddMessages(
-                key("s"),
-                List.of(new NewMessage(new MessageId("y"), text("\"y\""), List.of())),
-                null,
-                Request.of("y", "y").knowing(List.of(), -5000)));
+        refused.put("413 for the server", large(6));
+        refused.put("413 for the log", large(4));
+        refused.put(
+                "503 outdated",
+                new ChangeState(
+                        key("s"),
+                        new StateReading(0, KeyChanges.NONE, Set.of(), 0, 0),
+                        false,
+                        null,
+                        Request.of("state", null)));
         refused.forEach((what, command) -> {
-            Throwable here = catchThrowable(() -> alone.ask(command));
-            Throwable routed = catchThrowable(() -> far.ask(command));
-            if (here == null) {
-                assertThat(routed).as(what).isNull();
-                return;
-            }
-            assertThat(Problems.of(here)).as(what).isNotNull();
-            assertThat(Problems.of(routed)).as(what).usingRecursiveComparison().isEqualTo(Problems.of(here));
+            Problem here = Problems.of(catchThrowable(() -> alone.ask(command)));
+            assertThat(String.valueOf(here.status())).as(what).isEqualTo(what.substring(0, 3));
+            assertThat(Problems.of(catchThrowable(() -> far.ask(command))))
+                    .as(what)
+                    .usingRecursiveComparison()
+                    .isEqualTo(here);
         });
     }
 
@@ -175,10 +183,10 @@ class RoutedCommandsTest {
     }
 
     /** More than an append may have, in messages that each are within their limit. */
-    private AddMessages large() {
+    private AddMessages large(int count) {
         String megabyte = "\"" + "x".repeat(900_000) + "\"";
         List<NewMessage> messages = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < count; i++) {
             messages.add(new NewMessage(new MessageId("large" + i), text(megabyte), List.of()));
         }
         return new AddMessages(key("s"), messages, null, Request.of("large", null));
@@ -189,7 +197,8 @@ class RoutedCommandsTest {
         Node far = open(Node.forwarding("c", third));
         assertThatThrownBy(() -> far.ask(start("s")))
                 .isInstanceOfSatisfying(
-                        LogUnavailableException.class, e -> assertThat(e.nothingWritten()).isTrue());
+                        LogUnavailableException.class,
+                        e -> assertThat(e.nothingWritten()).isTrue());
     }
 
     @Test
@@ -216,14 +225,16 @@ class RoutedCommandsTest {
 
     @Test
     void whenANodeDiesTheOtherTakesOverAndNothingIsLostOrDoubled() throws Exception {
-        Node a = Node.routed("a", first);
-        open(Node.routed("b", second));
+        Process a = NodeProcess.start("a", first);
+        Node b = open(Node.routed("b", second));
         Node far = open(Node.forwarding("c", third));
         int sessions = 16;
         int each = 60;
         for (int s = 0; s < sessions; s++) {
             far.ask(start("s" + s));
         }
+        int ofB = b.handled.size();
+        assertThat(ofB).as("sessions on either node").isBetween(1, sessions - 1);
         AtomicInteger done = new AtomicInteger();
         AtomicInteger unsure = new AtomicInteger();
         ExecutorService senders = Executors.newFixedThreadPool(sessions);
@@ -239,14 +250,16 @@ class RoutedCommandsTest {
                 }));
             }
             await().atMost(Duration.ofSeconds(60)).until(() -> done.get() > sessions * each / 3);
-            a.kill();
+            a.destroyForcibly();
             for (Future<?> sender : sending) {
                 sender.get(120, TimeUnit.SECONDS);
             }
         } finally {
             senders.shutdownNow();
+            a.destroyForcibly();
         }
-        assertThat(a.handled).isNotEmpty();
+        assertThat(b.handled).as("sessions taken over").hasSize(sessions);
+        assertThat(unsure).as("requests that had to be sent again").hasPositiveValue();
         for (int s = 0; s < sessions; s++) {
             List<LogRecord> events = far.log.readStream(key("s" + s).streamId(), 0, each + 10);
             assertThat(events).hasSize(each + 1);

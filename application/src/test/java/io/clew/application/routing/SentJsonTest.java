@@ -39,8 +39,7 @@ class SentJsonTest {
             var bytes = wire.command(GenericCommandMessage.<Object>asCommandMessage(command)
                             .withMetaData(metadata))
                     .toByteArray();
-            CommandMessage<?> arrived =
-                    wire.message(io.axoniq.axonserver.grpc.command.Command.parseFrom(bytes));
+            CommandMessage<?> arrived = wire.message(io.axoniq.axonserver.grpc.command.Command.parseFrom(bytes));
             assertThat(arrived.getPayload()).isEqualTo(command);
             assertThat(arrived.getMetaData()).containsExactlyInAnyOrderEntriesOf(metadata);
             assertThat(arrived.getCommandName()).isEqualTo(type.getName());
@@ -71,7 +70,8 @@ class SentJsonTest {
 
     @Test
     void aReasonStaysUnderTheKeysItWasKeptUnder() {
-        Part<String> kept = Part.kept(new Part.Kept<>("", new PartAddress("", 0, ""), List.of(3L, 9L), () -> 0, () -> "why"));
+        Part<String> kept =
+                Part.kept(new Part.Kept<>("", new PartAddress("", 0, ""), List.of(3L, 9L), () -> 0, () -> "why"));
         String text = SentMetadata.write(Map.of(EventMetadata.REASON, kept), json);
         Part<String> arrived = EventMetadata.reason(SentMetadata.read(text, json));
         assertThat(arrived).isEqualTo(kept);
