@@ -79,7 +79,7 @@ final class Outgoing {
         } catch (TimeoutException e) {
             throw unknown("no answer in time", e);
         } catch (ExecutionException e) {
-            throw unknown(String.valueOf(e.getCause().getMessage()), e.getCause());
+            throw unknown(String.valueOf(e.getMessage()), e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -269,6 +269,53 @@ class RoutedCommandsTest {
         }
     }
 
+    @Test
+    void aNodeThatIsStoppedAnswersWhatItTook() throws Exception {
+        Node a = Node.routed("a", first);
+        open(Node.routed("b", second));
+        Node far = open(Node.forwarding("c", third));
+        int sessions = 8;
+        AtomicInteger done = new AtomicInteger();
+        AtomicInteger stopped = new AtomicInteger(Integer.MAX_VALUE);
+        ExecutorService senders = Executors.newFixedThreadPool(sessions);
+        try {
+            List<Future<?>> sending = new ArrayList<>();
+            for (int s = 0; s < sessions; s++) {
+                String id = "s" + s;
+                sending.add(senders.submit(() -> {
+                    far.ask(start(id));
+                    for (int i = 0; done.get() < stopped.get(); i++) {
+                        far.ask(say(id, id + "-" + i, null));
+                        done.incrementAndGet();
+                    }
+                }));
+            }
+            await().atMost(Duration.ofSeconds(60)).until(() -> done.get() > 100);
+            a.close();
+            stopped.set(done.get() + 100);
+            for (Future<?> sender : sending) {
+                sender.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            stopped.set(0);
+            senders.shutdownNow();
+        }
+        assertThat(a.handled).isNotEmpty();
+    }
+
+    @Test
+    void nodesThatDoNotRouteTryAgainWhereTheOtherWasFirst() {
+        Node a = open(Node.alone("a", first));
+        Node b = open(Node.alone("b", second));
+        a.ask(start("s"));
+        for (int i = 0; i < 20; i++) {
+            assertThat((i % 2 == 0 ? a : b).ask(say("s", "m" + i, null))).isEqualTo(Accepted.now(i + 2, 1, i));
+        }
+        assertThat(a.ask(say("s", "m19", null)).replayed())
+                .as("what b wrote is known")
+                .isTrue();
+    }
+
     /** Sends the same request until it is accepted, as a caller does that is told 503. */
     private static void until(Node node, AddMessages command, AtomicInteger unsure) {
         await().pollInSameThread()
