@@ -70,7 +70,7 @@ final class Incoming {
         if (begun != null) {
             CompletableFuture<Void> ended = begun.cancel();
             ended.completeOnTimeout(null, deadlineMillis, TimeUnit.MILLISECONDS)
-                    .handle((done, failure) -> done)
+                    .exceptionally(failure -> null)
                     .join();
         }
         threads.shutdown();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code CLEW_TEST_AXON_SERVER_RESTART} is a command that stops the server and starts it again, its events kept. */
 @EnabledIfEnvironmentVariable(named = Node.SERVER, matches = ".+")
 @EnabledIfEnvironmentVariable(named = "CLEW_TEST_AXON_SERVER_RESTART", matches = ".+")
-@Timeout(180)
+@Timeout(400)
 class RestartedRoutingTest {
 
     @TempDir
