@@ -18,17 +18,7 @@ import tools.jackson.databind.JsonNode;
 class SettingsInDockerTest {
 
     /** Those that application.yaml names no default for. */
-    private static final Set<String> WITHOUT_DEFAULT = Set.of(
-            "clew.keys.master",
-            "clew.axon-server.address",
-            "clew.axon-server.context",
-            "clew.axon-server.token",
-            "clew.axon-server.tls",
-            "clew.axon-server.certificate",
-            "clew.views",
-            "clew.keys.store",
-            "clew.api-keys.dir",
-            "clew.roles");
+    private static final Set<String> WITHOUT_DEFAULT = Set.of("clew.keys.master", "clew.views");
 
     private static final Pattern VARIABLE = Pattern.compile("\\bCLEW_[A-Z_]+\\b");
 
