@@ -28,20 +28,36 @@ final class ClewProcess implements AutoCloseable {
 
     private final Path dataDirectory;
     private final List<String> jvmOptions;
+    private final List<String> settings;
     private final ConcurrentLinkedDeque<String> output = new ConcurrentLinkedDeque<>();
     private final Thread reaper = new Thread(this::kill, "no server outlives the tests");
     private volatile int port;
     private volatile @Nullable Process process;
 
-    private ClewProcess(Path dataDirectory, List<String> jvmOptions) {
+    private ClewProcess(Path dataDirectory, List<String> jvmOptions, List<String> settings) {
         this.dataDirectory = dataDirectory;
         this.jvmOptions = jvmOptions;
+        this.settings = settings;
         Runtime.getRuntime().addShutdownHook(reaper);
     }
 
     /** Starts a server on any free port and returns once it answers. */
     static ClewProcess start(Path dataDirectory, String... jvmOptions) {
-        ClewProcess clew = new ClewProcess(dataDirectory, List.of(jvmOptions));
+        List<String> settings = new ArrayList<>(List.of("--data-dir=" + dataDirectory));
+        if (ChosenEngines.log().equals("axon-server")) {
+            ChosenEngines.logOf(dataDirectory.toString())
+                    .forEach((name, value) -> settings.add("--" + name.substring("clew.".length()) + "=" + value));
+        }
+        ClewProcess clew = new ClewProcess(dataDirectory, List.of(jvmOptions), settings);
+        clew.start();
+        return clew;
+    }
+
+    /** Starts a node of a cluster, which keeps nothing that it cannot make again. */
+    static ClewProcess node(Path index, List<String> settings) {
+        List<String> all = new ArrayList<>(settings);
+        all.add("--axon-server.index=" + index);
+        ClewProcess clew = new ClewProcess(index, List.of(), all);
         clew.start();
         return clew;
     }
@@ -58,17 +74,8 @@ final class ClewProcess implements AutoCloseable {
                 "-Daxoniq.update-checker.disabled=true",
                 "-Ddisable-axoniq-console-message=true"));
         command.addAll(jvmOptions);
-        command.addAll(List.of(
-                "-cp",
-                classPath(),
-                "io.clew.application.Application",
-                "serve",
-                "--port=" + port,
-                "--data-dir=" + dataDirectory));
-        if (ChosenEngines.log().equals("axon-server")) {
-            ChosenEngines.logOf(dataDirectory.toString())
-                    .forEach((name, value) -> command.add("--" + name.substring("clew.".length()) + "=" + value));
-        }
+        command.addAll(List.of("-cp", classPath(), "io.clew.application.Application", "serve", "--port=" + port));
+        command.addAll(settings);
         Process started;
         try {
             started = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -3,15 +3,11 @@ package io.clew.application.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +37,7 @@ class TranscriptJourneyTest {
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void everySessionComesBackAsItWasSent(@TempDir Path folder) throws Exception {
         LOG.info("seed {}", seed);
-        List<List<JourneySession>> tasks = tasks();
+        List<List<JourneySession>> tasks = RecordedTasks.all();
         List<JourneySession> sessions = tasks.stream().flatMap(List::stream).toList();
         try (ClewProcess clew = ClewProcess.start(folder.resolve("data"))) {
             ClewClient client = new ClewClient(clew::address);
@@ -99,30 +95,6 @@ class TranscriptJourneyTest {
             clew.start();
         }
         return null;
-    }
-
-    /** The transcripts grouped by task; the second and later trials fork the first. */
-    private static List<List<JourneySession>> tasks() throws IOException, URISyntaxException {
-        String named = System.getProperty("clew.transcripts");
-        Path own = Path.of(Objects.requireNonNull(TranscriptJourneyTest.class.getResource("/transcripts"))
-                .toURI());
-        List<Transcript> transcripts = Transcript.in(named == null ? own : Path.of(named));
-        assertThat(transcripts).isNotEmpty();
-        // The repository's own are few: eight clients tell each of them several times.
-        int copies = named == null ? 3 : 1;
-        Map<String, List<JourneySession>> tasks = new LinkedHashMap<>();
-        for (int copy = 0; copy < copies; copy++) {
-            for (Transcript transcript : transcripts) {
-                String task = transcript.file() + "/" + transcript.task() + (copies == 1 ? "" : " ·" + copy);
-                List<JourneySession> trials = tasks.computeIfAbsent(task, first -> new ArrayList<>());
-                String id = task + " #" + trials.size();
-                trials.add(
-                        trials.isEmpty()
-                                ? JourneySession.told(id, transcript)
-                                : JourneySession.forked(id, transcript, trials.get(0)));
-            }
-        }
-        return List.copyOf(tasks.values());
     }
 
     private Comparison comparison(ClewClient client, JourneySession session) {
