@@ -41,6 +41,7 @@ public interface KeyStore extends Seals, AutoCloseable {
      * answers the facts of the first.
      *
      * @throws IllegalArgumentException if a key never was, or the erasure is known and was asked of something else
+     * @throws DestructionPendingException if it does not hold for every process yet: a repeat goes on with it
      */
     Destroyed destroy(ErasureOrder order);
 
@@ -49,6 +50,7 @@ public interface KeyStore extends Seals, AutoCloseable {
      * erasure answers the facts of the first.
      *
      * @throws IllegalArgumentException if the erasure is known and was asked of something else
+     * @throws DestructionPendingException if it does not hold for every process yet: a repeat goes on with it
      */
     Destroyed forgetSubject(ErasureKey erasure, SubjectId subject, String requestedBy, @Nullable String reason);
 
@@ -60,7 +62,7 @@ public interface KeyStore extends Seals, AutoCloseable {
      */
     Destroyed finished(ErasureKey erasure, String receipt);
 
-    /** The erasures without a receipt, oldest first: to be carried on after a crash. */
+    /** The erasures that are done and have no receipt, oldest first: to be carried on after a crash. */
     List<Destroyed> unfinished();
 
     @Nullable

@@ -3,6 +3,7 @@ package io.clew.key.mongo;
 import io.clew.kernel.id.ErasureKey;
 import io.clew.kernel.id.SubjectId;
 import io.clew.key.Destroyed;
+import io.clew.key.DestructionPendingException;
 import io.clew.key.Erased;
 import io.clew.key.ErasureOrder;
 import io.clew.key.mongo.Entered.Ending;
@@ -19,6 +20,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Destroys keys in steps of which each can be repeated: what is to be destroyed is entered; it is destroyed; all nodes
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * erasure, or asks for what is unfinished, carries on what a crash left.
  */
 final class Destruction {
+    private static final Logger LOG = LoggerFactory.getLogger(Destruction.class);
+
     private final LongFunction<@Nullable KeyRow> given;
     private final KeyDocuments documents;
     private final Blocks blocks;
@@ -82,7 +87,11 @@ final class Destruction {
     List<Destroyed> unfinished() {
         List<Destroyed> found = new ArrayList<>();
         for (Entered entered : erasures.unfinished()) {
-            found.add(carryOut(entered.asked(), entered));
+            try {
+                found.add(carryOut(entered.asked(), entered));
+            } catch (DestructionPendingException e) {
+                LOG.info("The erasure {} goes on later: {}.", e.erasure().id(), e.getMessage());
+            }
         }
         return found;
     }
@@ -106,7 +115,13 @@ final class Destruction {
                 documents.destroy(key.number(), key.successor());
             }
             if (!entered.keys().isEmpty()) {
-                nodes.await(Nodes.applies(counters.add(Counters.DESTRUCTIONS, 1)));
+                List<Listed> silent = nodes.await(Nodes.applies(counters.add(Counters.DESTRUCTIONS, 1)));
+                if (!silent.isEmpty()) {
+                    throw new DestructionPendingException(
+                            asked.erasure(),
+                            silent.stream().map(Listed::name).sorted().toList(),
+                            nodes.longest(silent));
+                }
             }
         } finally {
             // Whether it failed before or after it was durable: what is true now is read from the store.

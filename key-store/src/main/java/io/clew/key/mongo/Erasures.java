@@ -79,6 +79,17 @@ final class Erasures {
                 .toList();
     }
 
+    /** The keys of those that do not hold for every node yet. */
+    List<Long> pending() {
+        return server
+                .ask(database -> database.collection(Schema.ERASURES)
+                        .find(and(eq(RECEIPT, null), exists(AT, false)))
+                        .into(new ArrayList<>()))
+                .stream()
+                .flatMap(found -> read(found).numbers().stream())
+                .toList();
+    }
+
     private void update(Bson which, Bson what) {
         server.ask(database -> database.collection(Schema.ERASURES).updateOne(which, what));
     }

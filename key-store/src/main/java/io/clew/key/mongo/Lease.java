@@ -15,7 +15,9 @@ import org.slf4j.LoggerFactory;
  * second, and when somebody needs it. Only lengths of time measured on this node count, never the time of day.
  *
  * <p>A look begins with a word in the list of nodes. So whoever destroys a key either finds this node in the list and
- * waits for it, or this node looks after the destruction and hears of it.
+ * waits for it, or this node looks after the destruction and hears of it. While it stays on the list, no destruction is
+ * done without it: what it has not heard of is among those still pending. When it was off the list, anything may be
+ * destroyed of what it has in memory.
  */
 final class Lease implements Freshness, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
@@ -24,6 +26,7 @@ final class Lease implements Freshness, AutoCloseable {
     private final Nodes nodes;
     private final Counters counters;
     private final KeyDocuments documents;
+    private final Erasures erasures;
     private final Masters masters;
     private final KnownKeys known;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -39,12 +42,22 @@ final class Lease implements Freshness, AutoCloseable {
     private @Nullable KeysUnavailableException failure;
     private long failedAt;
     private long applied = -1;
+    private long onListSince = -1;
+    private long watchedAt = System.nanoTime();
 
-    Lease(Pace pace, Nodes nodes, Counters counters, KeyDocuments documents, Masters masters, KnownKeys known) {
+    Lease(
+            Pace pace,
+            Nodes nodes,
+            Counters counters,
+            KeyDocuments documents,
+            Erasures erasures,
+            Masters masters,
+            KnownKeys known) {
         this.pace = pace;
         this.nodes = nodes;
         this.counters = counters;
         this.documents = documents;
+        this.erasures = erasures;
         this.masters = masters;
         this.known = known;
     }
@@ -85,6 +98,10 @@ final class Lease implements Freshness, AutoCloseable {
     private void lookAgain() {
         try {
             look();
+            if (System.nanoTime() - watchedAt >= pace.watch().toNanos()) {
+                watchedAt = System.nanoTime();
+                LOG.trace("Others on the list: {}", nodes.others());
+            }
         } catch (RuntimeException e) {
             LOG.debug("No look at the destructions was possible.", e);
         }
@@ -96,13 +113,14 @@ final class Lease implements Freshness, AutoCloseable {
         }
         long begun = System.nanoTime();
         try {
-            nodes.beat(applied, masters.proven());
+            long since = nodes.beat(applied, masters.proven());
             long destructions = counters.get(Counters.DESTRUCTIONS);
             if (destructions != applied) {
-                known.forget(documents.destroyed(known.living()));
+                known.forget(since == onListSince ? erasures.pending() : documents.destroyed(known.living()));
                 applied = destructions;
                 nodes.applied(applied);
             }
+            onListSince = since;
             masters.hear();
             from = begun;
             if (failure != null) {

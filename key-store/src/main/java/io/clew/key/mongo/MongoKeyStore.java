@@ -6,6 +6,7 @@ import io.clew.kernel.id.SubjectId;
 import io.clew.kernel.seal.PartAddress;
 import io.clew.key.CannotOpenKeysException;
 import io.clew.key.Destroyed;
+import io.clew.key.DestructionPendingException;
 import io.clew.key.ErasureOrder;
 import io.clew.key.KeyStore;
 import io.clew.key.KeysUnavailableException;
@@ -18,6 +19,7 @@ import io.clew.key.ring.KeyRow;
 import io.clew.key.ring.KnownKeys;
 import io.clew.key.ring.Subjects;
 import io.clew.mongodb.Database;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * transactions. All nodes need the same master key.
  *
  * <p>A destruction is with the majority and holds for every node when it returns. A node that is alive confirms it within
- * about a second; for one that is silent it waits as long as that node may use what it has in memory (5 s, and a
- * quarter more). While the database does not answer, a node opens and seals with what it has in memory for up to 5 s
- * after its last look; all else throws {@link KeysUnavailableException}.
+ * about a second; one that is silent holds it up as long as it may use what it has in memory: its lease, and a quarter
+ * more. Then a destruction throws {@link DestructionPendingException} after 10 s, and is to be repeated. While the
+ * database does not answer, a node opens and seals with what it has in memory until its lease after its last look is
+ * over; all else throws {@link KeysUnavailableException}.
  *
  * <p>What a destruction cannot do here is leave no byte of the wrapped keys in any file: MongoDB keeps what was removed
  * in its journal, its oplog, unused pages, on every member, and in backups. {@link #rotate} makes all of that useless
@@ -40,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * subjects are named by a keyed hash.
  */
 public final class MongoKeyStore implements KeyStore {
+    /** How long a node may usually use what it has in memory: the database may be away for a minute, and be missed. */
+    public static final Duration LEASE = Pace.USUAL.lease();
+
     /** The key that names subjects. */
     private static final long NAMES = 0;
 
@@ -57,33 +63,35 @@ public final class MongoKeyStore implements KeyStore {
     /**
      * Opens the store, or makes an empty one where there is none. The database stays open when the store is closed.
      *
+     * @param node what people call this node
+     * @param lease how long this node may use what it has in memory without hearing from the database
      * @throws CannotOpenKeysException if the database does not answer, the store is of a newer version or foreign, or a
      *     master key is missing or is another than the one that other nodes use
      */
-    public static MongoKeyStore open(Database database, MasterKeys masterKeys) {
-        return open(new Server(database), masterKeys, Pace.USUAL);
+    public static MongoKeyStore open(Database database, MasterKeys masterKeys, String node, Duration lease) {
+        return open(new Server(database), masterKeys, node, Pace.USUAL.withLease(lease));
     }
 
-    static MongoKeyStore open(Server server, MasterKeys masterKeys, Pace pace) {
+    static MongoKeyStore open(Server server, MasterKeys masterKeys, String node, Pace pace) {
         try {
             Schema.prepare(server);
-            return new MongoKeyStore(server, masterKeys, pace);
+            return new MongoKeyStore(server, masterKeys, node, pace);
         } catch (KeysUnavailableException e) {
             throw new CannotOpenKeysException("The key store in MongoDB cannot be opened: " + e.getMessage(), e);
         }
     }
 
-    private MongoKeyStore(Server server, MasterKeys masterKeys, Pace pace) {
+    private MongoKeyStore(Server server, MasterKeys masterKeys, String node, Pace pace) {
         documents = new KeyDocuments(server);
         masters = new Masters(masterKeys, server);
         Counters counters = new Counters(server);
-        Nodes nodes = new Nodes(server, pace);
+        Nodes nodes = new Nodes(server, node, pace);
         KnownKeys known = new KnownKeys(pace.knownKeys());
         blocks = new Blocks(new SharedBlocks(counters, documents, masters));
-        lease = new Lease(pace, nodes, counters, documents, masters, known);
+        erasures = new Erasures(server, counters);
+        lease = new Lease(pace, nodes, counters, documents, erasures, masters, known);
         ring = new KeyRing(known, masters.wrapped(), this::find, lease);
         subjects = new Subjects(names(), new EnteredSubjects(server, blocks));
-        erasures = new Erasures(server, counters);
         destruction = new Destruction(this::find, documents, blocks, erasures, counters, nodes, known, subjects);
         rotation = new Rotation(masters, documents, nodes, pace);
         try {

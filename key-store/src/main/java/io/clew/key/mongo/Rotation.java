@@ -63,11 +63,13 @@ final class Rotation {
 
     synchronized String rotate() {
         finish();
-        String id = masters.renew();
+        // One that was made before, and waits for the nodes, does as well.
+        String wish = masters.wished();
+        String id = wish == null ? masters.renew() : wish;
         if (!goOver(id)) {
             throw new KeysUnavailableException(
                     "Another node cannot use the new master key " + id
-                            + ": give it to all; until then the old one stays.",
+                            + ", or does not answer: give it to all; until then the old one stays.",
                     null);
         }
         finish();
@@ -76,7 +78,7 @@ final class Rotation {
 
     private boolean goOver(String id) {
         masters.offer(id);
-        if (!nodes.await(Nodes.has(id))) {
+        if (!nodes.await(Nodes.has(id)).isEmpty()) {
             return false;
         }
         masters.promote(id);

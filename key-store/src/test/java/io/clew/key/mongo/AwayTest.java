@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The database goes away, and comes back with what it had. */
 class AwayTest {
-    private static final Pace PACE = new Pace(Duration.ofMillis(100), Duration.ofSeconds(3), 10_000);
+    private static final Pace PACE = new Pace(Duration.ofMillis(100), Duration.ofSeconds(3), Duration.ofSeconds(10), 10_000);
 
     /** Outlives its server. */
     private final MemoryBackend backend = new MemoryBackend() {

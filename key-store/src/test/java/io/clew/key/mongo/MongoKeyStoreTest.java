@@ -18,7 +18,7 @@ class MongoKeyStoreTest extends KeyStoreContract {
 
     @Override
     protected KeyStore open() {
-        return MongoKeyStore.open(database, FileMasterKeys.in(directory.resolve("keys")));
+        return MongoKeyStore.open(database, FileMasterKeys.in(directory.resolve("keys")), "n", MongoKeyStore.LEASE);
     }
 
     @AfterEach

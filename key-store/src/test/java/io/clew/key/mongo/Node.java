@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One node of a cluster, with a connection of its own, that can be made to die after any of its calls. */
 final class Node implements AutoCloseable {
-    static final Pace QUICK = new Pace(Duration.ofMillis(100), Duration.ofMillis(1_000), 10_000);
+    static final Pace QUICK = new Pace(Duration.ofMillis(100), Duration.ofMillis(1_000), Duration.ofSeconds(10), 10_000);
 
     final MongoKeyStore keys;
     final Dying server;
@@ -26,7 +26,7 @@ final class Node implements AutoCloseable {
     Node(Database database, MasterKeys masters, Pace pace) {
         this.database = database;
         server = new Dying(database);
-        keys = MongoKeyStore.open(server, masters, pace);
+        keys = MongoKeyStore.open(server, masters, "a node", pace);
     }
 
     /** Only calls of the thread that asks for it count; once dead, all fail. */

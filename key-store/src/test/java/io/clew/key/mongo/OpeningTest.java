@@ -49,7 +49,7 @@ class OpeningTest {
 
     private void refused(MasterKeys masters, String why) {
         try (Database database = test.open()) {
-            assertThatThrownBy(() -> MongoKeyStore.open(database, masters))
+            assertThatThrownBy(() -> MongoKeyStore.open(database, masters, "n", MongoKeyStore.LEASE))
                     .isInstanceOf(CannotOpenKeysException.class)
                     .hasMessageContaining(why);
         }
