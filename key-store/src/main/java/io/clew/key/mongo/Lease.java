@@ -100,7 +100,7 @@ final class Lease implements Freshness, AutoCloseable {
             look();
             if (System.nanoTime() - watchedAt >= pace.watch().toNanos()) {
                 watchedAt = System.nanoTime();
-                LOG.trace("Others on the list: {}", nodes.others());
+                nodes.takeOffTheSilent();
             }
         } catch (RuntimeException e) {
             LOG.debug("No look at the destructions was possible.", e);

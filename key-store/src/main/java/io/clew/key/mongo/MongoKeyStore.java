@@ -51,6 +51,7 @@ public final class MongoKeyStore implements KeyStore {
 
     private final KeyDocuments documents;
     private final Masters masters;
+    private final FreshKeys fresh = new FreshKeys();
     private final Blocks blocks;
     private final KeyRing ring;
     private final Subjects subjects;
@@ -87,7 +88,7 @@ public final class MongoKeyStore implements KeyStore {
         Counters counters = new Counters(server);
         Nodes nodes = new Nodes(server, node, pace);
         KnownKeys known = new KnownKeys(pace.knownKeys());
-        blocks = new Blocks(new SharedBlocks(counters, documents, masters));
+        blocks = new Blocks(new SharedBlocks(counters, documents, masters, fresh));
         erasures = new Erasures(server, counters);
         lease = new Lease(pace, nodes, counters, documents, erasures, masters, known);
         ring = new KeyRing(known, masters.wrapped(), this::find, lease);
@@ -123,7 +124,12 @@ public final class MongoKeyStore implements KeyStore {
 
     @Override
     public long newKey() {
-        return blocks.take();
+        long number = blocks.take();
+        KeyRow made = fresh.take(number);
+        if (made != null) {
+            ring.admit(made);
+        }
+        return number;
     }
 
     @Override

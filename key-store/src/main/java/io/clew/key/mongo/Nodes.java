@@ -66,9 +66,7 @@ final class Nodes {
                 set(Listed.MASTERS, masters));
         Document stands = server.ask(database -> database.collection(Schema.NODES)
                 .findOneAndUpdate(
-                        eq(me),
-                        said,
-                        new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER)));
+                        eq(me), said, new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER)));
         return Objects.requireNonNull(stands.getLong(SINCE));
     }
 
@@ -99,6 +97,10 @@ final class Nodes {
         silences.hear(others);
         others.removeIf(node -> silences.left(node).isZero() && takeOff(node));
         return others;
+    }
+
+    void takeOffTheSilent() {
+        var unused = others();
     }
 
     /** Unless it has said something since. */

@@ -4,6 +4,7 @@ import io.clew.key.KeysUnavailableException;
 import io.clew.key.UnusableMasterKey;
 import io.clew.key.master.WrappedKey;
 import io.clew.key.ring.Blocks;
+import io.clew.key.ring.KeyRow;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,11 +13,13 @@ final class SharedBlocks implements Blocks.Maker {
     private final Counters counters;
     private final KeyDocuments documents;
     private final Masters masters;
+    private final FreshKeys fresh;
 
-    SharedBlocks(Counters counters, KeyDocuments documents, Masters masters) {
+    SharedBlocks(Counters counters, KeyDocuments documents, Masters masters, FreshKeys fresh) {
         this.counters = counters;
         this.documents = documents;
         this.masters = masters;
+        this.fresh = fresh;
     }
 
     @Override
@@ -55,6 +58,7 @@ final class SharedBlocks implements Blocks.Maker {
             masters.hear();
             return false;
         }
+        block.forEach(key -> fresh.add(new KeyRow(key.number(), master, key.wrapped(), key.fingerprint(), null)));
         return true;
     }
 }

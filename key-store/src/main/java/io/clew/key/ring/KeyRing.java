@@ -123,6 +123,19 @@ public final class KeyRing {
         return HexFormat.of().formatHex(row.fingerprint());
     }
 
+    /** Takes in a key that nobody has been given yet, as it is stored. */
+    public void admit(KeyRow made) {
+        Known taken = null;
+        while (taken == null) {
+            long epoch = known.epoch();
+            Known read = unwrapped(made);
+            if (read == null) {
+                return;
+            }
+            taken = known.put(made.number(), read, epoch);
+        }
+    }
+
     /** What a key is; null if there never was one of this number. */
     private @Nullable Known known(long number) {
         Known found = known.get(number);

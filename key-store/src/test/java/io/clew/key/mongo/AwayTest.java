@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** The database goes away, and comes back with what it had. */
 class AwayTest {
-    private static final Pace PACE = new Pace(Duration.ofMillis(100), Duration.ofSeconds(3), Duration.ofSeconds(10), 10_000);
+    private static final Pace PACE =
+            new Pace(Duration.ofMillis(100), Duration.ofSeconds(3), Duration.ofSeconds(10), 10_000);
 
     /** Outlives its server. */
     private final MemoryBackend backend = new MemoryBackend() {
@@ -47,6 +48,11 @@ class AwayTest {
             assertThat(node.keys.open(HERE, List.of(key), sealed)).isEqualTo("text");
             assertThat(node.keys.open(HERE, List.of(key), node.keys.seal(HERE, List.of(key), "more")))
                     .isEqualTo("more");
+            for (int i = 0; i < 20; i++) {
+                long fresh = node.keys.newKey();
+                assertThat(node.keys.open(HERE, List.of(fresh), node.keys.seal(HERE, List.of(fresh), "new")))
+                        .isEqualTo("new");
+            }
             assertThatThrownBy(() -> node.keys.destroy(order("e", key))).isInstanceOf(KeysUnavailableException.class);
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThatThrownBy(() -> node.keys.open(HERE, List.of(key), sealed))

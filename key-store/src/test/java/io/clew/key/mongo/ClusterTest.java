@@ -5,14 +5,18 @@ import static io.clew.key.Parted.erasure;
 import static io.clew.key.Parted.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SubjectId;
 import io.clew.kernel.seal.DestroyedKey;
 import io.clew.key.Destroyed;
+import io.clew.key.DestructionPendingException;
 import io.clew.key.ErasureOrder;
+import io.clew.key.KeysUnavailableException;
 import io.clew.key.MasterKeys;
 import io.clew.key.master.GivenMasterKeys;
+import io.clew.mongodb.Database;
 import io.clew.mongodb.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +32,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,9 +139,9 @@ class ClusterTest {
         assertThat(two.keys.open(HERE, List.of(key), sealed)).isEqualTo("text");
         one.keys.destroy(order("e", key));
         assertThatThrownBy(() -> two.keys.open(HERE, List.of(key), sealed))
-                .isInstanceOf(io.clew.key.KeysUnavailableException.class);
+                .isInstanceOf(KeysUnavailableException.class);
         assertThatThrownBy(() -> two.keys.seal(HERE, List.of(key), "text"))
-                .isInstanceOf(io.clew.key.KeysUnavailableException.class);
+                .isInstanceOf(KeysUnavailableException.class);
     }
 
     @Test
@@ -148,6 +153,76 @@ class ClusterTest {
         start = System.nanoTime();
         one.keys.destroy(order("f", one.keys.newKey()));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Node.QUICK.lease());
+    }
+
+    @Test
+    void whatASilentNodeHoldsUpIsPendingAndIsDoneWhenItsLeaseIsOver() {
+        Pace hurried = new Pace(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofMillis(200), 10_000);
+        try (Node asked = new Node(test.open(), MASTERS, "asked", hurried);
+                Node silent = new Node(test.open(), MASTERS, "silent", hurried.withLease(Duration.ofSeconds(4)))) {
+            long key = one.keys.newKey();
+            String sealed = silent.keys.seal(HERE, List.of(key), "text");
+            silent.server.die();
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> asked.keys.destroy(order("e", key)))
+                    .isInstanceOfSatisfying(DestructionPendingException.class, pending -> {
+                        assertThat(pending.nodes()).containsExactly("silent");
+                        assertThat(pending.atMost()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(5));
+                        assertThat(pending.erasure()).isEqualTo(erasure("e"));
+                    });
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            assertThat(asked.keys.erasure(erasure("e"))).isNull();
+            assertThat(asked.keys.unfinished()).isEmpty();
+            assertThat(silent.keys.open(HERE, List.of(key), sealed)).isEqualTo("text");
+
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> asked.keys.unfinished().size() == 1);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(4));
+            assertThatThrownBy(() -> silent.keys.open(HERE, List.of(key), sealed))
+                    .isInstanceOf(KeysUnavailableException.class);
+            assertThat(asked.keys.destroy(order("e", key)))
+                    .isEqualTo(asked.keys.unfinished().get(0));
+        }
+    }
+
+    @Test
+    void whoDiedIsTakenOffTheListThoughNobodyErases() {
+        two.server.die();
+        await().atMost(Duration.ofSeconds(20)).until(() -> listed().size() == 1);
+        long start = System.nanoTime();
+        one.keys.destroy(order("e", one.keys.newKey()));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Node.QUICK.lease());
+    }
+
+    /** As one that was suspended together with its clock. */
+    @Test
+    void aNodeThatWasOffTheListForgetsWhatWasDestroyedMeanwhile() {
+        try (Node suspended =
+                new Node(test.open(), MASTERS, "suspended", Node.QUICK.withLease(Duration.ofMinutes(9)))) {
+            long key = one.keys.newKey();
+            String sealed = suspended.keys.seal(HERE, List.of(key), "text");
+            suspended.server.die();
+            takeOff("suspended");
+            one.keys.destroy(order("e", key));
+            assertThat(suspended.keys.open(HERE, List.of(key), sealed)).isEqualTo("text");
+            suspended.server.revive();
+            await().until(() -> suspended.keys.open(HERE, List.of(key), sealed) == null);
+        }
+    }
+
+    private List<Document> listed() {
+        try (Database database = test.open()) {
+            return database.collection(Schema.NODES).find().into(new ArrayList<>());
+        }
+    }
+
+    private void takeOff(String name) {
+        try (Database database = test.open()) {
+            await().until(() -> database.collection(Schema.NODES)
+                            .deleteOne(new Document("name", name))
+                            .getDeletedCount()
+                    == 1);
+        }
     }
 
     @Test

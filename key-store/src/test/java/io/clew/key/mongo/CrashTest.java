@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A node dies after each of the calls that something takes. */
 class CrashTest {
-    private static final Pace PACE = new Pace(Duration.ofMillis(30), Duration.ofMillis(150), Duration.ofSeconds(10), 10_000);
+    private static final Pace PACE =
+            new Pace(Duration.ofMillis(30), Duration.ofMillis(150), Duration.ofSeconds(10), 10_000);
 
     private final TestDatabase test = TestDatabase.fresh();
 

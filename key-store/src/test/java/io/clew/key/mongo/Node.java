@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One node of a cluster, with a connection of its own, that can be made to die after any of its calls. */
 final class Node implements AutoCloseable {
-    static final Pace QUICK = new Pace(Duration.ofMillis(100), Duration.ofMillis(1_000), Duration.ofSeconds(10), 10_000);
+    static final Pace QUICK =
+            new Pace(Duration.ofMillis(100), Duration.ofMillis(1_000), Duration.ofSeconds(10), 10_000);
 
     final MongoKeyStore keys;
     final Dying server;
@@ -24,9 +25,13 @@ final class Node implements AutoCloseable {
     }
 
     Node(Database database, MasterKeys masters, Pace pace) {
+        this(database, masters, "a node", pace);
+    }
+
+    Node(Database database, MasterKeys masters, String name, Pace pace) {
         this.database = database;
         server = new Dying(database);
-        keys = MongoKeyStore.open(server, masters, "a node", pace);
+        keys = MongoKeyStore.open(server, masters, name, pace);
     }
 
     /** Only calls of the thread that asks for it count; once dead, all fail. */
@@ -46,6 +51,10 @@ final class Node implements AutoCloseable {
 
         void die() {
             dead = true;
+        }
+
+        void revive() {
+            dead = false;
         }
 
         boolean died() {
