@@ -58,7 +58,12 @@ class Engines {
     KeyStore keyStore(Settings settings, SettingsFit fit, Optional<Database> database) {
         return switch (settings.keys().store()) {
             case DIRECTORY -> SqliteKeyStore.open(settings.keyDirectory(), masters(settings));
-            case MONGODB -> MongoKeyStore.open(database.orElseThrow(), masters(settings));
+            case MONGODB ->
+                MongoKeyStore.open(
+                        database.orElseThrow(),
+                        masters(settings),
+                        settings.nodeName(),
+                        Optional.ofNullable(settings.keys().lease()).orElse(MongoKeyStore.LEASE));
         };
     }
 

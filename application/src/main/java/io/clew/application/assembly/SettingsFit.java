@@ -6,12 +6,15 @@ import io.clew.application.settings.Misconfigured;
 import io.clew.application.settings.Settings;
 import io.clew.application.settings.Settings.KeyEngine;
 import io.clew.application.settings.Settings.ViewEngine;
+import java.time.Duration;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Whether the settings of the engines go together; who opens one waits for this. */
 final class SettingsFit {
 
     private static final long LARGEST_APPEND = 1L << 30;
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_LEASE = Duration.ofMinutes(10);
 
     private SettingsFit() {}
 
@@ -19,6 +22,7 @@ final class SettingsFit {
     static SettingsFit check(Settings settings, AxonServerSettings axonServer, ConfigurableEnvironment environment) {
         checkLog(settings, axonServer);
         checkMongodb(settings);
+        checkLease(settings.keys());
         if (settings.keepsNothing() && DataDirectory.isGiven(environment)) {
             throw new Misconfigured(
                     "This node keeps nothing: its events are on Axon Server, its views in MongoDB. Leave"
@@ -79,6 +83,20 @@ final class SettingsFit {
                 && (keys.dir() == null || keys.dir().toString().isEmpty())) {
             throw new Misconfigured("--keys.store=mongodb needs the master key that all nodes share: set"
                     + " CLEW_KEYS_MASTER to 32 bytes in base64, or --keys.dir to a directory that holds master-1.key.");
+        }
+    }
+
+    private static void checkLease(Settings.Keys keys) {
+        Duration lease = keys.lease();
+        if (lease == null) {
+            return;
+        }
+        if (keys.store() != KeyEngine.MONGODB) {
+            throw new Misconfigured(
+                    "keys.lease is given, but the keys are in a directory; add --keys.store=mongodb or leave it out.");
+        }
+        if (lease.compareTo(SHORTEST_LEASE) < 0 || lease.compareTo(LONGEST_LEASE) > 0) {
+            throw new Misconfigured("--keys.lease must be between 5s and 10m, such as 90s.");
         }
     }
 }

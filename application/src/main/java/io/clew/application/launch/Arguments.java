@@ -54,6 +54,7 @@ public record Arguments(String command, Map<String, String> options) {
                     "import.max-bytes",
                     "api-keys.dir",
                     "keys.dir",
+                    "keys.lease",
                     "keys.store",
                     "limits.burst",
                     "limits.listeners.key",

@@ -5,6 +5,7 @@ import io.clew.kernel.refusal.Invalid;
 import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.refusal.Rejection;
 import io.clew.kernel.refusal.TooLarge;
+import io.clew.key.KeysUnavailableException;
 import io.clew.log.LogUnavailableException;
 import org.axonframework.common.lock.DeadlockException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -29,6 +30,8 @@ record Failure(Kind kind, String message, @Nullable String name, long maximum) {
         NOT_WRITTEN,
         /** The log did not say whether it was written. */
         UNKNOWN,
+        /** The keys cannot be asked for; try again. */
+        NO_KEYS,
         /** Nobody foresaw it. The node where it happened has it in its log. */
         UNFORESEEN
     }
@@ -61,6 +64,9 @@ record Failure(Kind kind, String message, @Nullable String name, long maximum) {
         }
         if (t instanceof LogUnavailableException unavailable) {
             return new Failure(unavailable.nothingWritten() ? Kind.NOT_WRITTEN : Kind.UNKNOWN, message, null, 0);
+        }
+        if (t instanceof KeysUnavailableException) {
+            return new Failure(Kind.NO_KEYS, message, null, 0);
         }
         if (t instanceof ConcurrencyException
                 || t instanceof AggregateStreamCreationException
@@ -96,6 +102,7 @@ record Failure(Kind kind, String message, @Nullable String name, long maximum) {
             case CONFLICT -> new ConcurrencyException(message);
             case NOT_WRITTEN -> new LogUnavailableException(message, null, true);
             case UNKNOWN -> new LogUnavailableException(message, null, false);
+            case NO_KEYS -> new KeysUnavailableException(message, null);
             case UNFORESEEN -> new IllegalStateException(message);
         };
     }

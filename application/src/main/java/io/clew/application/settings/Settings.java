@@ -115,12 +115,15 @@ public record Settings(
      * @param dir of the key store, and of the files of master keys; {@code keys} in the data directory if absent
      * @param master the key that wraps them, 32 bytes in base64; a file in that directory if absent
      * @param previous masters that older ones are still wrapped with
+     * @param lease how long a node goes on with those in its memory while MongoDB, which keeps them, is away; the usual
+     *     length if absent
      */
     public record Keys(
             @DefaultValue("directory") KeyEngine store,
             @Nullable Path dir,
             @Nullable String master,
-            @DefaultValue List<String> previous) {
+            @DefaultValue List<String> previous,
+            @Nullable Duration lease) {
 
         /** Never the keys themselves. */
         @Override

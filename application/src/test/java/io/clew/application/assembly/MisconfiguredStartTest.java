@@ -81,6 +81,10 @@ class MisconfiguredStartTest {
                     --clew.event-log=axonserver2 | clew.event-log cannot have that value
                     --clew.views=sql | clew.views.engine cannot have that value
                     --clew.keys.store=disk | clew.keys.store cannot have that value
+                    --clew.keys.lease=1m | keys.lease is given, but the keys are in a directory
+                    MONGO --clew.keys.store=mongodb --clew.keys.dir=k --clew.keys.lease=4s | --keys.lease must be between 5s and 10m
+                    MONGO --clew.keys.store=mongodb --clew.keys.dir=k --clew.keys.lease=601s | --keys.lease must be between 5s and 10m
+                    --clew.keys.lease=long | clew.keys.lease cannot have that value
                     --clew.axon-server.tls=perhaps | clew.axon-server.tls cannot have that value
                     --clew.axon-server.deadline=soon | clew.axon-server.deadline cannot have that value
                     """)

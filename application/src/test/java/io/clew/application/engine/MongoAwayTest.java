@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +32,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The database of the views is away under load and comes back; {@code -Dclew.away.seconds=60} for how long. */
+/**
+ * The database of the views and the keys is away under load and comes back; {@code -Dclew.away.seconds=60} for how long.
+ */
 class MongoAwayTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(MongoAwayTest.class);
@@ -56,6 +59,8 @@ class MongoAwayTest {
                         "--clew.port=0",
                         "--clew.data-dir=" + data,
                         "--clew.views=mongodb",
+                        "--clew.keys.store=mongodb",
+                        "--clew.keys.master=" + Base64.getEncoder().encodeToString(new byte[32]),
                         "--logging.level.de.bwaldvogel=OFF",
                         "--clew.mongodb.address=" + database.address());
     }
@@ -84,8 +89,12 @@ class MongoAwayTest {
         int writtenBefore = written.get();
         readsAreRefusedAtOnce();
         healthSaysWhy();
+        keyStoreIsRefused();
         await().atMost(AWAY.plusSeconds(60)).until(() -> System.nanoTime() - gone > AWAY.toNanos());
         readsAreRefusedAtOnce();
+        assertThat(post("/v1/sessions", "{\"id\":\"begun\",\"title\":\"Meanwhile\"}")
+                        .statusCode())
+                .isEqualTo(201);
         assertThat(get("/metrics").body()).containsPattern("clew_view_lag_events\\{group=\"session\"\\} [1-9]");
         assertThat(written.get() - writtenBefore).as("commands go on").isGreaterThan(20);
 
@@ -105,6 +114,11 @@ class MongoAwayTest {
             assertThat(shown("s" + i)).containsExactlyElementsOf(writers.get(i).get());
         }
         threads.shutdown();
+        assertThat(get("/v1/sessions/begun").body()).contains("\"Meanwhile\"");
+        HttpResponse<String> erased = post("/v1/sessions/s0/erase", "{}", "Idempotency-Key", "e");
+        assertThat(erased.statusCode()).as(erased.body()).isEqualTo(200);
+        assertThat(shown("s0")).containsOnly("");
+        assertThat(shown("s1")).containsExactlyElementsOf(writers.get(1).get());
         await().atMost(Duration.ofSeconds(20)).until(() -> get("/health").body().contains("\"status\":\"UP\""));
     }
 
@@ -166,6 +180,14 @@ class MongoAwayTest {
         assertThat(get("/health/readiness").statusCode()).isEqualTo(503);
         assertThat(get("/health/liveness").statusCode()).isEqualTo(200);
         assertThat(get("/v1/projections").body()).contains("\"failing\"");
+    }
+
+    /** What needs a key that is not in memory. */
+    private void keyStoreIsRefused() {
+        HttpResponse<String> answer = post("/v1/subjects/nobody/erase", "{}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.body()).contains("urn:clew:problem:keys-unavailable");
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
     }
 
     private List<String> shown(String session) {

@@ -9,6 +9,7 @@ import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.refusal.Rejection;
 import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.refusal.TooLarge;
+import io.clew.key.KeysUnavailableException;
 import io.clew.log.LogUnavailableException;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,7 @@ class FailureTest {
                         new TooLarge("append", 3145728, "what is written at once may have at most so many"),
                         new LogUnavailableException("The disk is full.", null, true),
                         new LogUnavailableException("No answer in time.", null, false),
+                        new KeysUnavailableException("The key store does not answer.", null),
                         new ConcurrencyException("another was first"),
                         new AggregateStreamCreationException("it has begun"),
                         new DeadlockException("two wait"),

@@ -8,6 +8,8 @@ import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.refusal.Rejection;
 import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.refusal.TooLarge;
+import io.clew.key.DestructionPendingException;
+import io.clew.key.KeysUnavailableException;
 import io.clew.log.LogUnavailableException;
 import io.clew.query.engine.ViewsAwayException;
 import java.util.LinkedHashMap;
@@ -92,6 +94,12 @@ public final class Problems {
                 || t instanceof DeadlockException) {
             return overtaken();
         }
+        if (t instanceof KeysUnavailableException) {
+            return keysUnavailable();
+        }
+        if (t instanceof DestructionPendingException pending) {
+            return of(pending);
+        }
         if (t instanceof ViewsAwayException) {
             return viewsAway();
         }
@@ -157,6 +165,28 @@ public final class Problems {
                 : "The event log does not answer now. What was to be written may be there or not: try again, with the same"
                         + " ids or Idempotency-Key.";
         return Problem.of(503, "log-unavailable", detail).with(RETRY_AFTER, "5");
+    }
+
+    private static Problem keysUnavailable() {
+        return Problem.of(
+                        503,
+                        "keys-unavailable",
+                        "The keys that seal what people write cannot be asked for now. Try again, with the same ids or"
+                                + " Idempotency-Key.")
+                .with(RETRY_AFTER, "5");
+    }
+
+    private static Problem of(DestructionPendingException pending) {
+        long seconds = pending.atMost().toSeconds() + 1;
+        String nodes = String.join(", ", pending.nodes());
+        return Problem.of(
+                        503,
+                        "erasure-pending",
+                        "The erasure " + pending.erasure().id() + " is under way, and goes on by itself. It is not done"
+                                + " yet: no answer comes from " + nodes + ", where the keys may be in memory for "
+                                + seconds + " seconds at most. Ask again with the same Idempotency-Key.",
+                        facts("erasure", pending.erasure().id(), "nodes", pending.nodes()))
+                .with(RETRY_AFTER, String.valueOf(seconds));
     }
 
     /** After it was tried again as often as is of use. */
