@@ -29,6 +29,7 @@ class SilentNodeTest {
     void start() {
         clew = new SealedClew(
                 folder.resolve("data"),
+                "--clew.views=sqlite",
                 "--clew.keys.store=mongodb",
                 "--clew.keys.lease=5s",
                 "--clew.mongodb.address=" + test.address(),
@@ -59,13 +60,14 @@ class SilentNodeTest {
         assertThat(pending.status()).as(pending.body()).isEqualTo(503);
         assertThat(pending.problem()).isEqualTo("erasure-pending");
         assertThat(pending.json().path("detail").asString()).contains("no answer comes from command-2,");
-        assertThat(pending.json().path("erasure").asString()).isEqualTo("e");
         assertThat(Integer.parseInt(pending.header("Retry-After"))).isBetween(1, 4);
-        assertThat(space.get("/erasures/e").status()).isEqualTo(404);
+        String erasure = "/erasures/" + pending.json().path("erasure").asString();
+        assertThat(space.get(erasure).status()).isEqualTo(404);
 
         SealedClew.Answer done = space.send("POST", ERASE, "{}", "Idempotency-Key", "e");
         assertThat(done.status()).as(done.body()).isEqualTo(200);
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Duration.ofSeconds(12));
+        assertThat(space.see(erasure)).isEqualTo(done.json());
         assertThat(space.get("/sessions/s/messages").body()).doesNotContain("text");
     }
 }
