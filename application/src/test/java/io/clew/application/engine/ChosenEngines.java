@@ -17,6 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
@@ -38,12 +40,11 @@ public final class ChosenEngines implements EnvironmentPostProcessor {
         }
         Map<String, Object> chosen = new HashMap<>();
         if (viewsAreInADatabase() && !environment.containsProperty("clew.views")) {
-            chosen.put("clew.views", "mongodb");
-            chosen.put("clew.mongodb.address", databaseOf(directory).address());
+            chosen.putAll(viewsOf(directory));
             // The server's own, in this process.
             chosen.put("logging.level.de.bwaldvogel", "OFF");
         }
-        if (log().equals("axon-server")
+        if (logIsOnAxonServer()
                 && application.getAllSources().contains(Application.class)
                 && !environment.getProperty("clew.event-log", "").equals("axon-server")) {
             chosen.putAll(logOf(directory));
@@ -61,14 +62,18 @@ public final class ChosenEngines implements EnvironmentPostProcessor {
         return views().equals("mongodb");
     }
 
-    /** What keeps the events in this run. */
-    public static String log() {
-        return System.getenv().getOrDefault("CLEW_TEST_LOG", "embedded");
+    /** Whether Axon Server keeps the events in this run, and not a file in the data directory. */
+    public static boolean logIsOnAxonServer() {
+        return System.getenv().getOrDefault("CLEW_TEST_LOG", "embedded").equals("axon-server");
     }
 
     /** Where the views of this data directory are. */
     public static TestDatabase databaseOf(String directory) {
-        return DATABASES.computeIfAbsent(directory, any -> TestDatabase.fresh());
+        return DATABASES.computeIfAbsent(directory, any -> {
+            // The server's own words, if it runs in this process, which another may use.
+            LoggingSystem.get(ChosenEngines.class.getClassLoader()).setLogLevel("de.bwaldvogel", LogLevel.OFF);
+            return TestDatabase.fresh();
+        });
     }
 
     /** Deletes all views of this data directory, which no running program has; there must be some. */
@@ -87,6 +92,27 @@ public final class ChosenEngines implements EnvironmentPostProcessor {
                 Files.delete(file);
             }
         }
+    }
+
+    /** The settings by which what runs in this data directory is on the engines of this run. */
+    public static Map<String, String> of(String directory) {
+        Map<String, String> chosen = new HashMap<>();
+        if (viewsAreInADatabase()) {
+            chosen.putAll(viewsOf(directory));
+        }
+        if (logIsOnAxonServer()) {
+            chosen.putAll(logOf(directory));
+        }
+        return chosen;
+    }
+
+    /** The settings by which what runs in this data directory has its views in a database of its own. */
+    public static Map<String, String> viewsOf(String directory) {
+        return Map.of(
+                "clew.views",
+                "mongodb",
+                "clew.mongodb.address",
+                databaseOf(directory).address());
     }
 
     /** The settings by which what runs in this data directory has its events on Axon Server. */

@@ -3,6 +3,7 @@ package io.clew.application.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clew.application.engine.ChosenEngines;
+import io.clew.application.engine.StoredDocuments;
 import io.clew.log.EventLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

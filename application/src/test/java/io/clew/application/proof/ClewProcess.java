@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -41,14 +42,20 @@ final class ClewProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(reaper);
     }
 
-    /** Starts a server on any free port and returns once it answers. */
+    /** Starts a server on any free port, on the engines of this run, and returns once it answers. */
     static ClewProcess start(Path dataDirectory, String... jvmOptions) {
+        return start(dataDirectory, ChosenEngines.of(dataDirectory.toString()), List.of(jvmOptions));
+    }
+
+    /** Starts one that has nothing but its data directory: the one Axon Server there is keeps the log of another. */
+    static ClewProcess startEmbedded(Path dataDirectory) {
+        return start(dataDirectory, Map.of(), List.of());
+    }
+
+    private static ClewProcess start(Path dataDirectory, Map<String, String> engines, List<String> jvmOptions) {
         List<String> settings = new ArrayList<>(List.of("--data-dir=" + dataDirectory));
-        if (ChosenEngines.log().equals("axon-server")) {
-            ChosenEngines.logOf(dataDirectory.toString())
-                    .forEach((name, value) -> settings.add("--" + name.substring("clew.".length()) + "=" + value));
-        }
-        ClewProcess clew = new ClewProcess(dataDirectory, List.of(jvmOptions), settings);
+        engines.forEach((name, value) -> settings.add("--" + name.substring("clew.".length()) + "=" + value));
+        ClewProcess clew = new ClewProcess(dataDirectory, jvmOptions, settings);
         clew.start();
         return clew;
     }

@@ -2,7 +2,9 @@ package io.clew.application.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clew.application.engine.LogFiles;
 import io.clew.application.launch.Verify;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +51,7 @@ class CrashTest {
 
     @Test
     @Timeout(value = 24, unit = TimeUnit.HOURS)
-    void nothingAcknowledgedIsLostAndNothingIsThereByHalves(@TempDir Path folder) {
+    void nothingAcknowledgedIsLostAndNothingIsThereByHalves(@TempDir Path folder) throws IOException {
         LOG.info("{} cycles, seed {}", CYCLES, seed);
         long begun = System.nanoTime();
         try (ClewProcess clew = ClewProcess.start(folder.resolve("data"))) {
@@ -81,8 +83,8 @@ class CrashTest {
     }
 
     /** Chain, tree and the checkpoints issued so far fit, whatever the kill interrupted. */
-    private static void logMustBeProven(Path data) {
-        Verify verify = Verify.run(Map.of("log", data.toString()));
+    private static void logMustBeProven(Path data) throws IOException {
+        Verify verify = Verify.run(Map.of("log", LogFiles.of(data).toString()));
         assertThat(verify.isSound()).as(verify.text()).isTrue();
     }
 

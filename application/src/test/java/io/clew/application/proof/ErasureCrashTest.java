@@ -2,6 +2,7 @@ package io.clew.application.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clew.application.engine.LogFiles;
 import io.clew.log.sqlite.LogVerifier;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ class ErasureCrashTest {
             builtAnewTheSame(client);
             clew.stop();
         }
-        assertThat(LogVerifier.verify(folder.resolve("data").resolve("events.db"), List.of())
+        assertThat(LogVerifier.verify(LogFiles.of(folder.resolve("data")).resolve("events.db"), List.of())
                         .findings())
                 .isEmpty();
         LOG.info(

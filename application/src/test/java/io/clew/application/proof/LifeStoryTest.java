@@ -40,7 +40,7 @@ class LifeStoryTest {
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void aLifeOfSessions(@TempDir Path folder) throws Exception {
         try (ClewProcess clew = ClewProcess.start(folder.resolve("data"));
-                ClewProcess other = ClewProcess.start(folder.resolve("other"));
+                ClewProcess other = ClewProcess.startEmbedded(folder.resolve("other"));
                 Listener listener = Listener.to(clew::address)) {
             ClewClient client = new ClewClient(clew::address);
             ClewClient elsewhere = new ClewClient(other::address);

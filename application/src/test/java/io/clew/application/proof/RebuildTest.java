@@ -2,6 +2,8 @@ package io.clew.application.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clew.application.engine.ChosenEngines;
+import io.clew.application.engine.StoredDocuments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,7 @@ class RebuildTest {
         try (ClewProcess clew = ClewProcess.start(folder.resolve("data"), "-Dclew.views.grace=1s")) {
             ClewClient client = new ClewClient(clew::address);
             fill(client);
-            assertThat(Clients.run(SENDERS + READERS + 1, work(client, old(clew))))
+            assertThat(Clients.run(SENDERS + READERS + 1, work(client, clew.dataDirectory())))
                     .hasSize(SENDERS + READERS + 1);
             LOG.info("{} writes and {} reads while the views were built again", written, read);
             JsonNode built = digest(client);
@@ -59,7 +60,7 @@ class RebuildTest {
             assertThat(resumed.path("digestPosition")).isEqualTo(built.path("digestPosition"));
 
             clew.stop();
-            deleteViews(clew.dataDirectory());
+            ChosenEngines.deleteViews(clew.dataDirectory());
             clew.start();
             JsonNode fresh = digest(client);
             assertThat(fresh.path("generation").asInt()).isOne();
@@ -69,8 +70,10 @@ class RebuildTest {
         }
     }
 
-    private static Path old(ClewProcess clew) {
-        return clew.dataDirectory().resolve("views/session-1.db");
+    private static boolean hasFirstBuild(Path data) {
+        return ChosenEngines.viewsAreInADatabase()
+                ? new StoredDocuments(data).hasBuild(1)
+                : Files.exists(data.resolve("views/session-1.db"));
     }
 
     private static void fill(ClewClient client) {
@@ -99,7 +102,7 @@ class RebuildTest {
         Clients.run(SENDERS, work);
     }
 
-    private List<Callable<Boolean>> work(ClewClient client, Path old) {
+    private List<Callable<Boolean>> work(ClewClient client, Path data) {
         List<Callable<Boolean>> work = new ArrayList<>();
         for (int i = 0; i < SENDERS; i++) {
             String id = "sender " + i;
@@ -109,7 +112,7 @@ class RebuildTest {
             String path = Ask.session("sender " + i);
             work.add(() -> read(client, path));
         }
-        work.add(() -> rebuild(client, old));
+        work.add(() -> rebuild(client, data));
         return work;
     }
 
@@ -146,8 +149,9 @@ class RebuildTest {
         return true;
     }
 
-    private boolean rebuild(ClewClient client, Path old) {
+    private boolean rebuild(ClewClient client, Path data) {
         try {
+            assertThat(hasFirstBuild(data)).isTrue();
             Conditions.await(PATIENCE, () -> "all write", () -> written.get() > 2 * SENDERS);
             JsonNode begun = client.send(replay()).expect(202).json();
             JsonNode again = client.send(replay()).expect(202).json();
@@ -155,7 +159,7 @@ class RebuildTest {
             assertThat(again.at("/replay/generation").asInt()).isEqualTo(2);
             awaitGeneration(client, 2);
             // Beyond the grace time of the old one.
-            Conditions.await(PATIENCE, () -> "the old one is gone", () -> Files.notExists(old));
+            Conditions.await(PATIENCE, () -> "the old one is gone", () -> !hasFirstBuild(data));
             return true;
         } finally {
             done.set(true);
@@ -190,13 +194,5 @@ class RebuildTest {
         JsonNode group = group(client, "?digest=true");
         assertThat(group.path("digest").asString()).hasSize(64);
         return group;
-    }
-
-    private static void deleteViews(Path data) throws IOException {
-        try (Stream<Path> files = Files.list(data.resolve("views"))) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

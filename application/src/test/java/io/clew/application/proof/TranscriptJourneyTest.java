@@ -2,8 +2,7 @@ package io.clew.application.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import io.clew.application.engine.ChosenEngines;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +48,7 @@ class TranscriptJourneyTest {
 
             RecordedAnswers before = RecordedAnswers.about(sessions, client);
             clew.stop();
-            deleteViews(clew.dataDirectory());
+            ChosenEngines.deleteViews(clew.dataDirectory());
             clew.start();
             RecordedAnswers after = RecordedAnswers.about(sessions, client);
             after.mustBe(before);
@@ -114,17 +112,6 @@ class TranscriptJourneyTest {
                             return null;
                         })
                         .toList());
-    }
-
-    private static void deleteViews(Path data) throws IOException {
-        List<Path> files;
-        try (Stream<Path> found = Files.walk(data.resolve("views"))) {
-            files = found.filter(Files::isRegularFile).toList();
-        }
-        assertThat(files).isNotEmpty();
-        for (Path file : files) {
-            Files.delete(file);
-        }
     }
 
     private void report(String what, List<JourneySession> sessions, ClewClient client) {

@@ -1,6 +1,5 @@
-package io.clew.application.erasure;
+package io.clew.application.engine;
 
-import io.clew.application.engine.ChosenEngines;
 import io.clew.mongodb.Database;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,10 +8,10 @@ import java.util.TreeMap;
 import org.bson.Document;
 
 /** What the database holds that keeps a data directory's views. */
-record StoredDocuments(Path data) {
+public record StoredDocuments(Path data) {
 
     /** All values there are, by {@code table.field} or {@code table.field.field}, whichever build has them. */
-    Map<String, String> values() {
+    public Map<String, String> values() {
         Map<String, StringBuilder> values = new TreeMap<>();
         try (Database database = open()) {
             for (String collection : database.collections()) {
@@ -39,11 +38,18 @@ record StoredDocuments(Path data) {
     }
 
     /** How many builds of the views there are. */
-    long builds() {
+    public long builds() {
         try (Database database = open()) {
             return database.collections().stream()
                     .filter(name -> name.endsWith("_sessions"))
                     .count();
+        }
+    }
+
+    /** Whether anything is left of this build. */
+    public boolean hasBuild(int generation) {
+        try (Database database = open()) {
+            return database.collections().stream().anyMatch(name -> name.matches("session_\\d+_" + generation + "_.*"));
         }
     }
 
