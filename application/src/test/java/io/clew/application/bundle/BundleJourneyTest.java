@@ -2,6 +2,7 @@ package io.clew.application.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clew.application.engine.ChosenEngines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,15 +10,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Sessions go from one server to another, and say the same there at every point. */
-@DisabledIfEnvironmentVariable(
-        named = "CLEW_TEST_LOG",
-        matches = "axon-server",
-        disabledReason = "two servers with a log each cannot share one Axon Server")
 class BundleJourneyTest {
 
     private static final String ALL = "/sessions/root%2F1/export?children=true";
@@ -30,7 +26,7 @@ class BundleJourneyTest {
 
     @BeforeEach
     void start() {
-        home = new RunningClew(folder.resolve("home"));
+        home = new RunningClew(ChosenEngines.withItsOwnLog(folder.resolve("home")));
         away = new RunningClew(folder.resolve("away"));
         HomeStory.tell(home);
     }
@@ -169,7 +165,7 @@ class BundleJourneyTest {
     @Test
     void anImportedSessionGoesOnToAThird() {
         away.bring(home.export(ALL), "");
-        try (RunningClew third = new RunningClew(folder.resolve("third"))) {
+        try (RunningClew third = new RunningClew(ChosenEngines.withItsOwnLog(folder.resolve("third")))) {
             assertThat(third.bring(away.export(ALL), "").status()).isEqualTo(201);
             assertThat(Everything.about(third, HomeStory.SESSIONS))
                     .isEqualTo(Everything.about(home, HomeStory.SESSIONS));

@@ -29,8 +29,15 @@ import org.springframework.core.env.MapPropertySource;
  */
 public final class ChosenEngines implements EnvironmentPostProcessor {
 
+    /**
+     * How long reads wait for the views where servers and nodes are many processes on one machine: who comes next there is
+     * not what is tested, and the tests ask once.
+     */
+    public static final String PATIENCE = "30s";
+
     private static final Map<String, TestDatabase> DATABASES = new ConcurrentHashMap<>();
     private static final Set<String> LOGS = ConcurrentHashMap.newKeySet();
+    private static final Set<String> EMBEDDED = ConcurrentHashMap.newKeySet();
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
@@ -39,14 +46,18 @@ public final class ChosenEngines implements EnvironmentPostProcessor {
             return;
         }
         Map<String, Object> chosen = new HashMap<>();
-        if (viewsAreInADatabase() && !environment.containsProperty("clew.views")) {
+        boolean onAxonServer = logIsOnAxonServer()
+                && application.getAllSources().contains(Application.class)
+                && !environment.getProperty("clew.event-log", "").equals("axon-server")
+                && !EMBEDDED.contains(directory);
+        // With views elsewhere too it would keep nothing, and take no directory.
+        boolean hasNoKeys = environment.getProperty("clew.sealing", "").equals("off");
+        if (viewsAreInADatabase() && !environment.containsProperty("clew.views") && !(onAxonServer && hasNoKeys)) {
             chosen.putAll(viewsOf(directory));
             // The server's own, in this process.
             chosen.put("logging.level.de.bwaldvogel", "OFF");
         }
-        if (logIsOnAxonServer()
-                && application.getAllSources().contains(Application.class)
-                && !environment.getProperty("clew.event-log", "").equals("axon-server")) {
+        if (onAxonServer) {
             chosen.putAll(logOf(directory));
         }
         environment.getPropertySources().addFirst(new MapPropertySource("engines of tests", chosen));
@@ -65,6 +76,12 @@ public final class ChosenEngines implements EnvironmentPostProcessor {
     /** Whether Axon Server keeps the events in this run, and not a file in the data directory. */
     public static boolean logIsOnAxonServer() {
         return System.getenv().getOrDefault("CLEW_TEST_LOG", "embedded").equals("axon-server");
+    }
+
+    /** What runs in this data directory keeps its log there in any run: the one Axon Server keeps that of another. */
+    public static Path withItsOwnLog(Path directory) {
+        EMBEDDED.add(directory.toString());
+        return directory;
     }
 
     /** Where the views of this data directory are. */
@@ -100,8 +117,11 @@ public final class ChosenEngines implements EnvironmentPostProcessor {
         if (viewsAreInADatabase()) {
             chosen.putAll(viewsOf(directory));
         }
-        if (logIsOnAxonServer()) {
+        if (logIsOnAxonServer() && !EMBEDDED.contains(directory)) {
             chosen.putAll(logOf(directory));
+        }
+        if (!chosen.isEmpty()) {
+            chosen.put("clew.views.wait", PATIENCE);
         }
         return chosen;
     }

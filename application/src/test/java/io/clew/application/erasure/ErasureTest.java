@@ -3,6 +3,7 @@ package io.clew.application.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clew.application.engine.ChosenEngines;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -334,12 +335,8 @@ class ErasureTest {
     }
 
     @Test
-    @DisabledIfEnvironmentVariable(
-            named = "CLEW_TEST_LOG",
-            matches = "axon-server",
-            disabledReason = "two servers with a log each cannot share one Axon Server")
     void whatIsNotSealedCannotBeErased() {
-        Path directory = folder.resolve("unsealed");
+        Path directory = ChosenEngines.withItsOwnLog(folder.resolve("unsealed"));
         try (SealedClew plain = new SealedClew(directory, "--clew.sealing=off")) {
             Space unsealed = plain.space("default");
             Tree.grow(unsealed);

@@ -3,6 +3,7 @@ package io.clew.application.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clew.application.engine.ChosenEngines;
 import io.clew.application.launch.Usage;
 import io.clew.application.launch.Verify;
 import io.clew.log.EventLog;
@@ -13,7 +14,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -71,12 +71,8 @@ class ReceiptTest {
     }
 
     @Test
-    @DisabledIfEnvironmentVariable(
-            named = "CLEW_TEST_LOG",
-            matches = "axon-server",
-            disabledReason = "two servers with a log each cannot share one Axon Server")
     void anotherLogDoesNotHaveIt() throws IOException {
-        Path data = folder.resolve("other");
+        Path data = ChosenEngines.withItsOwnLog(folder.resolve("other"));
         try (SealedClew other = new SealedClew(data)) {
             Space space = other.space("default");
             for (String session : new String[] {"a", "b", "c", "d"}) {

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -44,18 +43,10 @@ final class ClewProcess implements AutoCloseable {
 
     /** Starts a server on any free port, on the engines of this run, and returns once it answers. */
     static ClewProcess start(Path dataDirectory, String... jvmOptions) {
-        return start(dataDirectory, ChosenEngines.of(dataDirectory.toString()), List.of(jvmOptions));
-    }
-
-    /** Starts one that has nothing but its data directory: the one Axon Server there is keeps the log of another. */
-    static ClewProcess startEmbedded(Path dataDirectory) {
-        return start(dataDirectory, Map.of(), List.of());
-    }
-
-    private static ClewProcess start(Path dataDirectory, Map<String, String> engines, List<String> jvmOptions) {
         List<String> settings = new ArrayList<>(List.of("--data-dir=" + dataDirectory));
-        engines.forEach((name, value) -> settings.add("--" + name.substring("clew.".length()) + "=" + value));
-        ClewProcess clew = new ClewProcess(dataDirectory, jvmOptions, settings);
+        ChosenEngines.of(dataDirectory.toString())
+                .forEach((name, value) -> settings.add("--" + name.substring("clew.".length()) + "=" + value));
+        ClewProcess clew = new ClewProcess(dataDirectory, List.of(jvmOptions), settings);
         clew.start();
         return clew;
     }

@@ -2,6 +2,7 @@ package io.clew.application.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clew.application.engine.ChosenEngines;
 import io.clew.log.axonserver.TestServer;
 import io.clew.mongodb.TestDatabase;
 import java.net.URI;
@@ -118,6 +119,7 @@ class ClusterJourneyTest {
                         "--event-log=axon-server",
                         "--axon-server.address=" + System.getenv(TestServer.NAMED_BY),
                         "--views=mongodb",
+                        "--views.wait=" + ChosenEngines.PATIENCE,
                         "--views.segments=4",
                         "--mongodb.address=" + database,
                         "--keys.store=mongodb",

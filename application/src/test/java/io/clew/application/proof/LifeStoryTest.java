@@ -2,6 +2,7 @@ package io.clew.application.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clew.application.engine.ChosenEngines;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class LifeStoryTest {
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void aLifeOfSessions(@TempDir Path folder) throws Exception {
         try (ClewProcess clew = ClewProcess.start(folder.resolve("data"));
-                ClewProcess other = ClewProcess.startEmbedded(folder.resolve("other"));
+                ClewProcess other = ClewProcess.start(ChosenEngines.withItsOwnLog(folder.resolve("other")));
                 Listener listener = Listener.to(clew::address)) {
             ClewClient client = new ClewClient(clew::address);
             ClewClient elsewhere = new ClewClient(other::address);

@@ -10,6 +10,7 @@ import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.value.Details;
 import io.clew.log.LogUnavailableException;
+import io.clew.log.axonserver.TestServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -44,6 +46,12 @@ class RestartedRoutingTest {
     private final Namespace namespace = new Namespace("r" + UUID.randomUUID());
     private final Set<SessionKey> accepted = ConcurrentHashMap.newKeySet();
     private final Set<SessionKey> refused = ConcurrentHashMap.newKeySet();
+
+    /** Whatever others kept there, sealed or not. */
+    @BeforeEach
+    void empty() {
+        TestServer.empty();
+    }
 
     @Test
     void commandsAreRoutedAgainWhenTheServerIsBackAndRefusedOnesWroteNothing() throws Exception {

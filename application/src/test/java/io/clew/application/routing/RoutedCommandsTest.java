@@ -34,6 +34,7 @@ import io.clew.kernel.value.ResolvedPoint;
 import io.clew.kernel.value.Role;
 import io.clew.log.LogRecord;
 import io.clew.log.LogUnavailableException;
+import io.clew.log.axonserver.TestServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -72,6 +74,12 @@ class RoutedCommandsTest {
 
     private final Namespace namespace = new Namespace("r" + UUID.randomUUID());
     private final List<Node> nodes = new ArrayList<>();
+
+    /** Whatever others kept there, sealed or not. */
+    @BeforeEach
+    void empty() {
+        TestServer.empty();
+    }
 
     @AfterEach
     void close() {
