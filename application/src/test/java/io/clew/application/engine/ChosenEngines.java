@@ -30,8 +30,8 @@ import org.springframework.core.env.MapPropertySource;
 public final class ChosenEngines implements EnvironmentPostProcessor {
 
     /**
-     * How long reads wait for the views where servers and nodes are many processes on one machine: who comes next there is
-     * not what is tested, and the tests ask once.
+     * How long is waited for views and for Axon Server where servers and nodes are many processes on one machine: whose
+     * turn it is there is not what is tested, and the tests ask once.
      */
     public static final String PATIENCE = "30s";
 
@@ -119,6 +119,7 @@ public final class ChosenEngines implements EnvironmentPostProcessor {
         }
         if (logIsOnAxonServer() && !EMBEDDED.contains(directory)) {
             chosen.putAll(logOf(directory));
+            chosen.put("clew.axon-server.deadline", PATIENCE);
         }
         if (!chosen.isEmpty()) {
             chosen.put("clew.views.wait", PATIENCE);
