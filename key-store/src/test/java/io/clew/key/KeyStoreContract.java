@@ -311,7 +311,7 @@ public abstract class KeyStoreContract {
     }
 
     @Test
-    void opensEverythingAfterTheMasterKeyWasRotated() throws Exception {
+    protected void opensEverythingAfterTheMasterKeyWasRotated() throws Exception {
         List<Long> keys = new ArrayList<>();
         List<String> sealed = new ArrayList<>();
         for (int i = 0; i < 600; i++) {

@@ -11,6 +11,12 @@ import java.util.UUID;
  */
 public final class TestDatabase implements AutoCloseable {
 
+    /**
+     * The variable that says what the server is if it is not MongoDB: {@code ferretdb}. What such a one does wrong, and no
+     * MongoDB does, is no reason for less in a test: the test is left out there, and says why.
+     */
+    public static final String IS = "CLEW_TEST_MONGODB_IS";
+
     private static final String GIVEN = System.getenv("CLEW_TEST_MONGODB_URI");
 
     private final String address;

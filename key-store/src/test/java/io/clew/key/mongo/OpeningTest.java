@@ -23,6 +23,7 @@ import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 class OpeningTest {
@@ -78,6 +79,10 @@ class OpeningTest {
     }
 
     @Test
+    @DisabledIfEnvironmentVariable(
+            named = TestDatabase.IS,
+            matches = "ferretdb",
+            disabledReason = "no bulk write of 100 updates comes back: each keeps one of 100 connections to SQLite")
     void goesOverToANewMasterKeyWhenTheLastNodeHasIt() {
         List<Long> keys = new ArrayList<>();
         List<String> sealed = new ArrayList<>();
