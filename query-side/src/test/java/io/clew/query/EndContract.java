@@ -15,6 +15,7 @@ import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.value.ChildPolicy;
 import io.clew.kernel.value.PointName;
 import io.clew.kernel.value.SessionStatus;
+import io.clew.mongodb.TestDatabase;
 import io.clew.query.end.Affected;
 import io.clew.query.end.CountAffected;
 import io.clew.query.end.Descendant;
@@ -43,6 +44,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 
 /** Given ends of sessions, the views show this. */
 abstract class EndContract extends StoreContract {
@@ -200,6 +202,10 @@ abstract class EndContract extends StoreContract {
     }
 
     @Test
+    @DisabledIfEnvironmentVariable(
+            named = TestDatabase.IS,
+            matches = "ferretdb",
+            disabledReason = "no bulk write of 100 updates comes back: each keeps one of 100 connections to SQLite")
     void whateverEndsInWhateverOrderTheTreeShowsWhatAModelShows() {
         for (long seed = 1; seed <= 30; seed++) {
             RandomEnds ends = new RandomEnds(new Random(seed), story.in("n" + seed));

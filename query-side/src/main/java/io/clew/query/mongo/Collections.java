@@ -140,14 +140,17 @@ final class Collections {
                 index.getKeys(), new IndexOptions().sparse(index.getOptions().isSparse()));
     }
 
+    /** One by one: there is a server that drops the connection when several of one call are there already. */
     private static void create(MongoCollection<Document> collection, List<IndexModel> indexes) {
-        try {
-            collection.createIndexes(indexes);
-        } catch (MongoCommandException e) {
-            if (e.getErrorCode() != NOT_IMPLEMENTED) {
-                throw e;
+        for (IndexModel index : indexes) {
+            try {
+                collection.createIndexes(List.of(index));
+            } catch (MongoCommandException e) {
+                if (e.getErrorCode() != NOT_IMPLEMENTED) {
+                    throw e;
+                }
+                collection.createIndexes(List.of(whole(index)));
             }
-            collection.createIndexes(indexes.stream().map(Collections::whole).toList());
         }
     }
 }
