@@ -12,8 +12,8 @@ import java.util.UUID;
 public final class TestDatabase implements AutoCloseable {
 
     /**
-     * The variable that says what the server is if it is not MongoDB: {@code ferretdb}. What such a one does wrong, and no
-     * MongoDB does, is no reason for less in a test: the test is left out there, and says why.
+     * The variable that says what the server is if it is not MongoDB: {@code ferretdb}. What such a one does wrong and
+     * no MongoDB does is no reason to ask less: the test is left out there, and says why.
      */
     public static final String IS = "CLEW_TEST_MONGODB_IS";
 

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 class ClusterTest {
     private static final MasterKeys MASTERS =
             GivenMasterKeys.of(Base64.getEncoder().encodeToString(new byte[32]), List.of());
-    private static final String NOT_ATOMIC = "of two at once who change a document if it is as said, both are told that they did";
+    private static final String NOT_ATOMIC = "of two who change a document at once, both may be told that they did";
     private static final SubjectId BOB = new SubjectId("bob@example.org");
 
     private final TestDatabase test = TestDatabase.fresh();
