@@ -15,6 +15,7 @@ import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.value.ChildPolicy;
 import io.clew.kernel.value.PointName;
 import io.clew.kernel.value.SessionStatus;
+import io.clew.mongodb.FerretDb;
 import io.clew.mongodb.TestDatabase;
 import io.clew.query.end.Affected;
 import io.clew.query.end.CountAffected;
@@ -204,8 +205,8 @@ abstract class EndContract extends StoreContract {
     @Test
     @DisabledIfEnvironmentVariable(
             named = TestDatabase.IS,
-            matches = "ferretdb",
-            disabledReason = "no bulk write of 100 updates comes back: each keeps one of 100 connections to SQLite")
+            matches = FerretDb.NAME,
+            disabledReason = FerretDb.MANY_UPDATES)
     void whateverEndsInWhateverOrderTheTreeShowsWhatAModelShows() {
         for (long seed = 1; seed <= 30; seed++) {
             RandomEnds ends = new RandomEnds(new Random(seed), story.in("n" + seed));

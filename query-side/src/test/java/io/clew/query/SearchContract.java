@@ -8,6 +8,8 @@ import io.clew.kernel.id.SessionId;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.Label;
 import io.clew.kernel.value.SessionStatus;
+import io.clew.mongodb.FerretDb;
+import io.clew.mongodb.TestDatabase;
 import io.clew.query.page.Page;
 import io.clew.query.session.FindSessions;
 import io.clew.query.session.GetSession;
@@ -25,6 +27,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 
 /** Searches with every mixture of filters and orders answer what going through all sessions would. */
 abstract class SearchContract extends StoreContract {
@@ -35,6 +38,7 @@ abstract class SearchContract extends StoreContract {
     private final Set<String> labelled = new HashSet<>();
 
     @Test
+    @DisabledIfEnvironmentVariable(named = TestDatabase.IS, matches = FerretDb.NAME, disabledReason = FerretDb.SCANS)
     void everySearchAnswersWhatGoingThroughAllWould() {
         tellMany(60);
         for (int i = 0; i < 400; i++) {

@@ -12,6 +12,8 @@ import io.clew.kernel.value.Json;
 import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.PointName;
 import io.clew.kernel.value.Texts;
+import io.clew.mongodb.FerretDb;
+import io.clew.mongodb.TestDatabase;
 import io.clew.query.page.Page;
 import io.clew.query.point.EventAddress;
 import io.clew.query.state.GetState;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 
 /** Given events, session state is this. */
 abstract class StateContract extends StoreContract {
@@ -111,6 +114,7 @@ abstract class StateContract extends StoreContract {
     }
 
     @Test
+    @DisabledIfEnvironmentVariable(named = TestDatabase.IS, matches = FerretDb.NAME, disabledReason = FerretDb.SCANS)
     void aLongHistoryOfOtherKeysIsLookedThroughPieceByPiece() {
         story.start("a").set("a", "rare", "1").unset("a", "rare");
         for (int i = 0; i < 20_100; i++) {

@@ -1,5 +1,6 @@
 package io.clew.query;
 
+import io.clew.mongodb.FerretDb;
 import io.clew.mongodb.TestDatabase;
 import io.clew.query.engine.ViewStore;
 import java.nio.file.Path;
@@ -8,8 +9,6 @@ import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 
 /** What every engine of the views must do; an implementation's test says only how to open it. */
 public abstract class ViewStoreContract {
-
-    private static final String SCANS = "every point of long stories is asked for, and each question scans: minutes";
 
     /** Opens or creates a build of the views in the directory, for a log with this head. */
     protected abstract ViewStore open(Path directory, int generation, long logHead);
@@ -23,7 +22,7 @@ public abstract class ViewStoreContract {
     }
 
     @Nested
-    @DisabledIfEnvironmentVariable(named = TestDatabase.IS, matches = "ferretdb", disabledReason = SCANS)
+    @DisabledIfEnvironmentVariable(named = TestDatabase.IS, matches = FerretDb.NAME, disabledReason = FerretDb.SCANS)
     class Histories extends HistoryContract {
         @Override
         ViewStore open(Path directory, int generation, long logHead) {
@@ -96,7 +95,7 @@ public abstract class ViewStoreContract {
     }
 
     @Nested
-    @DisabledIfEnvironmentVariable(named = TestDatabase.IS, matches = "ferretdb", disabledReason = SCANS)
+    @DisabledIfEnvironmentVariable(named = TestDatabase.IS, matches = FerretDb.NAME, disabledReason = FerretDb.SCANS)
     class StateHistories extends StateHistoryContract {
         @Override
         ViewStore open(Path directory, int generation, long logHead) {
@@ -137,6 +136,7 @@ public abstract class ViewStoreContract {
     }
 
     @Nested
+    @DisabledIfEnvironmentVariable(named = TestDatabase.IS, matches = FerretDb.NAME, disabledReason = FerretDb.SCANS)
     class ContextCuts extends ContextCutContract {
         @Override
         ViewStore open(Path directory, int generation, long logHead) {

@@ -17,6 +17,7 @@ import io.clew.key.KeysUnavailableException;
 import io.clew.key.MasterKeys;
 import io.clew.key.master.GivenMasterKeys;
 import io.clew.mongodb.Database;
+import io.clew.mongodb.FerretDb;
 import io.clew.mongodb.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +43,6 @@ import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 class ClusterTest {
     private static final MasterKeys MASTERS =
             GivenMasterKeys.of(Base64.getEncoder().encodeToString(new byte[32]), List.of());
-    private static final String NOT_ATOMIC = "of two who change a document at once, both may be told that they did";
     private static final SubjectId BOB = new SubjectId("bob@example.org");
 
     private final TestDatabase test = TestDatabase.fresh();
@@ -74,7 +74,10 @@ class ClusterTest {
     }
 
     @Test
-    @DisabledIfEnvironmentVariable(named = TestDatabase.IS, matches = "ferretdb", disabledReason = NOT_ATOMIC)
+    @DisabledIfEnvironmentVariable(
+            named = TestDatabase.IS,
+            matches = FerretDb.NAME,
+            disabledReason = FerretDb.NOT_ATOMIC)
     void noTwoNodesGiveTheSameKey() throws Exception {
         List<Callable<List<Long>>> work = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -97,7 +100,10 @@ class ClusterTest {
     }
 
     @Test
-    @DisabledIfEnvironmentVariable(named = TestDatabase.IS, matches = "ferretdb", disabledReason = NOT_ATOMIC)
+    @DisabledIfEnvironmentVariable(
+            named = TestDatabase.IS,
+            matches = FerretDb.NAME,
+            disabledReason = FerretDb.NOT_ATOMIC)
     void aSubjectHasOneKeyWhicheverNodeIsAskedFirst() throws Exception {
         List<Callable<List<Long>>> work = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -276,7 +282,10 @@ class ClusterTest {
     }
 
     @Test
-    @DisabledIfEnvironmentVariable(named = TestDatabase.IS, matches = "ferretdb", disabledReason = NOT_ATOMIC)
+    @DisabledIfEnvironmentVariable(
+            named = TestDatabase.IS,
+            matches = FerretDb.NAME,
+            disabledReason = FerretDb.NOT_ATOMIC)
     void theSameErasureAskedOfTwoNodesIsOne() throws Exception {
         for (int i = 0; i < 5; i++) {
             ErasureOrder order = order("e" + i, one.keys.newKey());
@@ -289,7 +298,10 @@ class ClusterTest {
 
     /** Otherwise what was sealed under the other key would outlive the next erasure. */
     @Test
-    @DisabledIfEnvironmentVariable(named = TestDatabase.IS, matches = "ferretdb", disabledReason = NOT_ATOMIC)
+    @DisabledIfEnvironmentVariable(
+            named = TestDatabase.IS,
+            matches = FerretDb.NAME,
+            disabledReason = FerretDb.NOT_ATOMIC)
     void aSubjectForgottenOnTwoNodesHasOneLivingKey() throws Exception {
         long first = one.keys.subjectKey(Namespace.DEFAULT, BOB);
         for (int i = 0; i < 5; i++) {

@@ -12,6 +12,7 @@ import io.clew.key.Destroyed;
 import io.clew.key.ErasedKey;
 import io.clew.key.KeysUnavailableException;
 import io.clew.key.master.FileMasterKeys;
+import io.clew.mongodb.FerretDb;
 import io.clew.mongodb.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A node dies after each of the calls that something takes. */
@@ -116,6 +118,10 @@ class CrashTest {
     }
 
     @Test
+    @DisabledIfEnvironmentVariable(
+            named = TestDatabase.IS,
+            matches = FerretDb.NAME,
+            disabledReason = FerretDb.MANY_UPDATES)
     void theNextStartCarriesOnARotation() {
         List<Long> keys = new ArrayList<>();
         List<String> sealed = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.clew.key.KeyStore;
 import io.clew.key.KeyStoreContract;
 import io.clew.key.master.FileMasterKeys;
 import io.clew.mongodb.Database;
+import io.clew.mongodb.FerretDb;
 import io.clew.mongodb.TestDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -27,8 +28,8 @@ class MongoKeyStoreTest extends KeyStoreContract {
     @Test
     @DisabledIfEnvironmentVariable(
             named = TestDatabase.IS,
-            matches = "ferretdb",
-            disabledReason = "no bulk write of 100 updates comes back: each keeps one of 100 connections to SQLite")
+            matches = FerretDb.NAME,
+            disabledReason = FerretDb.MANY_UPDATES)
     protected void opensEverythingAfterTheMasterKeyWasRotated() throws Exception {
         super.opensEverythingAfterTheMasterKeyWasRotated();
     }

@@ -14,6 +14,7 @@ import io.clew.key.MasterKeys;
 import io.clew.key.master.FileMasterKeys;
 import io.clew.key.master.GivenMasterKeys;
 import io.clew.mongodb.Database;
+import io.clew.mongodb.FerretDb;
 import io.clew.mongodb.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -81,8 +82,8 @@ class OpeningTest {
     @Test
     @DisabledIfEnvironmentVariable(
             named = TestDatabase.IS,
-            matches = "ferretdb",
-            disabledReason = "no bulk write of 100 updates comes back: each keeps one of 100 connections to SQLite")
+            matches = FerretDb.NAME,
+            disabledReason = FerretDb.MANY_UPDATES)
     void goesOverToANewMasterKeyWhenTheLastNodeHasIt() {
         List<Long> keys = new ArrayList<>();
         List<String> sealed = new ArrayList<>();
