@@ -9,7 +9,11 @@ import io.clew.benchmarks.subject.Assembly;
 import io.clew.benchmarks.subject.Clew.Said;
 import io.clew.benchmarks.subject.InProcess;
 import io.clew.benchmarks.subject.Texts;
+import io.clew.kernel.stored.StoredParts;
 import io.clew.query.QuerySide;
+import io.clew.query.engine.ViewStore;
+import io.clew.query.generation.Builds;
+import io.clew.query.sqlite.SqliteBuilds;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
@@ -20,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Building the views anew from the log. */
@@ -29,12 +34,15 @@ final class Rebuild implements Benchmark {
 
     @Override
     public String about() {
-        return "Events a second from the log into fresh session views, several times in one JVM.";
+        return "Events a second from the log into fresh session views, several times in one JVM; on MongoDB in turns.";
     }
 
     @Override
     public Map<String, String> switches() {
-        return switches(2);
+        Map<String, String> switches = switches(2);
+        switches.put("mongodb", "");
+        switches.put("segments", "1,4");
+        return switches;
     }
 
     /** Those of a log that is {@linkplain #fill filled} and then gone through so many times. */
@@ -53,30 +61,46 @@ final class Rebuild implements Benchmark {
         Path data = directory.resolve("data");
         fill(switches, data);
         report.table("rebuild", "events/s", "seconds", "x probe");
-        for (int time = 1; time <= switches.number("times"); time++) {
-            FlushProbe before = FlushProbe.take(directory);
-            long start = System.nanoTime();
-            long cpuBefore = cpuNanos();
-            long events;
-            String threads;
-            try (Assembly assembly = Assembly.start(data, directory.resolve("views-" + time), true, true)) {
-                events = assembly.log().head();
-                if (!assembly.views().await(events, Duration.ofHours(1))) {
-                    throw new IllegalStateException(
-                            "The views stopped: " + assembly.views().groups());
+        try (MongoViews mongo = MongoViews.at(switches.text("mongodb"))) {
+            for (int time = 1; time <= switches.number("times"); time++) {
+                Path views = directory.resolve("views-" + time);
+                String run = "run " + time;
+                measure(run, data, parts -> new SqliteBuilds(views, QuerySide.GROUP, parts), report);
+                if (mongo != null) {
+                    for (int segments : switches.numbers("segments")) {
+                        mongo.clear();
+                        measure(run + ", MongoDB, segments: " + segments, data, mongo.of(segments), report);
+                    }
                 }
-                threads = threadSeconds();
             }
-            long nanos = System.nanoTime() - start;
-            long cpu = cpuNanos() - cpuBefore;
-            report.rate(
-                    "run " + time + " of " + events + " events",
-                    events * 1e9 / nanos,
-                    String.format(Locale.ROOT, "%.1f", nanos / 1e9),
-                    new DiskPhase(before, FlushProbe.take(directory)),
-                    String.format(Locale.ROOT, "%,.0f per second of processor time", events * 1e9 / cpu));
-            report.note("processor time: " + threads);
         }
+    }
+
+    private static void measure(
+            String run, Path data, Function<StoredParts, ? extends Builds<ViewStore>> views, Report report)
+            throws Exception {
+        FlushProbe before = FlushProbe.take(data);
+        long start = System.nanoTime();
+        long cpuBefore = cpuNanos();
+        long events;
+        String threads;
+        try (Assembly assembly = Assembly.start(data, views, true)) {
+            events = assembly.log().head();
+            if (!assembly.views().await(events, Duration.ofHours(1))) {
+                throw new IllegalStateException(
+                        "The views stopped: " + assembly.views().groups());
+            }
+            threads = threadSeconds();
+        }
+        long nanos = System.nanoTime() - start;
+        long cpu = cpuNanos() - cpuBefore;
+        report.rate(
+                run + ", events: " + events,
+                events * 1e9 / nanos,
+                String.format(Locale.ROOT, "%.1f", nanos / 1e9),
+                new DiskPhase(before, FlushProbe.take(data)),
+                String.format(Locale.ROOT, "%,.0f per second of processor time", events * 1e9 / cpu));
+        report.note("processor time: " + threads);
     }
 
     /** The processor time of each thread that follows the log: the busiest one is the limit where no other is. */

@@ -1,0 +1,45 @@
+package io.clew.benchmarks;
+
+import io.clew.kernel.stored.StoredParts;
+import io.clew.mongodb.Database;
+import io.clew.query.engine.ViewStore;
+import io.clew.query.generation.Builds;
+import io.clew.query.mongo.MongoBuilds;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Views on a given MongoDB, in collections that are nobody else's and are removed. */
+final class MongoViews implements AutoCloseable {
+
+    private static final String GROUP = "clewbenchmark";
+
+    private final Database database;
+
+    private MongoViews(Database database) {
+        this.database = database;
+        clear();
+    }
+
+    /** Absent where no address is given. */
+    static @Nullable MongoViews at(String address) {
+        return address.isEmpty() ? null : new MongoViews(Database.open(address));
+    }
+
+    /** Builds of so many segments. */
+    Function<StoredParts, Builds<ViewStore>> of(int segments) {
+        return parts -> new MongoBuilds(database, GROUP, segments, parts);
+    }
+
+    /** Removes what was built. */
+    void clear() {
+        database.collections().stream()
+                .filter(name -> name.startsWith(GROUP + "_"))
+                .forEach(name -> database.collection(name).drop());
+    }
+
+    @Override
+    public void close() {
+        clear();
+        database.close();
+    }
+}
