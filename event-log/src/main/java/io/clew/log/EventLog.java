@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
@@ -50,6 +51,13 @@ public interface EventLog extends AutoCloseable {
 
     /** At most {@code max} events after a position, in order; fewer where they are large, none only at the head. */
     List<LogRecord> read(long afterPosition, int max);
+
+    /** One event of a stream, where its position does not matter: that is 0 if it would have to be looked for. */
+    default Optional<LogRecord> event(String streamId, long sequence) {
+        return readStream(streamId, sequence, 1).stream()
+                .filter(event -> event.sequence() == sequence)
+                .findFirst();
+    }
 
     /** At most {@code max} events of a stream from a sequence on, in order; fewer where they are large, none only at its end. */
     List<LogRecord> readStream(String streamId, long fromSequence, int max);

@@ -33,6 +33,8 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -173,9 +175,18 @@ public final class Imports implements AutoCloseable {
     private void write(ImportKey key, Path kept, Map<String, Object> ofImporter, Contents contents, boolean first)
             throws IOException {
         Writing writing = new Writing(log, stored, views, key, ofImporter, contents);
-        writing.begin(ids, first);
         try (BundleReader bundle = new BundleReader(kept)) {
+            writing.begin(ids, first);
             writing.finish(bundle, snapshots, ids);
+        } catch (ConcurrencyException | AggregateStreamCreationException e) {
+            // Of two nodes that write the same at the same time, the one that was second leaves it to the other.
+            writing.leave(ids);
+            throw new Refusal(Problem.of(
+                            503,
+                            "log-unavailable",
+                            "Another node is importing this bundle, or began a session under one of its ids. Send the"
+                                    + " same bundle again: what is there is not written twice.")
+                    .with("Retry-After", "5"));
         }
         delete(kept);
     }

@@ -86,6 +86,11 @@ final class Writing {
         }
     }
 
+    /** Gives back the ids: another node goes on with the same import. */
+    void leave(TakenIds ids) {
+        ids.free(streams(taken()));
+    }
+
     private List<SessionId> taken() {
         return contents.of(Fate.NEW).stream().map(life -> life.id).toList();
     }
@@ -129,7 +134,7 @@ final class Writing {
         }
         add(1, new ImportFinished());
         publish();
-        ids.free(streams(taken()));
+        leave(ids);
     }
 
     private void add(long sequence, Object event) {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -117,7 +118,7 @@ public final class Erasures {
                 log.eventStore()
                         .publish(new GenericDomainEventMessage<>(
                                 ERASURE, stream, 0, event(facts), with(facts, metadata)));
-            } catch (ConcurrencyException e) {
+            } catch (ConcurrencyException | AggregateStreamCreationException e) {
                 LOG.debug("Somebody else carries out the same erasure", e);
             }
             recorded = log.positionOf(stream, 0);
@@ -151,8 +152,8 @@ public final class Erasures {
     }
 
     private @Nullable Object ofFirstEvent(SessionKey session, String name) {
-        return log.readStream(session.streamId(), 0, 1)
-                .get(0)
+        return log.event(session.streamId(), 0)
+                .orElseThrow()
                 .metadataWith(stored)
                 .get(name);
     }

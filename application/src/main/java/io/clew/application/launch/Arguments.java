@@ -51,6 +51,7 @@ public record Arguments(String command, Map<String, String> options) {
                     "jwt.namespaces-claim",
                     "jwt.scopes-claim",
                     "jwt.name-claim",
+                    "import.dir",
                     "import.max-bytes",
                     "api-keys.dir",
                     "keys.dir",

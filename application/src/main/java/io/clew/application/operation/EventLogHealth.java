@@ -7,7 +7,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Whether the event log takes appends; reads go on when it does not. */
+/** Whether the event log takes appends, and this node keeps up its index of one on a server; reads go on when not. */
 @Component("eventLogHealthIndicator")
 final class EventLogHealth implements HealthIndicator {
 
@@ -20,9 +20,11 @@ final class EventLogHealth implements HealthIndicator {
     @Override
     public Health health() {
         LogStatus status = log.status();
-        Health.Builder health = status.writable() ? Health.up() : Health.down();
-        if (status.cause() != null) {
-            health.withDetail("cause", status.cause());
+        String fault = log instanceof AxonServerEventLog shared ? shared.indexFault() : null;
+        String cause = status.cause() == null ? fault : status.cause();
+        Health.Builder health = status.writable() && fault == null ? Health.up() : Health.down();
+        if (cause != null) {
+            health.withDetail("cause", cause);
         }
         health.withDetail("head", log.head());
         if (log instanceof AxonServerEventLog shared) {

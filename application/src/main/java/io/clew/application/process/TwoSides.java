@@ -45,15 +45,16 @@ public final class TwoSides implements AutoCloseable {
     }
 
     /**
-     * The answer from views that show all that is in the log now.
+     * The answer from views that show all that any node had written when this was asked.
      *
      * @throws Rejected if they do not within the time a read waits
+     * @throws io.clew.log.LogUnavailableException if the log does not answer
      */
     <A> A ask(Object question, Class<A> answer) {
         try {
             return queries.<A, Object>query(
                             question.getClass().getName(),
-                            new GenericMessage<>(question, MetaData.with(ReadsWait.MIN_POSITION, log.head())),
+                            new GenericMessage<>(question, MetaData.with(ReadsWait.MIN_POSITION, log.latestHead())),
                             ResponseTypes.instanceOf(answer))
                     .join();
         } catch (CompletionException e) {

@@ -88,6 +88,11 @@ public final class CommandRouting implements ConfigurerModule, AutoCloseable {
                 .toList();
     }
 
+    /** Whether the connection stands that commands go over. */
+    public boolean isConnected() {
+        return connection.isConnected();
+    }
+
     @Override
     public void close() {
         connections.shutdown();

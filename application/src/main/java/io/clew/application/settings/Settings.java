@@ -160,8 +160,11 @@ public record Settings(
      * How bundles are taken.
      *
      * @param maxBytes of the largest
+     * @param dir where they are kept until all of them is written; absent for the working directory's own
      */
-    public record Imports(@DefaultValue("4GB") DataSize maxBytes) {}
+    public record Imports(
+            @DefaultValue("4GB") DataSize maxBytes,
+            @Nullable Path dir) {}
 
     /**
      * How commands are handled.

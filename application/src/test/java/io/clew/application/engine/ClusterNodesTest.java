@@ -112,6 +112,30 @@ class ClusterNodesTest {
                 .isEqualTo(503);
     }
 
+    @Test
+    void aWriteIsDecidedByWhatAnyNodeWroteBeforeIt() {
+        assertThat(send(0, "POST", "/sessions", "{\"id\":\"s\"}").statusCode()).isEqualTo(201);
+        for (int i = 0; i < 20; i++) {
+            String said = "{\"id\":\"m" + i + "\",\"role\":\"user\",\"content\":\"text\"}";
+            assertThat(send(0, "POST", "/sessions/s/messages", said).statusCode())
+                    .isEqualTo(201);
+            assertThat(send(1, "POST", "/sessions/s/snapshots", "{\"label\":\"here\"}")
+                            .body())
+                    .as("what a snapshot of the other node names")
+                    .contains("\"messageCount\":" + (i + 1));
+            assertThat(send(0, "POST", "/sessions/s/forks", "{\"id\":\"f" + i + "\",\"at\":\"here\"}")
+                            .body())
+                    .as("where a fork of the newest snapshot starts")
+                    .contains("\"messageCount\":" + (i + 1));
+        }
+        assertThat(send(0, "POST", "/sessions", "{\"id\":\"late\",\"parentId\":\"f19\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(send(1, "DELETE", "/sessions/f19", null).statusCode())
+                .as("a child that the other node began")
+                .isEqualTo(409);
+    }
+
     private HttpResponse<String> send(int node, String method, String path, String body, String... headers) {
         int port =
                 ((WebServerApplicationContext) nodes.get(node)).getWebServer().getPort();

@@ -421,6 +421,17 @@ class RoutesTest {
     }
 
     @Test
+    void aWriteIsDecidedByWhatTheLogHasWhoeverWroteIt() {
+        SIDES.log.beyond = 1000;
+        post("/v1/sessions/" + s + "/forks", "{\"id\":\"f-" + s + "\",\"at\":\"l:x\"}");
+        assertThat(SIDES.questionsSeen)
+                .filteredOn(question -> question.getPayload() instanceof ResolvePoint)
+                .singleElement()
+                .satisfies(question ->
+                        assertThat(question.getMetaData()).containsEntry("minPosition", SIDES.log.head() + 1000));
+    }
+
+    @Test
     void onlyWhoAsksForTheLatestIsRefusedWhileTheLogIsAway() {
         SIDES.answer(GetSession.class, asked -> view(s));
         SIDES.log.away = true;

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -29,6 +30,7 @@ final class Appends implements AutoCloseable {
     private static final int MOST_EVENTS = Short.MAX_VALUE;
 
     private static final long SOON_NANOS = 3_000_000;
+    private static final long LOOK_NANOS = 10_000_000;
 
     private final Server server;
     private final Tail tail;
@@ -169,13 +171,17 @@ final class Appends implements AutoCloseable {
         long end = System.nanoTime() + 200_000_000;
         List<NewEvent> beginnings =
                 events.stream().filter(event -> event.sequence() == 0).toList();
-        do {
+        while (!beginnings.isEmpty()) {
             for (NewEvent beginning : beginnings) {
                 if (server.lastSequence(beginning.streamId()) >= 0) {
                     return new DuplicateEvent(beginning);
                 }
             }
-        } while (!beginnings.isEmpty() && System.nanoTime() < end);
+            if (System.nanoTime() > end) {
+                break;
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
         return new ConcurrencyException("Axon Server refused the events: " + Server.describe(cause), cause);
     }
 

@@ -24,9 +24,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event log on Axon Server. Many nodes may have it open.
@@ -143,6 +145,11 @@ public final class AxonServerEventLog implements EventLog {
         return derived.position();
     }
 
+    /** Why nothing more is derived until the node is started again; absent if nothing is wrong. */
+    public @Nullable String indexFault() {
+        return derived.fault();
+    }
+
     @Override
     public boolean awaitBeyond(long position, Duration atMost) throws InterruptedException {
         if (head.awaitBeyond(position, atMost.toMillis())) {
@@ -167,6 +174,13 @@ public final class AxonServerEventLog implements EventLog {
     @Override
     public List<LogRecord> read(long afterPosition, int max) {
         return store.after(afterPosition, max).events();
+    }
+
+    @Override
+    public Optional<LogRecord> event(String streamId, long sequence) {
+        return store.ofStream(streamId, sequence, 1).events().stream()
+                .filter(event -> event.sequence() == sequence)
+                .findFirst();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 final class DerivedIndex implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DerivedIndex.class);
+    private static final String FAULT =
+            "The index of the event log cannot be written on this node; see that its disk has room, and restart it.";
+
     private static final int BLOCK = 1_024;
     /** More than it takes in while one waits. */
     private static final int FAR = 50_000;
@@ -60,6 +64,8 @@ final class DerivedIndex implements AutoCloseable {
             } catch (LogUnavailableException e) {
                 LOG.debug("The log is away; its index waits at position {}", index.position(), e);
                 rest();
+            } catch (RuntimeException e) {
+                giveUp(e);
             }
         }
         if (index.position() > from) {
@@ -72,8 +78,12 @@ final class DerivedIndex implements AutoCloseable {
 
     /** Together, so that no event becomes visible between looking and leaving. */
     private synchronized boolean isComplete(List<LogRecord> block) {
-        if (!block.isEmpty()) {
-            append(block);
+        // Those that became visible since they were read are in the index already.
+        List<LogRecord> further = block.stream()
+                .filter(event -> event.position() > index.position())
+                .toList();
+        if (!further.isEmpty()) {
+            append(further);
         }
         return index.position() == visible.position();
     }
@@ -98,9 +108,19 @@ final class DerivedIndex implements AutoCloseable {
             indexed.moveTo(index.position());
             indexed.announce();
         } catch (RuntimeException e) {
-            unusable = true;
-            LOG.error("The index of the event log cannot be written; restart when there is room for it.", e);
+            giveUp(e);
         }
+    }
+
+    private void giveUp(RuntimeException failure) {
+        unusable = true;
+        LOG.error("{}", FAULT, failure);
+    }
+
+    /** Why it stays where it is; absent if nothing is wrong. */
+    @Nullable
+    String fault() {
+        return unusable ? FAULT : null;
     }
 
     private void rest() {
@@ -160,7 +180,7 @@ final class DerivedIndex implements AutoCloseable {
         if (position > 0 && (isFarBehind(position) || !awaitUpTo(position))) {
             throw new LogUnavailableException(
                     unusable
-                            ? "The index of the event log cannot be written on this node."
+                            ? FAULT
                             : "The index of the event log is being made on this node; it is at position %d of %d."
                                     .formatted(index.position(), visible.position()),
                     null,

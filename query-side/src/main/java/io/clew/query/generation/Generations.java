@@ -91,9 +91,13 @@ public final class Generations<B extends Build> implements AutoCloseable {
     }
 
     private synchronized void deleteLeftOver() {
+        // Another process may have begun to use a number again since it was noted.
+        GenerationRecord now = builds.record().orElse(null);
         for (Integer generation : leftOver) {
-            builds.delete(generation);
-            LOG.info("What was left of generation {} of the views {} is deleted", generation, group.name());
+            if (now == null || (now.serving() != generation && !generation.equals(now.building()))) {
+                builds.delete(generation);
+                LOG.info("What was left of generation {} of the views {} is deleted", generation, group.name());
+            }
         }
         leftOver.clear();
     }

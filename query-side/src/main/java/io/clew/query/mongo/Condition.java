@@ -24,6 +24,11 @@ record Condition(List<Bson> filters, Predicate<Document> passes) {
         return new Condition(all, passes.and(other.passes));
     }
 
+    /** A condition on the key of heads, which the database always has an index of; those at hand are asked otherwise. */
+    static Condition keyed(Bson filter, Predicate<Document> passes) {
+        return new Condition(List.of(filter), passes);
+    }
+
     /** What only heads that are at hand can be asked. */
     static Condition that(Predicate<Document> passes) {
         return new Condition(List.of(), passes);

@@ -193,7 +193,7 @@ public final class MongoBuilds implements Builds<ViewStore> {
         try {
             return question.get();
         } catch (MongoException e) {
-            throw new ViewsAwayException("MongoDB does not answer: " + e.getMessage(), e);
+            throw new ViewsAwayException("MongoDB does not answer: " + Trouble.describe(e), e);
         }
     }
 }

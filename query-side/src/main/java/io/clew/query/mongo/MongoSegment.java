@@ -130,7 +130,7 @@ final class MongoSegment implements GroupStore {
             collections.database().require();
             return question.get();
         } catch (MongoException | DatabaseAwayException e) {
-            throw new ViewsAwayException("MongoDB does not take the views: " + e.getMessage(), e);
+            throw new ViewsAwayException("MongoDB does not take the views: " + Trouble.describe(e), e);
         }
     }
 }

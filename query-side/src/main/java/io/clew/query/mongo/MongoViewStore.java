@@ -194,7 +194,7 @@ public final class MongoViewStore implements ViewStore {
                 }
             }
         } catch (MongoException | DatabaseAwayException e) {
-            throw new ViewsAwayException("MongoDB does not answer: " + e.getMessage(), e);
+            throw new ViewsAwayException("MongoDB does not answer: " + Trouble.describe(e), e);
         } finally {
             here.set(outer);
         }

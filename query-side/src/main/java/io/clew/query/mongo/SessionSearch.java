@@ -1,5 +1,6 @@
 package io.clew.query.mongo;
 
+import com.mongodb.client.model.Filters;
 import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.stored.StoredParts;
@@ -13,6 +14,8 @@ import io.clew.query.session.SessionSort;
 import io.clew.query.session.SessionView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -78,9 +81,11 @@ final class SessionSearch {
         if (prefix != null && !prefix.isEmpty()) {
             // Servers part in whether U+FFFF or a character beyond it is the greater.
             String end = prefix.endsWith("\uffff") ? null : Prefixes.end(prefix);
-            all = all.and(Condition.from("id", prefix))
-                    .and(Condition.that(head -> Row.text(head, "id").startsWith(prefix)));
-            all = end == null ? all : all.and(Condition.below("id", end));
+            all = all.and(Condition.keyed(
+                    Filters.and(
+                            Filters.gte(Table.ID, Keys.of(namespace, prefix)),
+                            Filters.lt(Table.ID, end == null ? Keys.end(namespace.value()) : Keys.of(namespace, end))),
+                    head -> Row.text(head, "id").startsWith(prefix)));
         }
         Instant createdAfter = question.createdAfter();
         Instant createdBefore = question.createdBefore();
@@ -94,11 +99,14 @@ final class SessionSearch {
     private Condition bears(String label) {
         List<Document> bearers =
                 access.range(Table.LABELS, Table.ID, Keys.first(label), Keys.end(label), false, FEW + 1);
-        return bearers.size() <= FEW
-                ? Condition.in(
-                        "id",
-                        bearers.stream().map(row -> Row.text(row, "session_id")).toList())
-                : Condition.that(head -> access.get(Table.LABELS, Keys.of(label, Row.text(head, "id"))) != null);
+        if (bearers.size() <= FEW) {
+            Set<String> ids =
+                    bearers.stream().map(row -> Row.text(row, "session_id")).collect(Collectors.toSet());
+            List<String> keys =
+                    ids.stream().map(id -> Keys.of(question.namespace(), id)).toList();
+            return Condition.keyed(Filters.in(Table.ID, keys), head -> ids.contains(Row.text(head, "id")));
+        }
+        return Condition.that(head -> access.get(Table.LABELS, Keys.of(label, Row.text(head, "id"))) != null);
     }
 
     private static Condition equal(Condition all, String field, @Nullable Object id) {

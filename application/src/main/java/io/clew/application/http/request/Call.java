@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param metadata of the events it causes
  * @param waitSeconds from {@code Prefer: wait}
  * @param parameters of its URL
- * @param latest whether it must see what any node had written when it came
+ * @param latest whether what it reads must show what any node had written when it came: it asks for that, or it writes
+ *     what it decides by it
  */
 public record Call(
         Namespace namespace,
@@ -59,7 +60,7 @@ public record Call(
 
     static Call writing(HttpServletRequest request, boolean createsSession, Digests digests) {
         Headers headers = new Headers(request);
-        boolean latest = headers.latest();
+        headers.checkLatest();
         headers.checkRequestId();
         if (createsSession) {
             headers.refuseIfMatch();
@@ -81,7 +82,7 @@ public record Call(
                 metadata(namespace, headers, request),
                 headers.preferredWait(),
                 exact.parameters(),
-                latest);
+                true);
     }
 
     private static Map<String, Object> metadata(Namespace namespace, Headers headers, HttpServletRequest request) {

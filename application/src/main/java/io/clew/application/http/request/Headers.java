@@ -127,6 +127,11 @@ final class Headers {
         return header != null;
     }
 
+    /** Whoever writes sees the latest anyway; what the header says must be right all the same. */
+    void checkLatest() {
+        var unused = latest();
+    }
+
     /** Seconds that the caller would wait for the views, absent if none; other preferences are passed over. */
     @Nullable
     Integer preferredWait() {

@@ -7,7 +7,6 @@ import io.clew.kernel.stored.StoredJson;
 import io.clew.log.EventLog;
 import io.clew.log.LogRecord;
 import io.clew.log.LogUnavailableException;
-import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -72,11 +71,9 @@ public final class Recorded {
 
     /** The event that made a version, which must be there. */
     public RecordedEvent read(SessionKey session, long version) {
-        List<LogRecord> records = log.readStream(session.streamId(), version - 1, 1);
-        if (records.isEmpty() || records.get(0).sequence() != version - 1) {
-            throw new IllegalStateException("Version " + version + " of " + session + " is not in the log");
-        }
-        LogRecord found = records.get(0);
+        LogRecord found = log.event(session.streamId(), version - 1)
+                .orElseThrow(() ->
+                        new IllegalStateException("Version " + version + " of " + session + " is not in the log"));
         return new RecordedEvent(found.readWith(stored), found.metadataWith(stored), found.at());
     }
 }
