@@ -423,6 +423,7 @@ class RoutesTest {
     @Test
     void aWriteIsDecidedByWhatTheLogHasWhoeverWroteIt() {
         SIDES.log.beyond = 1000;
+        long known = SIDES.log.head();
         post("/v1/sessions/" + s + "/forks", "{\"id\":\"f-" + s + "\",\"at\":\"l:x\"}");
         assertThat(SIDES.questionsSeen)
                 .filteredOn(question -> question.getPayload() instanceof ResolvePoint)
