@@ -37,7 +37,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
@@ -160,7 +159,7 @@ public class HttpConfiguration implements WebMvcConfigurer {
                 views,
                 taken,
                 snapshots,
-                Objects.requireNonNullElseGet(settings.imports().dir(), () -> directory.resolve("imports")),
+                settings.importDirectory().orElseGet(() -> directory.resolve("imports")),
                 settings.imports().maxBytes().toBytes());
     }
 

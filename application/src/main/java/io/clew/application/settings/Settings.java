@@ -137,6 +137,11 @@ public record Settings(
         return given(keys.dir()).orElseGet(() -> dataDir.resolve("keys"));
     }
 
+    /** Where bundles are kept until all of them is written, if a place is named. */
+    public Optional<Path> importDirectory() {
+        return given(imports.dir());
+    }
+
     /** A path that is set at all. */
     static Optional<Path> given(@Nullable Path path) {
         return Optional.ofNullable(path).filter(set -> !set.toString().isEmpty());

@@ -429,7 +429,7 @@ class RoutesTest {
                 .filteredOn(question -> question.getPayload() instanceof ResolvePoint)
                 .singleElement()
                 .satisfies(question ->
-                        assertThat(question.getMetaData()).containsEntry("minPosition", SIDES.log.head() + 1000));
+                        assertThat(question.getMetaData()).containsEntry("minPosition", known + 1000));
     }
 
     @Test
