@@ -10,6 +10,9 @@ import java.util.Arrays;
 
 /** What master keys wrap in a store, bound to what it is: data keys to their numbers, proofs of a master key to its id. */
 public final class WrappedKeys {
+    /** That a data key has once it is wrapped, by the master keys of this package. */
+    public static final int BYTES = Wrapping.WRAPPED_BYTES;
+
     private static final byte[] PROOF = "Clew proves a master key by this".getBytes(StandardCharsets.US_ASCII);
 
     private final MasterKeys masters;
@@ -52,6 +55,30 @@ public final class WrappedKeys {
         byte[] plain = unwrap(from, key.number(), key.wrapped());
         try {
             return wrap(to, key.number(), plain);
+        } finally {
+            Arrays.fill(plain, (byte) 0);
+        }
+    }
+
+    /**
+     * A key of the same number that another store has wrapped, wrapped by a master key of this one.
+     *
+     * @throws UnusableMasterKey if the master key of the other is missing or did not wrap this
+     */
+    public byte[] adopt(WrappedKeys other, String theirs, String mine, long number, byte[] key) {
+        byte[] plain = other.unwrap(theirs, number, key);
+        try {
+            return wrap(mine, number, plain);
+        } finally {
+            Arrays.fill(plain, (byte) 0);
+        }
+    }
+
+    /** Whether what is wrapped is the key of this fingerprint. */
+    public boolean fits(String masterId, long number, byte[] key, byte[] fingerprint) {
+        byte[] plain = unwrap(masterId, number, key);
+        try {
+            return Arrays.equals(DataKey.fingerprint(plain), fingerprint);
         } finally {
             Arrays.fill(plain, (byte) 0);
         }

@@ -21,6 +21,7 @@ final class Wrapping {
 
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BYTES = 16;
+    static final int WRAPPED_BYTES = NONCE_BYTES + KEY_BYTES + TAG_BYTES;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SecretKeySpec key;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The collection of subjects: whichever node comes first, a name has one first key. */
 final class EnteredSubjects implements Subjects.Entered {
-    private static final String KEY = "key";
+    static final String KEY = "key";
 
     private final Server server;
     private final Blocks blocks;

@@ -3,6 +3,8 @@ package io.clew.key.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.MongoException;
@@ -16,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Erasures {
     private static final String AT = "at";
     private static final String RECEIPT = "receipt";
+    private static final String NUMBER = "no";
 
     private final Server server;
     private final Counters counters;
@@ -42,7 +47,7 @@ final class Erasures {
 
     /** The one of this name that came first. */
     Entered enter(Entered mine) {
-        Document document = document(mine).append("no", counters.add(Counters.ERASURES, 1));
+        Document document = document(mine).append(NUMBER, counters.add(Counters.ERASURES, 1));
         boolean first = server.ask(database -> {
             try {
                 database.collection(Schema.ERASURES).insertOne(document);
@@ -72,7 +77,7 @@ final class Erasures {
         return server
                 .ask(database -> database.collection(Schema.ERASURES)
                         .find(eq(RECEIPT, null))
-                        .sort(Sorts.ascending("no"))
+                        .sort(Sorts.ascending(NUMBER))
                         .into(new ArrayList<>()))
                 .stream()
                 .map(Erasures::read)
@@ -88,6 +93,38 @@ final class Erasures {
                 .stream()
                 .flatMap(found -> read(found).numbers().stream())
                 .toList();
+    }
+
+    /** The greatest number; 0 if there is none. */
+    long newest() {
+        Document found = server.find(database -> database.collection(Schema.ERASURES)
+                .find()
+                .sort(Sorts.descending(NUMBER))
+                .limit(1)
+                .first());
+        return found == null ? 0 : found.getLong(NUMBER);
+    }
+
+    /** Those from a number on up to another, by their numbers. */
+    SortedMap<Long, Entered> between(long from, long to) {
+        SortedMap<Long, Entered> found = new TreeMap<>();
+        server.ask(database -> database.collection(Schema.ERASURES)
+                        .find(and(gte(NUMBER, from), lte(NUMBER, to)))
+                        .into(new ArrayList<>()))
+                .forEach(each -> found.put(each.getLong(NUMBER), read(each)));
+        return found;
+    }
+
+    /** One that another store has carried out. */
+    void add(long number, Entered erasure) {
+        Document document = document(erasure)
+                .append(NUMBER, number)
+                .append(AT, Objects.requireNonNull(erasure.at()).toEpochMilli());
+        if (erasure.receipt() != null) {
+            document.append(RECEIPT, erasure.receipt());
+        }
+        server.ask(database -> database.collection(Schema.ERASURES).insertOne(document));
+        counters.atLeast(Counters.ERASURES, number);
     }
 
     private void update(Bson which, Bson what) {

@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
@@ -43,14 +44,43 @@ final class KeyDocuments {
     KeyRow find(long number) {
         Document found = server.find(
                 database -> database.collection(Schema.KEYS).find(eq(number)).first());
-        return found == null
-                ? null
-                : new KeyRow(
-                        number,
-                        found.getString(MASTER),
-                        found.containsKey(WRAPPED) ? bytes(found, WRAPPED) : new byte[0],
-                        bytes(found, FINGERPRINT),
-                        found.getLong(SUCCESSOR));
+        return found == null ? null : row(found);
+    }
+
+    private static KeyRow row(Document found) {
+        return new KeyRow(
+                found.getLong("_id"),
+                found.getString(MASTER),
+                found.containsKey(WRAPPED) ? bytes(found, WRAPPED) : new byte[0],
+                bytes(found, FINGERPRINT),
+                found.getLong(SUCCESSOR));
+    }
+
+    /** Those from a number on up to another, in order. */
+    List<KeyRow> between(long from, long to) {
+        return server
+                .ask(database -> database.collection(Schema.KEYS)
+                        .find(and(gte("_id", from), lte("_id", to)))
+                        .sort(Sorts.ascending("_id"))
+                        .into(new ArrayList<>()))
+                .stream()
+                .map(KeyDocuments::row)
+                .toList();
+    }
+
+    /** As they are. */
+    void add(List<KeyRow> keys) {
+        List<Document> documents = new ArrayList<>(keys.size());
+        for (KeyRow key : keys) {
+            Document document = new Document("_id", key.number()).append(FINGERPRINT, new Binary(key.fingerprint()));
+            if (key.successor() == null) {
+                document.append(MASTER, key.masterId()).append(WRAPPED, new Binary(key.wrapped()));
+            } else {
+                document.append(SUCCESSOR, key.successor());
+            }
+            documents.add(document);
+        }
+        server.ask(database -> database.collection(Schema.KEYS).insertMany(documents));
     }
 
     /** The greatest number; 0 if none was made yet. */

@@ -41,7 +41,7 @@ final class Masters {
         this.keys = keys;
         this.server = server;
         wrapped = new WrappedKeys(keys);
-        if (find() == null) {
+        if (find(server) == null) {
             begin(keys.current());
         }
         proveAllNeeded();
@@ -59,10 +59,10 @@ final class Masters {
     }
 
     Standing read() {
-        return Objects.requireNonNull(find());
+        return Objects.requireNonNull(find(server));
     }
 
-    private @Nullable Standing find() {
+    private static @Nullable Standing find(Server server) {
         Document found = server.find(database ->
                 database.collection(Schema.STORE).find(eq(Standing.ID)).first());
         return found == null ? null : Standing.of(found);
@@ -88,19 +88,25 @@ final class Masters {
     }
 
     private void proveAllNeeded() {
-        Standing standing = read();
-        for (String id : standing.needed()) {
-            Document entered = entered(id);
+        prove(server, wrapped).forEach(this::prove);
+    }
+
+    /** Proves every master key that is needed, and writes nothing; answers which those are. */
+    static List<String> prove(Server server, WrappedKeys wrapped) {
+        Standing standing = find(server);
+        List<String> needed = standing == null ? List.of() : standing.needed();
+        for (String id : needed) {
+            Document entered = entered(server, id);
             if (entered == null) {
                 throw new CannotOpenKeysException(
                         "The key store has lost the proof of its master key " + id + ".", null);
             }
             wrapped.prove(id, proof(entered));
-            prove(id);
         }
+        return needed;
     }
 
-    private @Nullable Document entered(String id) {
+    private static @Nullable Document entered(Server server, String id) {
         return server.find(
                 database -> database.collection(Schema.MASTERS).find(eq(id)).first());
     }
@@ -124,7 +130,7 @@ final class Masters {
         proven.retainAll(standing.named());
         for (String id : standing.named()) {
             if (!proven.contains(id)) {
-                Document entered = entered(id);
+                Document entered = entered(server, id);
                 try {
                     if (entered != null) {
                         wrapped.prove(id, proof(entered));

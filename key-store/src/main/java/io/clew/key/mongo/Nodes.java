@@ -50,6 +50,23 @@ final class Nodes {
     }
 
     /**
+     * Whether one of them says something, or comes; false once the lease of all that are silent is over. Takes none off
+     * the list.
+     */
+    boolean anyLives() {
+        List<Listed> before = listed();
+        while (before.stream().anyMatch(node -> !silences.left(node).isZero())) {
+            LockSupport.parkNanos(LONGEST_NAP_NANOS);
+            List<Listed> now = listed();
+            if (!before.containsAll(now)) {
+                return true;
+            }
+            before = now;
+        }
+        return false;
+    }
+
+    /**
      * This node lives, has heard of so many destructions, and can use these master keys.
      *
      * @return the word by which it came on the list: another one than before if it was taken off in between
@@ -89,13 +106,18 @@ final class Nodes {
 
     /** The others, less those whose lease is over. */
     List<Listed> others() {
+        List<Listed> others = listed();
+        others.removeIf(node -> silences.left(node).isZero() && takeOff(node));
+        return others;
+    }
+
+    private List<Listed> listed() {
         List<Listed> others = new ArrayList<>();
         for (Document node : server.ask(database ->
                 database.collection(Schema.NODES).find(ne("_id", me)).into(new ArrayList<>()))) {
             others.add(Listed.of(node));
         }
         silences.hear(others);
-        others.removeIf(node -> silences.left(node).isZero() && takeOff(node));
         return others;
     }
 

@@ -5,6 +5,7 @@ import io.clew.kernel.id.Namespace;
 import io.clew.key.Destroyed;
 import io.clew.key.Erased;
 import io.clew.key.ErasedKey;
+import io.clew.key.copy.ErasureRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -37,10 +38,30 @@ final class Erasures {
         }
     }
 
+    /** Those from a number on up to another, in order. */
+    static List<ErasureRow> between(Connection connection, long from, long to) throws SQLException {
+        List<ErasureRow> found = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(COLUMNS + "WHERE no BETWEEN ? AND ? ORDER BY no")) {
+            select.setLong(1, from);
+            select.setLong(2, to);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(new ErasureRow(row.getLong(1), read(connection, row)));
+                }
+            }
+        }
+        return found;
+    }
+
     static void insert(Connection connection, Destroyed erasure) throws SQLException {
+        insert(connection, null, erasure);
+    }
+
+    /** As the one of a number; the next one's if that is null. */
+    static void insert(Connection connection, @Nullable Long number, Destroyed erasure) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO erasures(namespace, id, kind, target, requested_by, reason, at)
-                  VALUES(?, ?, ?, ?, ?, ?, ?)""")) {
+                INSERT INTO erasures(namespace, id, kind, target, requested_by, reason, at, receipt, no)
+                  VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             insert.setString(1, erasure.erasure().namespace().value());
             insert.setString(2, erasure.erasure().id());
             insert.setString(3, erasure.kind().name());
@@ -48,6 +69,8 @@ final class Erasures {
             insert.setString(5, erasure.requestedBy());
             insert.setString(6, erasure.reason());
             insert.setLong(7, erasure.at().toEpochMilli());
+            insert.setString(8, erasure.receipt());
+            insert.setObject(9, number);
             insert.executeUpdate();
         }
         try (PreparedStatement insert = connection.prepareStatement(
@@ -76,18 +99,22 @@ final class Erasures {
         List<Destroyed> found = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                found.add(new Destroyed(
-                        new ErasureKey(new Namespace(row.getString(2)), row.getString(3)),
-                        Erased.valueOf(row.getString(4)),
-                        row.getString(5),
-                        keys(connection, row.getLong(1)),
-                        row.getString(6),
-                        row.getString(7),
-                        Instant.ofEpochMilli(row.getLong(8)),
-                        row.getString(9)));
+                found.add(read(connection, row));
             }
         }
         return found;
+    }
+
+    private static Destroyed read(Connection connection, ResultSet row) throws SQLException {
+        return new Destroyed(
+                new ErasureKey(new Namespace(row.getString(2)), row.getString(3)),
+                Erased.valueOf(row.getString(4)),
+                row.getString(5),
+                keys(connection, row.getLong(1)),
+                row.getString(6),
+                row.getString(7),
+                Instant.ofEpochMilli(row.getLong(8)),
+                row.getString(9));
     }
 
     private static List<ErasedKey> keys(Connection connection, long erasure) throws SQLException {

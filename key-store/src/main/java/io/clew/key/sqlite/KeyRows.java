@@ -1,6 +1,7 @@
 package io.clew.key.sqlite;
 
 import io.clew.key.master.WrappedKey;
+import io.clew.key.master.WrappedKeys;
 import io.clew.key.ring.KeyRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,6 +28,57 @@ final class KeyRows {
                 Long successor = row.wasNull() ? null : read;
                 return new KeyRow(number, row.getString(1), row.getBytes(2), row.getBytes(3), successor);
             }
+        }
+    }
+
+    /** Those from a number on up to another, in order. */
+    static List<KeyRow> between(Connection connection, long from, long to) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT k.number, m.id, k.wrapped, k.fingerprint, t.successor FROM keys k
+                  LEFT JOIN masters m ON m.no = k.master LEFT JOIN tombstones t ON t.number = k.number
+                  WHERE k.number BETWEEN ? AND ? ORDER BY k.number""")) {
+            select.setLong(1, from);
+            select.setLong(2, to);
+            List<KeyRow> found = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    long read = row.getLong(5);
+                    Long successor = row.wasNull() ? null : read;
+                    found.add(
+                            new KeyRow(row.getLong(1), row.getString(2), row.getBytes(3), row.getBytes(4), successor));
+                }
+            }
+            return found;
+        }
+    }
+
+    /** As they are, those destroyed with zeros and a tombstone whose time is not known. */
+    static void add(Connection connection, Master master, List<KeyRow> keys) throws SQLException {
+        List<WrappedKey> rows = new ArrayList<>(keys.size());
+        for (KeyRow key : keys) {
+            byte[] wrapped = key.successor() == null ? key.wrapped() : new byte[WrappedKeys.BYTES];
+            rows.add(new WrappedKey(key.number(), wrapped, key.fingerprint()));
+        }
+        insert(connection, master, rows);
+        try (PreparedStatement bury = connection.prepareStatement(
+                "INSERT INTO tombstones(number, destroyed_at, successor) VALUES(?, 0, ?)")) {
+            for (KeyRow key : keys) {
+                if (key.successor() != null) {
+                    bury.setLong(1, key.number());
+                    bury.setLong(2, key.successor());
+                    bury.executeUpdate();
+                }
+            }
+        }
+    }
+
+    /** The first time that is known stands. */
+    static void destroyedAt(Connection connection, long number, long at) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE tombstones SET destroyed_at = ?1 WHERE number = ?2 AND (destroyed_at = 0 OR destroyed_at > ?1)")) {
+            update.setLong(1, at);
+            update.setLong(2, number);
+            update.executeUpdate();
         }
     }
 

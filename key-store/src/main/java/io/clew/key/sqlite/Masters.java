@@ -30,15 +30,20 @@ final class Masters {
      */
     static Masters open(MasterKeys keys, Connection connection) throws SQLException {
         Masters masters = new Masters(keys, new Master(0, ""));
-        for (Proven master : proven(connection)) {
-            masters.wrapped.prove(master.id(), master.proof());
-        }
+        prove(masters.wrapped, connection);
         for (Master master : rows(connection, true)) {
             keys.retire(master.id());
             forget(connection, master);
         }
         masters.current = masters.enter(connection, keys.current());
         return masters;
+    }
+
+    /** Proves every master key that is needed, and writes nothing. */
+    static void prove(WrappedKeys wrapped, Connection connection) throws SQLException {
+        for (Proven master : proven(connection)) {
+            wrapped.prove(master.id(), master.proof());
+        }
     }
 
     Master current() {

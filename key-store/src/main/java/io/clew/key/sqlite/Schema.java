@@ -38,6 +38,23 @@ final class Schema {
 
     /** Brings the file to the newest version, or says in one sentence why it cannot be opened. */
     static void prepare(Connection connection, Path file) throws SQLException {
+        for (int step = version(connection, file); step < STEPS.size(); step++) {
+            migrate(connection, step);
+        }
+    }
+
+    /** Whether the file has the newest version, and not none at all; says in one sentence why it cannot be used. */
+    static boolean isThere(Connection connection, Path file) throws SQLException {
+        int version = version(connection, file);
+        if (version > 0 && version < STEPS.size()) {
+            throw new CannotOpenKeysException(
+                    "The key store " + file + " was written by an older version of Clew; start that directory once.",
+                    null);
+        }
+        return version > 0;
+    }
+
+    private static int version(Connection connection, Path file) throws SQLException {
         int version = number(connection, "PRAGMA user_version");
         boolean empty = number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
         if (!empty && number(connection, "PRAGMA application_id") != APPLICATION_ID) {
@@ -49,9 +66,7 @@ final class Schema {
                             .formatted(file, version, STEPS.size()),
                     null);
         }
-        for (int step = version; step < STEPS.size(); step++) {
-            migrate(connection, step);
-        }
+        return version;
     }
 
     private static void migrate(Connection connection, int step) throws SQLException {
