@@ -10,6 +10,7 @@ import io.clew.log.LogEventStore;
 import io.clew.log.LogRecord;
 import io.clew.log.LogStatus;
 import io.clew.log.LogUnavailableException;
+import io.clew.log.NewEvent;
 import io.clew.log.StorageEngine;
 import io.clew.log.StorageUse;
 import io.clew.log.StoredSerializer;
@@ -56,8 +57,20 @@ public final class AxonServerEventLog implements EventLog {
      * @throws CannotOpenLogException if the server cannot be reached, refuses, or keeps the events of something else
      */
     public static AxonServerEventLog open(AxonServerOptions options) {
+        return open(options, false);
+    }
+
+    /** @param unfinished whether it may be one that another is being copied into */
+    static AxonServerEventLog open(AxonServerOptions options, boolean unfinished) {
         Server server = Server.connect(options);
         try {
+            server.awaitHead();
+            if (!unfinished && new CopyMark(server).isSet()) {
+                throw new CannotOpenLogException(
+                        "An event log is being moved to the context %s of Axon Server and is not whole yet; call the same clew move again."
+                                .formatted(options.server().context()),
+                        null);
+            }
             LogIndex index = LogIndex.open(options.index());
             try {
                 return new AxonServerEventLog(options, server, index);
@@ -138,6 +151,20 @@ public final class AxonServerEventLog implements EventLog {
     @Override
     public long latestHead() {
         return store.latestHead();
+    }
+
+    /** See {@link DerivedIndex#awaitAll}. */
+    void awaitIndexed() {
+        derived.awaitAll();
+    }
+
+    /** Events of another log. */
+    void append(List<NewEvent> events) {
+        appends.append(events);
+    }
+
+    CopyMark mark() {
+        return new CopyMark(server);
     }
 
     /** Position up to which this node has derived what the server cannot be asked. */

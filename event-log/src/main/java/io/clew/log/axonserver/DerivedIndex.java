@@ -189,6 +189,17 @@ final class DerivedIndex implements AutoCloseable {
         return index;
     }
 
+    /** Returns once it has all that was visible when this was asked, however long that takes. */
+    void awaitAll() {
+        long now = visible.position();
+        while (index.position() < now) {
+            if (unusable || !isOpen()) {
+                throw new LogUnavailableException("The index of the event log cannot be written here.", null, false);
+            }
+            awaitUpTo(now);
+        }
+    }
+
     @Override
     public void close() {
         closing.countDown();

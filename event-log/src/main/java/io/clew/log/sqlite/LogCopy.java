@@ -1,13 +1,9 @@
 package io.clew.log.sqlite;
 
 import io.clew.log.EventLog;
-import io.clew.log.LogRecord;
-import io.clew.log.NewEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.List;
 
 /**
  * Writes any log down as the file of an embedded one: the same events in the same stored forms at the same positions, hence
@@ -33,23 +29,11 @@ public final class LogCopy {
                 Schema.prepare(connection, file, sealed);
                 GroupTransaction copy = new GroupTransaction(connection, Flush.COMMIT);
                 while (copy.position() < head) {
-                    copy(log.read(copy.position(), (int) Math.min(BLOCK, head - copy.position())), copy);
+                    UnfinishedLog.write(log.read(copy.position(), (int) Math.min(BLOCK, head - copy.position())), copy);
                 }
             } finally {
                 connection.close();
             }
         });
-    }
-
-    private static void copy(List<LogRecord> block, GroupTransaction copy) throws SQLException, IOException {
-        Append append = new Append(block.stream().map(NewEvent::of).toList());
-        try {
-            copy.write(List.of(append), List.of());
-        } catch (GroupTransaction.OutcomeUnknown e) {
-            throw new IOException("The copy could not be written: " + e.getMessage(), e);
-        }
-        if (append.isRefused()) {
-            throw new IOException("The log has an event twice after position " + copy.position() + ".");
-        }
     }
 }

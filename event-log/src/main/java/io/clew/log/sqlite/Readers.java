@@ -13,16 +13,30 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 
 /** A bounded pool of connections that only read. Each is lent for one query and never across a wait for more events. */
 final class Readers implements AutoCloseable {
-    private final Path file;
+    private final Opener opener;
     private final Semaphore permits;
     private final int most;
     private volatile boolean closed;
     private final ConcurrentLinkedDeque<Reader> idle = new ConcurrentLinkedDeque<>();
 
     Readers(Path file, int most) {
-        this.file = file;
+        this(() -> Connections.reader(file), most);
+    }
+
+    private Readers(Opener opener, int most) {
+        this.opener = opener;
         this.most = most;
         permits = new Semaphore(most);
+    }
+
+    /** Of a file that nobody writes to; not a byte of it is changed. */
+    static Readers readOnly(Path file, int most) {
+        return new Readers(() -> Connections.readOnly(file), most);
+    }
+
+    /** Makes a connection. */
+    private interface Opener {
+        Connection open() throws SQLException;
     }
 
     /** What is asked of a connection. */
@@ -57,7 +71,7 @@ final class Readers implements AutoCloseable {
             }
             Reader reader = idle.pollFirst();
             if (reader == null) {
-                reader = new Reader(Connections.reader(file));
+                reader = new Reader(opener.open());
             }
             T answer = question.ask(reader);
             idle.addFirst(reader);

@@ -46,17 +46,7 @@ final class Schema {
 
     /** Brings the file to the newest version, or says in one sentence why it cannot be opened. */
     static void prepare(Connection connection, Path file, boolean sealed) throws SQLException {
-        int version = number(connection, "PRAGMA user_version");
-        boolean empty = number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
-        if (!empty && number(connection, "PRAGMA application_id") != APPLICATION_ID) {
-            throw new CannotOpenLogException(file + " is an SQLite file, but not an event log of Clew.", null);
-        }
-        if (version > STEPS.size()) {
-            throw new CannotOpenLogException(
-                    "The event log %s was written by a newer version of Clew (its schema is %d, this one knows up to %d)."
-                            .formatted(file, version, STEPS.size()),
-                    null);
-        }
+        int version = version(connection, file);
         for (int step = version; step < STEPS.size(); step++) {
             migrate(connection, step);
         }
@@ -69,6 +59,31 @@ final class Schema {
                             .formatted(sealed ? "not sealed" : "sealed", file, sealed ? "off" : "on"),
                     null);
         }
+    }
+
+    /** Whether what people wrote is sealed; of a file that must have the newest version. */
+    static boolean sealed(Connection connection, Path file) throws SQLException {
+        if (version(connection, file) < STEPS.size()) {
+            throw new CannotOpenLogException(
+                    "The event log " + file + " was written by an older version of Clew; start that directory once.",
+                    null);
+        }
+        return number(connection, "SELECT sealed FROM form") == 1;
+    }
+
+    private static int version(Connection connection, Path file) throws SQLException {
+        int version = number(connection, "PRAGMA user_version");
+        boolean empty = number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        if (!empty && number(connection, "PRAGMA application_id") != APPLICATION_ID) {
+            throw new CannotOpenLogException(file + " is an SQLite file, but not an event log of Clew.", null);
+        }
+        if (version > STEPS.size()) {
+            throw new CannotOpenLogException(
+                    "The event log %s was written by a newer version of Clew (its schema is %d, this one knows up to %d)."
+                            .formatted(file, version, STEPS.size()),
+                    null);
+        }
+        return version;
     }
 
     private static void migrate(Connection connection, int step) throws SQLException {

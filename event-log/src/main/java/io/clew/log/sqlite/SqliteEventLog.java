@@ -53,6 +53,7 @@ public final class SqliteEventLog implements EventLog {
         Path file = options.file().toAbsolutePath();
         DataDirectoryLock lock = DataDirectoryLock.acquire(Objects.requireNonNull(file.getParent()));
         try {
+            UnfinishedLog.refuse(file);
             GroupTransaction transaction = begin(file, options, flush);
             try {
                 return new SqliteEventLog(options, lock, transaction, new Checkpoints(file, options.checkpointBytes()));
