@@ -4,10 +4,15 @@ import io.clew.application.launch.Arguments;
 import io.clew.application.launch.Backup;
 import io.clew.application.launch.Failure;
 import io.clew.application.launch.KeyCommands;
+import io.clew.application.launch.Moving;
 import io.clew.application.launch.Usage;
 import io.clew.application.launch.Verify;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingInitializationContext;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
@@ -45,6 +50,10 @@ public class Application {
                 say(verify.text());
                 return verify.isSound() ? 0 : 1;
             }
+            case "move" -> {
+                quietLogs();
+                say(Moving.run(arguments.options(), Application::say));
+            }
             case "serve" -> serve(arguments.options());
             default -> print(KeyCommands.run(arguments.command(), arguments.options()));
         }
@@ -57,6 +66,14 @@ public class Application {
         application.run(options.entrySet().stream()
                 .map(option -> "--clew." + option.getKey() + "=" + option.getValue())
                 .toArray(String[]::new));
+    }
+
+    /** What serves sets this from its settings; else every line of the drivers would be printed. */
+    private static void quietLogs() {
+        LoggingSystem logging = LoggingSystem.get(Application.class.getClassLoader());
+        logging.beforeInitialize();
+        logging.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);
+        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
     }
 
     /** Axon looks for updates at its vendor's and prints an advertisement unless told not to. */

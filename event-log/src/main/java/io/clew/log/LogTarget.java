@@ -18,8 +18,8 @@ public interface LogTarget extends AutoCloseable {
     /** Bytes that one event may have, payload and metadata together. */
     long mostBytes();
 
-    /** From now on, durably, this is an unfinished log. May be told twice. */
-    void begin();
+    /** From now on, durably, this is an unfinished copy of another, perhaps with its first event. May be told twice. */
+    void begin(LogSource from);
 
     /**
      * Adds the events that follow, as they are.

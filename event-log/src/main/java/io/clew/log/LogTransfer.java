@@ -44,7 +44,7 @@ public final class LogTransfer {
      */
     public static Hash copy(LogSource from, LogTarget to, LongConsumer progress) {
         check(from, to);
-        to.begin();
+        to.begin(from);
         while (to.head() < from.head()) {
             List<LogRecord> block = from.read(to.head(), (int) Math.min(BLOCK, from.head() - to.head()));
             if (block.isEmpty()) {

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The Axon Server that the settings name, as what speaks to it wants it said. */
-final class AxonServer {
+public final class AxonServer {
 
     private AxonServer() {}
 
@@ -26,7 +26,7 @@ final class AxonServer {
     }
 
     /** With an index in a directory that is there. */
-    static AxonServerOptions options(
+    public static AxonServerOptions options(
             Settings settings, AxonServerSettings server, WorkingDirectory working, StoredSerializer serializer)
             throws IOException {
         Path index = Files.createDirectories(server.ownIndex().orElseGet(() -> working.resolve("log-index")));

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Whether the settings of the engines go together; who opens one waits for this. */
-final class SettingsFit {
+public final class SettingsFit {
 
     private static final long LARGEST_APPEND = 1L << 30;
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(5);
@@ -31,7 +31,8 @@ final class SettingsFit {
         return new SettingsFit();
     }
 
-    private static void checkLog(Settings settings, AxonServerSettings axonServer) {
+    /** @throws Misconfigured if those of the log do not */
+    public static void checkLog(Settings settings, AxonServerSettings axonServer) {
         if (!settings.isOfCluster()) {
             if (axonServer.isNamed()) {
                 throw new Misconfigured("Settings of Axon Server are given, but the event log is embedded; add"
@@ -59,7 +60,8 @@ final class SettingsFit {
         }
     }
 
-    private static void checkMongodb(Settings settings) {
+    /** @throws Misconfigured if those of what is kept in MongoDB do not */
+    public static void checkMongodb(Settings settings) {
         String address = settings.mongodb().address();
         if (settings.usesMongodb() == !address.isEmpty()) {
             checkMasterKey(settings);

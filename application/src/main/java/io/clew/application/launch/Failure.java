@@ -3,6 +3,7 @@ package io.clew.application.launch;
 import io.clew.application.access.UnsafeStart;
 import io.clew.application.settings.Misconfigured;
 import io.clew.key.CannotOpenKeysException;
+import io.clew.key.KeysUnavailableException;
 import io.clew.log.CannotOpenLogException;
 import io.clew.log.LogUnavailableException;
 import io.clew.mongodb.CannotOpenDatabaseException;
@@ -22,6 +23,7 @@ public final class Failure {
             if (cause instanceof CannotOpenLogException
                     || cause instanceof LogUnavailableException
                     || cause instanceof CannotOpenKeysException
+                    || cause instanceof KeysUnavailableException
                     || cause instanceof CannotOpenDatabaseException
                     || cause instanceof Misconfigured
                     || cause instanceof UnsafeStart) {

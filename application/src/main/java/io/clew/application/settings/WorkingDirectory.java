@@ -30,7 +30,12 @@ public final class WorkingDirectory implements AutoCloseable {
         if (!settings.keepsNothing()) {
             return new WorkingDirectory(settings.dataDir(), false);
         }
-        String name = settings.nodeName().replaceAll("[^A-Za-z0-9._-]", "_");
+        return temporary(settings.nodeName());
+    }
+
+    /** One that is gone when it is closed. */
+    public static WorkingDirectory temporary(String node) throws IOException {
+        String name = node.replaceAll("[^A-Za-z0-9._-]", "_");
         return new WorkingDirectory(Files.createTempDirectory("clew-" + name + "-"), true);
     }
 

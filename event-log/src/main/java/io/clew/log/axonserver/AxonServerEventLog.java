@@ -64,16 +64,9 @@ public final class AxonServerEventLog implements EventLog {
     static AxonServerEventLog open(AxonServerOptions options, boolean unfinished) {
         Server server = Server.connect(options);
         try {
-            server.awaitHead();
-            if (!unfinished && new CopyMark(server).isSet()) {
-                throw new CannotOpenLogException(
-                        "An event log is being moved to the context %s of Axon Server and is not whole yet; call the same clew move again."
-                                .formatted(options.server().context()),
-                        null);
-            }
             LogIndex index = LogIndex.open(options.index());
             try {
-                return new AxonServerEventLog(options, server, index);
+                return new AxonServerEventLog(options, server, index, unfinished);
             } catch (RuntimeException | Error e) {
                 index.close();
                 throw e;
@@ -87,11 +80,20 @@ public final class AxonServerEventLog implements EventLog {
         }
     }
 
-    private AxonServerEventLog(AxonServerOptions options, Server server, LogIndex index) {
+    private AxonServerEventLog(AxonServerOptions options, Server server, LogIndex index, boolean unfinished) {
         this.server = server;
         sealed = StoredSerializer.seals(options.serializer());
         long visible = server.awaitHead();
-        FirstEvents.check(first(0, (int) Math.min(FirstEvents.MOST, visible), options), options);
+        List<Event> firstEvents = first(0, (int) Math.min(FirstEvents.MOST, visible), options);
+        FirstEvents.check(firstEvents, options);
+        if (!unfinished
+                && !firstEvents.isEmpty()
+                && mark(firstEvents.get(0).getAggregateIdentifier()).isSet()) {
+            throw new CannotOpenLogException(
+                    "An event log is being moved to the context %s of Axon Server and is not whole yet; call the same clew move again."
+                            .formatted(options.server().context()),
+                    null);
+        }
         LogRecord last = visible == 0 ? null : recordAt(visible, options);
         LogRecord indexed =
                 index.position() == 0 || index.position() > visible ? null : recordAt(index.position(), options);
@@ -163,8 +165,8 @@ public final class AxonServerEventLog implements EventLog {
         appends.append(events);
     }
 
-    CopyMark mark() {
-        return new CopyMark(server);
+    CopyMark mark(String firstStream) {
+        return new CopyMark(server, firstStream);
     }
 
     /** Position up to which this node has derived what the server cannot be asked. */

@@ -23,6 +23,7 @@ public final class CopiedLog implements LogSource, LogTarget {
     private final AxonServerEventLog log;
     private final AxonServerOptions options;
     private long head;
+    private @Nullable CopyMark mark;
 
     private CopiedLog(AxonServerEventLog log, AxonServerOptions options) {
         this.log = log;
@@ -89,8 +90,16 @@ public final class CopiedLog implements LogSource, LogTarget {
     }
 
     @Override
-    public void begin() {
-        log.mark().set();
+    public void begin(LogSource from) {
+        if (from.head() == 0) {
+            return;
+        }
+        List<LogRecord> first = from.read(0, 1);
+        if (head == 0) {
+            append(first);
+        }
+        mark = log.mark(first.get(0).streamId());
+        mark.set();
     }
 
     @Override
@@ -136,7 +145,9 @@ public final class CopiedLog implements LogSource, LogTarget {
     @Override
     public void finish() {
         requireUnchanged();
-        log.mark().clear();
+        if (mark != null) {
+            mark.clear();
+        }
     }
 
     @Override

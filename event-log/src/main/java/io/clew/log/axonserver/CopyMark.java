@@ -5,22 +5,24 @@ import io.axoniq.axonserver.grpc.SerializedObject;
 import io.axoniq.axonserver.grpc.event.Event;
 
 /**
- * Says on the server that another log is being copied into this one. It is an aggregate snapshot of a stream that has no
- * event, since the log itself may hold nothing but what is copied.
+ * Says on the server that another log is being copied into this one. It is kept as an aggregate snapshot, since the log
+ * itself may hold nothing but what is copied: of the stream that begins the log, since a server refuses one of a stream
+ * that has no event. No aggregate has its type or its form, so it is never taken for a state.
  */
 final class CopyMark {
-    private static final String STREAM = "clew move";
     private static final String UNFINISHED = "Unfinished";
     private static final String FINISHED = "Finished";
 
     private final Server server;
+    private final String firstStream;
 
-    CopyMark(Server server) {
+    CopyMark(Server server, String firstStream) {
         this.server = server;
+        this.firstStream = firstStream;
     }
 
     boolean isSet() {
-        Event kept = server.snapshot(STREAM);
+        Event kept = server.snapshot(firstStream);
         return kept != null && kept.getPayload().getType().equals(UNFINISHED);
     }
 
@@ -36,14 +38,13 @@ final class CopyMark {
         }
     }
 
+    /** The server gives the one that was kept last. */
     private void keep(String type) {
-        Event before = server.snapshot(STREAM);
-        server.keepSnapshot(Event.newBuilder()
-                .setMessageIdentifier(STREAM)
-                .setAggregateIdentifier(STREAM)
+        server.appendSnapshot(Event.newBuilder()
+                .setMessageIdentifier("clew move")
+                .setAggregateIdentifier(firstStream)
                 .setAggregateType("Move")
-                // The one of the highest sequence is also the one kept last.
-                .setAggregateSequenceNumber(before == null ? 0 : before.getAggregateSequenceNumber() + 1)
+                .setAggregateSequenceNumber(0)
                 .setTimestamp(System.currentTimeMillis())
                 .setPayload(SerializedObject.newBuilder().setType(type).setData(ByteString.copyFromUtf8("{}")))
                 .setSnapshot(true)

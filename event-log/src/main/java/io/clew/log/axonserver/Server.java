@@ -141,8 +141,13 @@ final class Server implements AutoCloseable {
     void keepSnapshot(Event snapshot) {
         Event kept = snapshot(snapshot.getAggregateIdentifier());
         if (kept == null || kept.getAggregateSequenceNumber() < snapshot.getAggregateSequenceNumber()) {
-            ask(() -> blocking().appendSnapshot(snapshot));
+            appendSnapshot(snapshot);
         }
+    }
+
+    /** It is the one that the server gives from now on. */
+    void appendSnapshot(Event snapshot) {
+        ask(() -> blocking().appendSnapshot(snapshot));
     }
 
     /** Sends events as one transaction. */

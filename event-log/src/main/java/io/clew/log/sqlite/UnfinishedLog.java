@@ -2,6 +2,7 @@ package io.clew.log.sqlite;
 
 import io.clew.log.CannotOpenLogException;
 import io.clew.log.LogRecord;
+import io.clew.log.LogSource;
 import io.clew.log.LogTarget;
 import io.clew.log.LogUnavailableException;
 import io.clew.log.NewEvent;
@@ -96,7 +97,11 @@ public final class UnfinishedLog implements LogTarget {
     }
 
     @Override
-    public void begin() {
+    public void begin(LogSource from) {
+        begin();
+    }
+
+    private void begin() {
         if (copy != null) {
             return;
         }

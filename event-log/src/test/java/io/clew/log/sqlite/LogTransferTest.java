@@ -143,8 +143,8 @@ class LogTransferTest {
         }
 
         @Override
-        public void begin() {
-            to.begin();
+        public void begin(LogSource from) {
+            to.begin(from);
         }
 
         @Override

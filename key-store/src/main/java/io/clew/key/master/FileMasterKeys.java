@@ -64,6 +64,11 @@ public final class FileMasterKeys implements MasterKeys {
         }
     }
 
+    /** Whether there is none yet. */
+    public synchronized boolean isEmpty() {
+        return keys.isEmpty();
+    }
+
     @Override
     public synchronized String current() {
         while (keys.isEmpty()) {
