@@ -31,7 +31,11 @@ public final class SettingsFit {
         return new SettingsFit();
     }
 
-    /** @throws Misconfigured if those of the log do not */
+    /**
+     * Whether those of the log do.
+     *
+     * @throws Misconfigured if they do not
+     */
     public static void checkLog(Settings settings, AxonServerSettings axonServer) {
         if (!settings.isOfCluster()) {
             if (axonServer.isNamed()) {
@@ -60,7 +64,11 @@ public final class SettingsFit {
         }
     }
 
-    /** @throws Misconfigured if those of what is kept in MongoDB do not */
+    /**
+     * Whether those of what is kept in MongoDB do.
+     *
+     * @throws Misconfigured if they do not
+     */
     public static void checkMongodb(Settings settings) {
         String address = settings.mongodb().address();
         if (settings.usesMongodb() == !address.isEmpty()) {

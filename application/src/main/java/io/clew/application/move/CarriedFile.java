@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param setting that names the place
  * @param owner whose file it is, in a sentence
  */
-record CarriedFile(
-        @Nullable Path from, @Nullable Path to, String setting, String owner) {
+record CarriedFile(@Nullable Path from, @Nullable Path to, String setting, String owner) {
 
     static CarriedFile of(@Nullable Path from, String name, @Nullable Path to, String setting, String owner) {
         Path file = from == null || !Files.exists(from.resolve(name)) ? null : from.resolve(name);
@@ -53,7 +52,8 @@ record CarriedFile(
         if (from == null || to == null || (Files.exists(to) && Files.mismatch(from, to) < 0)) {
             return;
         }
-        Path directory = Files.createDirectories(Objects.requireNonNull(to.toAbsolutePath().getParent()));
+        Path directory = Files.createDirectories(
+                Objects.requireNonNull(to.toAbsolutePath().getParent()));
         Path unfinished = directory.resolve("." + to.getFileName() + ".unfinished");
         Files.copy(from, unfinished, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
         flush(unfinished);

@@ -64,6 +64,7 @@ public final class Move {
         }
     }
 
+    @SuppressWarnings("try") // The locks are only held.
     private String toCluster(MoveSettings settings) throws IOException {
         Place from = settings.directory();
         Place to = settings.cluster();
@@ -86,6 +87,7 @@ public final class Move {
         }
     }
 
+    @SuppressWarnings("try") // The locks are only held.
     private String toDirectory(MoveSettings settings) throws IOException {
         Place from = settings.cluster();
         Place to = settings.directory();
@@ -110,7 +112,8 @@ public final class Move {
         void take() throws IOException;
     }
 
-    private String carry(LogSource from, LogTarget to, KeysOfBoth keys, List<CarriedFile> files, LastLook look) throws IOException {
+    private String carry(LogSource from, LogTarget to, KeysOfBoth keys, List<CarriedFile> files, LastLook look)
+            throws IOException {
         LogTransfer.check(from, to);
         keys.check();
         long there = to.head();
@@ -170,8 +173,7 @@ public final class Move {
         }
     }
 
-    private String said(
-            long events, long before, Hash root, @Nullable CopiedKeys keys, List<CarriedFile> files) {
+    private String said(long events, long before, Hash root, @Nullable CopiedKeys keys, List<CarriedFile> files) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
@@ -195,7 +197,10 @@ public final class Move {
                 .map(file -> String.valueOf(file.to()))
                 .collect(Collectors.joining(", "));
         text.append("\nclew: ")
-                .append(carried.isEmpty() ? "no signed heads and no API keys were named or found" : "also there: " + carried);
+                .append(
+                        carried.isEmpty()
+                                ? "no signed heads and no API keys were named or found"
+                                : "also there: " + carried);
         return text.toString();
     }
 }

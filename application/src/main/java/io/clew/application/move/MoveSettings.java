@@ -69,7 +69,8 @@ record MoveSettings(Path dataDir, Place directory, Place cluster, AxonServerSett
     private static void checkKeys(Settings cluster) {
         if (cluster.keys().store() == Settings.KeyEngine.MONGODB) {
             SettingsFit.checkMongodb(cluster);
-        } else if (cluster.keys().dir() == null || String.valueOf(cluster.keys().dir()).isEmpty()) {
+        } else if (cluster.keys().dir() == null
+                || String.valueOf(cluster.keys().dir()).isEmpty()) {
             throw new Misconfigured("Say where the cluster keeps its keys: --keys.store=mongodb, or --keys.dir=DIR.");
         }
     }

@@ -124,7 +124,7 @@ class CopiedLogTest {
                 LogSource from = LogFile.open(file);
                 LogTarget to = CopiedLog.toWrite(options("move"))) {
             assertThatThrownBy(() -> LogTransfer.copy(
-                            from, to, position -> node.eventStore().publish(event("meanwhile", position))))
+                            from, to, position -> node.eventStore().publish(event("meanwhile " + position, 0))))
                     .isInstanceOf(CannotOpenLogException.class)
                     .hasMessageContaining("stop all nodes first");
         }
