@@ -91,7 +91,11 @@ class MoveJourneyTest {
     private static Map<String, byte[]> files(Path directory) throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(directory)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
+            // SQLite makes empty files beside one that it only reads.
+            for (Path file : all.filter(file -> Files.isRegularFile(file)
+                            && !file.toString().endsWith("-wal")
+                            && !file.toString().endsWith("-shm"))
+                    .toList()) {
                 files.put(file.toString(), Files.readAllBytes(file));
             }
         }
@@ -131,7 +135,7 @@ class MoveJourneyTest {
             grown = Checkpoint.parse(later).size();
             assertThat(grown).isGreaterThan(size);
             assertThat(served.get("/log/consistency?from=" + size + "&to=" + grown))
-                    .contains("proof");
+                    .contains("path");
             assertThat(sentence(() -> move(false, folder.resolve("early")))).contains("stop all nodes first");
         }
         assertThat(folder.resolve("early/keys")).doesNotExist();

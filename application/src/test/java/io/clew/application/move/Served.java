@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -50,6 +51,11 @@ final class Served implements AutoCloseable {
         }
         try {
             HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            // The views are made anew from the log at the first start.
+            for (int tries = 0; tries < 600 && response.statusCode() == 503; tries++) {
+                LockSupport.parkNanos(100_000_000);
+                response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            }
             if (response.statusCode() / 100 != 2) {
                 throw new AssertionError(method + " " + path + ": " + response.statusCode() + " " + response.body());
             }
@@ -95,7 +101,7 @@ final class Served implements AutoCloseable {
             for (String below : List.of("", "/versions?order=asc", "/snapshots", "/children", "/ancestors", "/state")) {
                 answers.put(path + below, get(path + below));
             }
-            for (long at = 1; at <= version; at++) {
+            for (long at = 1; at <= version; at += 1 + version / 50) {
                 answers.put(path + " " + at, get(path + "/messages?at=v:" + at));
                 answers.put(path + " state " + at, get(path + "/state?at=v:" + at));
             }
