@@ -139,7 +139,7 @@ class MoveJourneyTest {
             assertThat(sentence(() -> move(false, folder.resolve("early")))).contains("stop all nodes first");
         }
         assertThat(folder.resolve("early/keys")).doesNotExist();
-        assertThat(sentence(() -> move(true, home))).contains("holds other");
+        assertThat(sentence(() -> move(true, home))).contains("There is another file", "proof/checkpoints");
         Path back = folder.resolve("back");
         assertThat(move(false, back)).contains("the head is " + grown, "3 erasures");
         assertThat(new CheckpointFile(back.resolve("proof/checkpoints")).notes())
