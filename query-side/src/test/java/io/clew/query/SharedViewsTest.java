@@ -3,6 +3,8 @@ package io.clew.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.model.Filters;
+import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.mongodb.Database;
 import io.clew.mongodb.TestDatabase;
@@ -17,7 +19,10 @@ import io.clew.query.sqlite.SqliteViewStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
@@ -26,6 +31,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.GenericQueryMessage;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -131,6 +137,10 @@ class SharedViewsTest {
         }
         for (int i = 0; i < steps; i++) {
             String name = "t" + random.nextInt(20);
+            if (random.nextInt(4) == 0) {
+                // Some are used in several trees.
+                story.with(EventMetadata.KEY, "key" + random.nextInt(10));
+            }
             if (story.lives.containsKey(name)) {
                 story.say(name, 1 + random.nextInt(3));
             } else {
@@ -174,6 +184,28 @@ class SharedViewsTest {
         nodes.remove(0).close();
         goOn(50);
         allShowTheStory();
+    }
+
+    @Test
+    void whoJoinsGetsItsShareOfTheSegments() {
+        new Node();
+        goOn(20);
+        allShowTheStory();
+        assertThat(segmentsOfEach()).containsExactly((long) SEGMENTS);
+        new Node();
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(segmentsOfEach()).containsExactly(SEGMENTS / 2L, SEGMENTS / 2L));
+        goOn(20);
+        allShowTheStory();
+    }
+
+    private Collection<Long> segmentsOfEach() {
+        Map<String, Long> owners = new HashMap<>();
+        for (Document segment :
+                nodes.get(0).database.collection("session_2_1_progress").find(Filters.exists("owner"))) {
+            owners.merge(segment.getString("owner"), 1L, Long::sum);
+        }
+        return owners.values();
     }
 
     @Test

@@ -35,7 +35,7 @@ class CanaryTest {
     /** The same in documents, which also keep what a head was before. */
     private static final Pattern OPENED_FIELDS =
             Pattern.compile("sessions\\.(before\\.)?(title|title_key|metadata\\.text|meta)"
-                    + "|session_labels\\.(_id|label)|snapshots\\.(label|by_label)");
+                    + "|session_labels\\.(by_label|label)|snapshots\\.(label|by_label)");
 
     @TempDir
     Path folder;

@@ -51,7 +51,7 @@ public final class FollowingGroup {
         this.groups = stores.segments().stream()
                 .map(store -> new ProjectionGroup(store, projections, progress, pace, stores::position))
                 .toList();
-        stores.onMoved(() -> progress.reached(stores.position(), clock.instant()));
+        stores.onMoved(() -> progress.shows(stores::position, clock.instant()));
     }
 
     public Progress progress() {

@@ -32,7 +32,10 @@ public interface GroupStore {
     /** Lets another process have the store. */
     default void release() {}
 
-    /** Begins a transaction in the calling thread; nothing is open. */
+    /**
+     * Begins a transaction in the calling thread; nothing is open. What another process wrote meanwhile, or this one did
+     * without knowing that it came to its end, is known by the {@link #position} then.
+     */
     void begin();
 
     /** What is written from now on is written by the event at this position. */

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** How far a group's views have come, for those who wait. Thread-safe; waiting costs nothing but the waiting thread. */
@@ -67,17 +68,24 @@ public final class Progress {
         return shownAt;
     }
 
-    synchronized void reached(long newPosition, Instant writtenAt) {
-        if (newPosition > position) {
-            position = newPosition;
+    /**
+     * The views show the log up to what this says. It is asked here, so that of two who tell of it at once none tells of
+     * what was before. Where another process begins the views anew, it may be less than it was: whoever asks waits again.
+     *
+     * @param writtenAt when the event there was written
+     */
+    synchronized void shows(LongSupplier shown, Instant writtenAt) {
+        long now = shown.getAsLong();
+        if (now > position) {
             shownAt = writtenAt;
         }
+        position = now;
         GroupError known = error;
-        if (known != null && known.position() <= newPosition) {
+        if (known != null && known.position() <= now) {
             error = null;
         }
         for (Waiter waiter : waiters) {
-            if (waiter.position() > newPosition) {
+            if (waiter.position() > now) {
                 return;
             }
             waiter.woken.countDown();

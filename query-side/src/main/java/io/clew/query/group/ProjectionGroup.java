@@ -70,6 +70,9 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
     private volatile boolean here;
     private @Nullable Thread writing;
     private boolean open;
+    /** The store's position when nothing was open last. */
+    private long begun;
+
     private long failing = Long.MAX_VALUE;
     private int failures;
 
@@ -89,6 +92,7 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
         this.progress = progress;
         this.pace = pace;
         this.applied = store.position();
+        this.begun = applied;
     }
 
     public Progress progress() {
@@ -126,6 +130,11 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
         }
         try {
             open();
+            if (store.position() != begun) {
+                abandon();
+                passOver(position);
+                return;
+            }
             store.at(position);
             apply(event);
             applied = position;
@@ -135,6 +144,13 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
             abandonAfter(e);
             failed(position, Failures.typeOf(event), e);
             throw e;
+        }
+    }
+
+    /** The store is further than was applied, and this event is in it; else something between would be left out. */
+    private void passOver(long position) {
+        if (position > applied) {
+            throw new IllegalStateException("The views are at position " + applied + ", before what was applied");
         }
     }
 
@@ -191,11 +207,12 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
 
     private void settled() {
         passed = false;
+        begun = store.position();
         if (applied >= failing) {
             failing = Long.MAX_VALUE;
             failures = 0;
         }
-        progress.reached(shown.getAsLong(), appliedAt);
+        progress.shows(shown, appliedAt);
     }
 
     /** Its store is this process's now. */
@@ -226,6 +243,7 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
             passed = false;
             writing = null;
             applied = store.position();
+            begun = applied;
         }
     }
 

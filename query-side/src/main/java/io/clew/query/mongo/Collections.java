@@ -22,12 +22,13 @@ import org.bson.conversions.Bson;
 /**
  * The collections of one build, whose names all begin alike; the indexes are listed in docs/decisions/0011.
  *
- * <p>Every row says by {@code g} which segment wrote it and by {@code p} at which position.
+ * <p>Every row says by {@code g} which segment wrote it, by {@code p} at which position and by {@code e} in which epoch.
  */
 final class Collections {
 
     static final String SEGMENT = "g";
     static final String POSITION = "p";
+    static final String EPOCH = "e";
 
     private static final String HEADS = "sessions";
     private static final String PROGRESS = "progress";

@@ -1,5 +1,6 @@
 package io.clew.query.mongo;
 
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import io.clew.query.row.Digested;
 import io.clew.query.row.RowDigest;
@@ -35,8 +36,8 @@ final class Digest {
                 }
             }
         }
-        each(Table.LABELS, Digested.LABEL);
-        each(Table.REQUEST_KEYS, Digested.REQUEST_KEY);
+        labels();
+        keys();
         return digest.hex();
     }
 
@@ -47,11 +48,30 @@ final class Digest {
                 : look.all(table, Keys.first(session), Keys.end(session));
     }
 
-    private void each(Table table, List<String> columns) {
-        for (Document row : collections.of(table).find().sort(Sorts.ascending(Table.ID))) {
+    private void labels() {
+        for (Document row :
+                collections.of(Table.LABELS).find(Filters.exists("by_label")).sort(Sorts.ascending("by_label"))) {
             if (look.positions().show(row)) {
-                add(row, columns);
+                add(row, Digested.LABEL);
             }
+        }
+    }
+
+    /** Of a key that was used in several segments, the first use. */
+    private void keys() {
+        Document first = null;
+        for (Document row : collections.of(Table.REQUEST_KEYS).find().sort(Sorts.ascending(Table.ID))) {
+            if (look.positions().show(row)) {
+                if (first != null && !MongoRequests.sameKey(first, row)) {
+                    add(first, Digested.REQUEST_KEY);
+                    first = row;
+                } else if (first == null || MongoRequests.earlier(row, first)) {
+                    first = row;
+                }
+            }
+        }
+        if (first != null) {
+            add(first, Digested.REQUEST_KEY);
         }
     }
 

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Head {
 
     static final String BEFORE = "before";
-    static final String EPOCH = "e";
     /** What is only there to be searched by. */
     private static final List<String> DERIVED = List.of("title_key", "parent", "shown_below", "due_at", "meta");
 
@@ -33,16 +32,25 @@ final class Head {
         if (before == null) {
             return null;
         }
-        before.append(Collections.SEGMENT, stored.get(Collections.SEGMENT)).append(Table.ID, stored.get(Table.ID));
         if (positions.show(before)) {
             return before;
         }
         throw new LookTooOld();
     }
 
-    static @Nullable Document before(Document stored) {
+    /** The head as it was up to this position, without what came to no end beyond it; absent if it was not there. */
+    static @Nullable Document undone(Document stored, long shown) {
+        Document before = before(stored);
+        return before != null && Row.number(before, Collections.POSITION) <= shown ? before : null;
+    }
+
+    private static @Nullable Document before(Document stored) {
         Document before = stored.get(BEFORE, Document.class);
-        return before == null ? null : new Document(before);
+        return before == null
+                ? null
+                : new Document(before)
+                        .append(Collections.SEGMENT, stored.get(Collections.SEGMENT))
+                        .append(Table.ID, stored.get(Table.ID));
     }
 
     /** What is stored of a head whose columns changed. */
@@ -50,7 +58,7 @@ final class Head {
         Document stored = new Document(columns)
                 .append(Table.ID, id)
                 .append(Collections.SEGMENT, segment)
-                .append(EPOCH, epoch);
+                .append(Collections.EPOCH, epoch);
         if (shown != null) {
             stored.append(BEFORE, plain(shown));
         }
@@ -62,7 +70,7 @@ final class Head {
         Document plain = new Document(shown);
         plain.remove(Table.ID);
         plain.remove(Collections.SEGMENT);
-        plain.remove(EPOCH);
+        plain.remove(Collections.EPOCH);
         plain.remove(BEFORE);
         return plain;
     }

@@ -36,8 +36,12 @@ final class Look implements Access {
 
     @Override
     public @Nullable Document find(Table table, String field, String key) {
-        Document row = collections.find(table, Filters.eq(field, key)).first();
-        return row != null && positions.show(row) ? row : null;
+        for (Document row : collections.find(table, Filters.eq(field, key))) {
+            if (positions.show(row)) {
+                return row;
+            }
+        }
+        return null;
     }
 
     @Override

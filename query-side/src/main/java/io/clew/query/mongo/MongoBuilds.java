@@ -32,7 +32,7 @@ public final class MongoBuilds implements Builds<ViewStore> {
     private static final Logger LOG = LoggerFactory.getLogger(MongoBuilds.class);
 
     /** Grows with every change of the rows or of what projections write. */
-    private static final int SHAPE = 1;
+    private static final int SHAPE = 2;
 
     private static final String RECORD = "serves";
 
@@ -66,7 +66,7 @@ public final class MongoBuilds implements Builds<ViewStore> {
                         "The views of generation {} show events that the log does not have: they are rebuilt from the"
                                 + " event log.",
                         generation);
-                collections.drop();
+                Claim.beginAnew(collections);
             }
             collections.create();
             int all = collections.segments(segments);

@@ -19,7 +19,10 @@ final class MongoSegment implements GroupStore {
     private final Claim claim;
     private final Write write;
     private final Runnable onShown;
-    private boolean clean;
+    /** Whether the last commit came to its end is unknown. */
+    private boolean unsure;
+    /** In this epoch, nothing of those before stands beyond the position. */
+    private long cleaned;
 
     MongoSegment(Collections collections, Claim claim, ThreadLocal<@Nullable Access> here, Runnable onShown) {
         this.collections = collections;
@@ -36,10 +39,7 @@ final class MongoSegment implements GroupStore {
 
     @Override
     public boolean claim() {
-        return asking(() -> {
-            clean = false;
-            return claim.take();
-        });
+        return asking(() -> claim.take() && clean());
     }
 
     @Override
@@ -65,22 +65,32 @@ final class MongoSegment implements GroupStore {
     @Override
     public void begin() {
         asking(() -> {
-            if (!claim.isHeld() && !claim.take()) {
+            if (claim.isHeld() ? unsure && !claim.renew() : !claim.take()) {
                 throw taken();
             }
-            if (!clean) {
-                // Whether the last commit came to its end may be unknown, and whose segment this is by now. So the
-                // position
-                // is put back before anything beyond it goes, and only by whom the segment belongs to.
-                if (!claim.affirm()) {
-                    throw taken();
-                }
-                write.undoBeyond(claim.position());
-                clean = true;
+            unsure = false;
+            if (!clean()) {
+                throw taken();
             }
             return true;
         });
         here.set(write);
+    }
+
+    /** Removes what stands beyond the position; false if another node has the segment by now. */
+    private boolean clean() {
+        long epoch = claim.epoch();
+        if (epoch == 0) {
+            return false;
+        }
+        write.under(epoch, claim.position());
+        if (cleaned != epoch) {
+            // Others may have written since this node did.
+            write.forget();
+            write.undo();
+            cleaned = epoch;
+        }
+        return true;
     }
 
     @Override
@@ -95,14 +105,14 @@ final class MongoSegment implements GroupStore {
 
     @Override
     public void commit(long newPosition, String eventId) {
-        clean = false;
+        unsure = true;
         asking(() -> {
-            if (!write.store(claim.epoch()) || !claim.move(newPosition, eventId)) {
+            if (write.epoch() != claim.epoch() || !write.store() || !claim.move(write.epoch(), newPosition, eventId)) {
                 throw taken();
             }
             return true;
         });
-        clean = true;
+        unsure = false;
         write.stored();
         here.remove();
         onShown.run();

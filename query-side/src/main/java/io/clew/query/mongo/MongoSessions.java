@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.clew.kernel.event.Described;
 import io.clew.kernel.id.AgentVersionId;
+import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.seal.Part;
 import io.clew.kernel.stored.StoredParts;
 import io.clew.kernel.value.Json;
+import io.clew.kernel.value.Label;
 import io.clew.kernel.value.SnapshotNote;
 import io.clew.query.group.Recorded;
 import io.clew.query.page.Edge;
@@ -107,23 +109,34 @@ final class MongoSessions implements Sessions {
     @Override
     public void countSnapshot(SessionKey session, Part<SnapshotNote> note) {
         Write writer = write.get();
-        Counts.add(writer.change(Keys.of(session)), "snapshot_count", 1);
+        Document head = writer.change(Keys.of(session));
+        Counts.add(head, "snapshot_count", 1);
         SnapshotNote known = note.orNull();
-        if (known != null && known.label() != null) {
-            String id = Keys.of(
-                    Keys.of(session.namespace(), Keys.words(known.label().value())),
-                    session.id().value());
-            // The first snapshot with the label stands for all.
-            if (writer.get(Table.LABELS, id) == null) {
-                writer.put(
-                        Table.LABELS,
-                        Row.of(id)
-                                .with("namespace", session.namespace())
-                                .with("label", known.label())
-                                .with("session_id", session.id())
-                                .with("seal", Columns.seal(note)));
+        if (known == null || known.label() != null) {
+            // There is a row too where it cannot be opened any more, so that none of who could arrives late.
+            Row row = Row.of(Keys.of(session, Row.number(head, "snapshot_count")));
+            if (known != null) {
+                label(row, session, known.label(), Columns.seal(note));
             }
+            writer.put(Table.LABELS, row);
         }
+    }
+
+    /** The first snapshot with the label stands for all. */
+    private void label(Row row, SessionKey session, @Nullable Label label, @Nullable Long seal) {
+        String key = labelled(
+                session.namespace(), requireNonNull(label), session.id().value());
+        if (write.get().find(Table.LABELS, "by_label", key) == null) {
+            row.with("by_label", key)
+                    .with("namespace", session.namespace())
+                    .with("label", label)
+                    .with("session_id", session.id())
+                    .with("seal", seal);
+        }
+    }
+
+    private static String labelled(Namespace namespace, Label label, String session) {
+        return Keys.of(Keys.of(namespace, Keys.words(label.value())), session);
     }
 
     @Override

@@ -3,9 +3,10 @@ package io.clew.query.mongo;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
-import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
@@ -14,18 +15,17 @@ import org.bson.Document;
 final class Nodes {
 
     private static final String BEAT = "beat";
-    private static final Duration DEAD = Duration.ofSeconds(8);
+    /** Of the time after which a node is dead: so many, and nobody remembers it. */
+    private static final int FORGOTTEN = 10;
 
     private final Collections collections;
     private final int segments;
     private final String own = UUID.randomUUID().toString();
     private final AtomicInteger held = new AtomicInteger();
-    private final Map<String, Seen> others = new HashMap<>();
+    private final Map<String, Silence> others = new HashMap<>();
     private volatile int living = 1;
     /** A node that only reads is none of those that share the work. */
     private volatile boolean wants;
-
-    private record Seen(long beat, long at) {}
 
     Nodes(Collections collections, int segments) {
         this.collections = collections;
@@ -49,8 +49,12 @@ final class Nodes {
         return (segments + nodes - 1) / nodes;
     }
 
-    boolean mayTakeOneMore() {
+    /** This node would write what is its share; as soon as the others see that, they let go of it. */
+    void want() {
         wants = true;
+    }
+
+    boolean mayTakeOneMore() {
         return held.get() < share();
     }
 
@@ -68,26 +72,27 @@ final class Nodes {
                 .nodes()
                 .updateOne(Filters.eq(Table.ID, own), Updates.inc(BEAT, 1L), new UpdateOptions().upsert(true));
         long now = System.nanoTime();
-        Map<String, Seen> seen = new HashMap<>();
+        int alive = 1;
+        Set<String> there = new HashSet<>();
         for (Document node : collections.nodes().find()) {
             String id = Row.text(node, Table.ID);
             if (!id.equals(own)) {
-                long beat = Row.number(node, BEAT);
-                Seen before = others.get(id);
-                seen.put(id, before != null && before.beat() == beat ? before : new Seen(beat, now));
+                there.add(id);
+                long silent = others.computeIfAbsent(id, other -> new Silence()).of(Row.number(node, BEAT), now);
+                if (!Silence.isDeath(silent)) {
+                    alive++;
+                } else if (Silence.isDeath(silent / FORGOTTEN)) {
+                    collections.nodes().deleteOne(Filters.eq(Table.ID, id));
+                }
             }
         }
-        others.clear();
-        others.putAll(seen);
-        others.forEach((id, node) -> {
-            if (now - node.at() > 10 * DEAD.toNanos()) {
-                collections.nodes().deleteOne(Filters.eq(Table.ID, id));
-            }
-        });
-        living = 1
-                + (int) others.values().stream()
-                        .filter(node -> now - node.at() < DEAD.toNanos())
-                        .count();
+        others.keySet().retainAll(there);
+        living = alive;
+    }
+
+    /** Nobody could see which nodes count on. */
+    void missed() {
+        others.values().forEach(Silence::forget);
     }
 
     void leave() {

@@ -62,16 +62,6 @@ final class Pending {
         }
     }
 
-    void removeAll(String sealField, long seal) {
-        List<Document> gone = rows.values().stream()
-                .filter(row -> Long.valueOf(seal).equals(Row.numberOrNull(row, sealField)))
-                .toList();
-        for (Document row : gone) {
-            rows.remove(Row.text(row, Table.ID));
-            keys(Table.ID).remove(Row.text(row, Table.ID));
-        }
-    }
-
     List<Document> rows() {
         return new ArrayList<>(rows.values());
     }

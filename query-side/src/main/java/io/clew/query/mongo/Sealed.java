@@ -7,8 +7,11 @@ import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** What stands opened in a segment's rows to be found by, and is removed when the key that sealed it is destroyed. */
-record Sealed(Collections collections, long segment) {
+/**
+ * What stands opened in a segment's rows to be found by, and is removed when the key that sealed it is destroyed. Of rows
+ * it may go at any time; a head is put back without it only if it is as it was read, for which its epoch is raised.
+ */
+record Sealed(Collections collections, long segment, long epoch) {
 
     void erase(long key) {
         collections
@@ -17,35 +20,60 @@ record Sealed(Collections collections, long segment) {
                         mine(Filters.eq("label_seal", key)),
                         Updates.combine(
                                 Updates.unset("label"), Updates.unset("by_label"), Updates.unset("label_seal")));
-        collections.of(Table.LABELS).deleteMany(mine(Filters.eq("seal", key)));
+        collections
+                .of(Table.LABELS)
+                .updateMany(
+                        mine(Filters.eq("seal", key)),
+                        Updates.combine(Updates.unset("label"), Updates.unset("by_label"), Updates.unset("seal")));
+        while (!eraseHeads(key)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** False if one was written meanwhile: by a late request of an epoch that ended, so that is over soon. */
+    private boolean eraseHeads(long key) {
+        boolean all = true;
         for (Document head : collections
                 .heads()
-                .find(mine(Filters.or(
-                        Filters.eq("title_seal", key),
-                        Filters.eq("metadata.seal", key),
-                        Filters.eq("before.title_seal", key),
-                        Filters.eq("before.metadata.seal", key))))
+                .find(mine(Filters.and(
+                        Filters.lte(Collections.EPOCH, epoch),
+                        Filters.or(
+                                Filters.eq("title_seal", key),
+                                Filters.eq("metadata.seal", key),
+                                Filters.eq("before.title_seal", key),
+                                Filters.eq("before.metadata.seal", key)))))
                 .into(new ArrayList<>())) {
-            forget(head, key);
             Document before = head.get(Head.BEFORE, Document.class);
-            if (before != null) {
-                forget(before, key);
+            boolean forgot = before != null && forget(before, key);
+            if (forget(head, key) || forgot) {
+                Bson same = Filters.and(
+                        Filters.eq(Table.ID, Row.text(head, Table.ID)),
+                        Filters.eq(Collections.POSITION, head.get(Collections.POSITION)),
+                        Filters.eq(Collections.EPOCH, head.get(Collections.EPOCH)));
+                all &= collections
+                                .heads()
+                                .replaceOne(same, head.append(Collections.EPOCH, epoch))
+                                .getMatchedCount()
+                        == 1;
             }
-            collections.heads().replaceOne(Filters.eq(Table.ID, Row.text(head, Table.ID)), head);
         }
+        return all;
     }
 
     private Bson mine(Bson filter) {
         return Filters.and(filter, Filters.eq(Collections.SEGMENT, segment));
     }
 
-    /** Takes from a head's columns what had been opened with a key. */
-    static void forget(Document columns, long key) {
+    /**
+     * Takes from a head's columns what had been opened with a key.
+     *
+     * @return whether there was something
+     */
+    static boolean forget(Document columns, long key) {
         boolean forgot = false;
         Long title = Row.numberOrNull(columns, "title_seal");
         if (title != null && title == key) {
-            columns.remove("title");
-            forgot = true;
+            forgot = columns.remove("title") != null;
         }
         List<Document> metadata = columns.getList("metadata", Document.class, List.of());
         List<Document> left = metadata.stream()
@@ -59,5 +87,6 @@ record Sealed(Collections collections, long segment) {
             Head.underive(columns);
             Head.derive(columns);
         }
+        return forgot;
     }
 }

@@ -98,7 +98,7 @@ final class SessionSearch {
     /** Few bearers are looked up; of many, some come soon whatever the order. */
     private Condition bears(String label) {
         List<Document> bearers =
-                access.range(Table.LABELS, Table.ID, Keys.first(label), Keys.end(label), false, FEW + 1);
+                access.range(Table.LABELS, "by_label", Keys.first(label), Keys.end(label), false, FEW + 1);
         if (bearers.size() <= FEW) {
             Set<String> ids =
                     bearers.stream().map(row -> Row.text(row, "session_id")).collect(Collectors.toSet());
@@ -106,7 +106,8 @@ final class SessionSearch {
                     ids.stream().map(id -> Keys.of(question.namespace(), id)).toList();
             return Condition.keyed(Filters.in(Table.ID, keys), head -> ids.contains(Row.text(head, "id")));
         }
-        return Condition.that(head -> access.get(Table.LABELS, Keys.of(label, Row.text(head, "id"))) != null);
+        return Condition.that(
+                head -> access.find(Table.LABELS, "by_label", Keys.of(label, Row.text(head, "id"))) != null);
     }
 
     private static Condition equal(Condition all, String field, @Nullable Object id) {

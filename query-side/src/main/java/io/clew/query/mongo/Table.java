@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A collection of rows that are written once, each in one document, under {@code _id}; that key grows within a session.
+ * An event makes rows under the same keys whoever applies it, and whatever of it can still be opened.
  *
  * @param keys further fields that hold a key each row may be found by
  * @param sealed further fields that hold the number of a key that something of the row is sealed under
@@ -27,7 +28,7 @@ record Table(
     static final Table SEGMENTS = table("segments");
     static final Table DETAILS = table("details");
     static final Table SNAPSHOTS = new Table("snapshots", List.of("by_id", "by_label"), List.of("label_seal"), null);
-    static final Table LABELS = new Table("session_labels", List.of(), List.of("seal"), null);
+    static final Table LABELS = new Table("session_labels", List.of("by_label"), List.of("seal"), null);
     static final Table REQUEST_KEYS = table("request_keys");
     static final Table SUMMARIES = table("summaries", "by_id");
     static final Table STATE_CHANGES = table("state_changes");

@@ -1,8 +1,12 @@
 package io.clew.query.mongo;
 
 import com.mongodb.MongoException;
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.UpdateOneModel;
 import io.clew.mongodb.DatabaseAwayException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +55,8 @@ final class Watch implements AutoCloseable {
             work.run();
             failing = false;
         } catch (MongoException | DatabaseAwayException e) {
+            claims.forEach(Claim::missed);
+            nodes.missed();
             if (!failing) {
                 failing = true;
                 LOG.warn("The views on MongoDB cannot be watched; that is tried again: {}", e.getMessage());
@@ -61,10 +67,13 @@ final class Watch implements AutoCloseable {
     }
 
     private void look() {
-        claims.forEach(Claim::save);
-        if (claims.stream().allMatch(Claim::isHeld)) {
+        if (show(false) && claims.stream().allMatch(Claim::isHeld)) {
             return;
         }
+        see();
+    }
+
+    private void see() {
         for (Document stored : collections.progress().find()) {
             if (stored.get(Table.ID) instanceof Number segment && segment.intValue() < claims.size()) {
                 claims.get(segment.intValue()).see(stored);
@@ -74,8 +83,31 @@ final class Watch implements AutoCloseable {
     }
 
     private void beat() {
+        if (!show(true)) {
+            see();
+        }
         nodes.beat();
-        claims.forEach(Claim::beat);
+    }
+
+    /**
+     * Shows others how far this node passed and that it lives, in one write, however many segments it has.
+     *
+     * @return whether it has all that it thought it had
+     */
+    private boolean show(boolean beats) {
+        List<Claim.Sign> signs = claims.stream()
+                .map(claim -> claim.sign(beats))
+                .filter(Objects::nonNull)
+                .toList();
+        if (signs.isEmpty()) {
+            return true;
+        }
+        List<UpdateOneModel<Document>> writes = signs.stream()
+                .map(sign -> new UpdateOneModel<Document>(sign.which(), sign.change()))
+                .toList();
+        BulkWriteResult result = collections.progress().bulkWrite(writes, new BulkWriteOptions().ordered(false));
+        signs.forEach(Claim.Sign::seen);
+        return result.getMatchedCount() == signs.size();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.clew.query.mongo;
 import static java.util.Objects.requireNonNull;
 
 import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
@@ -43,6 +44,8 @@ final class Write implements Access {
         }
     };
     private long position;
+    private long epoch;
+    private long shown;
 
     /**
      * A head in this transaction.
@@ -61,13 +64,27 @@ final class Write implements Access {
         return segment;
     }
 
+    /** What is written from now on is of this epoch; what stands beyond this position is not to be seen. */
+    void under(long newEpoch, long newShown) {
+        epoch = newEpoch;
+        shown = newShown;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
     /** What is written from now on is written by the event at this position. */
     void at(long next) {
         position = next;
     }
 
     void put(Table table, Row row) {
-        pending(table).put(row.document().append(Collections.SEGMENT, segment).append(Collections.POSITION, position));
+        pending(table)
+                .put(row.document()
+                        .append(Collections.SEGMENT, segment)
+                        .append(Collections.POSITION, position)
+                        .append(Collections.EPOCH, epoch));
     }
 
     private Pending pending(Table table) {
@@ -102,7 +119,7 @@ final class Write implements Access {
         for (long key : keys) {
             erased.add(key);
             pending(Table.SNAPSHOTS).forget("label_seal", key, List.of("label", "by_label", "label_seal"));
-            pending(Table.LABELS).removeAll("seal", key);
+            pending(Table.LABELS).forget("seal", key, List.of("label", "by_label", "seal"));
             changed.values().forEach(head -> Sealed.forget(head.columns(), key));
         }
     }
@@ -132,7 +149,7 @@ final class Write implements Access {
         }
         return others.isEmpty()
                 ? rows
-                : collections.find(table, Filters.in(Table.ID, others)).into(rows);
+                : shown(table, Filters.in(Table.ID, others)).into(rows);
     }
 
     @Override
@@ -142,8 +159,13 @@ final class Write implements Access {
     }
 
     private @Nullable Document stored(Table table, String field, String key) {
-        Document row = collections.find(table, Filters.eq(field, key)).first();
+        Document row = shown(table, Filters.eq(field, key)).first();
         return row == null || goesWithThis(table, row) ? null : row;
+    }
+
+    /** Late requests of an epoch that ended may leave rows beyond the position, and only there. */
+    private FindIterable<Document> shown(Table table, Bson filter) {
+        return collections.find(table, Filters.and(filter, Filters.lte(Collections.POSITION, shown)));
     }
 
     /** What was to be found by is gone as soon as its key is, though the database has it until this commits. */
@@ -169,8 +191,7 @@ final class Write implements Access {
             return own;
         }
         int rest = descending ? limit - own.size() : limit;
-        List<Document> stored = collections
-                .find(table, Filters.and(Filters.gte(field, from), Filters.lt(field, to)))
+        List<Document> stored = shown(table, Filters.and(Filters.gte(field, from), Filters.lt(field, to)))
                 .sort(descending ? Sorts.descending(field) : Sorts.ascending(field))
                 .limit(rest == Integer.MAX_VALUE ? 0 : rest)
                 .into(new ArrayList<>());
@@ -187,24 +208,28 @@ final class Write implements Access {
         if (known != null) {
             return known.columns();
         }
-        Document shown = heads.get(session);
-        if (shown == null) {
-            shown = collections.heads().find(Filters.eq(Table.ID, session)).first();
-            if (shown != null) {
-                heads.put(session, shown);
+        Document stored = heads.get(session);
+        if (stored == null) {
+            stored = shown(
+                    collections.heads().find(Filters.eq(Table.ID, session)).first());
+            if (stored != null) {
+                heads.put(session, stored);
             }
         }
-        return shown;
+        return stored;
+    }
+
+    private @Nullable Document shown(@Nullable Document head) {
+        return head == null || Row.number(head, Collections.POSITION) <= shown ? head : Head.undone(head, shown);
     }
 
     @Override
     public List<Document> heads(HeadSearch search) {
         List<Document> found = new ArrayList<>();
+        Bson mine = Filters.eq(Collections.SEGMENT, segment);
         try (MongoCursor<Document> cursor = collections
                 .heads()
-                .find(Filters.and(
-                        Filters.eq(Collections.SEGMENT, segment),
-                        search.condition().filter()))
+                .find(Filters.and(mine, search.condition().filter(), Filters.lte(Collections.POSITION, shown)))
                 .sort(search.order().sort())
                 .iterator()) {
             while (found.size() < search.limit() && cursor.hasNext()) {
@@ -212,6 +237,14 @@ final class Write implements Access {
                 if (!changed.containsKey(Row.text(head, Table.ID))) {
                     found.add(head);
                 }
+            }
+        }
+        for (Document beyond : collections.heads().find(Filters.and(mine, Filters.gt(Collections.POSITION, shown)))) {
+            Document head = Head.undone(beyond, shown);
+            if (head != null
+                    && !changed.containsKey(Row.text(head, Table.ID))
+                    && search.condition().passes().test(head)) {
+                found.add(head);
             }
         }
         changed.forEach((id, head) -> {
@@ -233,10 +266,10 @@ final class Write implements Access {
      *
      * @return false if another node has the segment by now
      */
-    boolean store(long epoch) {
-        // First, so that a label may stand again under the key it had. What is erased stays so if the rest fails.
+    boolean store() {
+        // What is erased stays so if the rest fails.
         for (long key : erased) {
-            new Sealed(collections, segment).erase(key);
+            new Sealed(collections, segment, epoch).erase(key);
         }
         for (Table table : Table.ALL) {
             List<Document> rows = pending(table).rows();
@@ -244,10 +277,10 @@ final class Write implements Access {
                 collections.of(table).insertMany(rows, new InsertManyOptions().ordered(false));
             }
         }
-        return storeHeads(epoch);
+        return storeHeads();
     }
 
-    private boolean storeHeads(long epoch) {
+    private boolean storeHeads() {
         if (changed.isEmpty()) {
             return true;
         }
@@ -270,7 +303,8 @@ final class Write implements Access {
                 writes.add(new InsertOneModel<>(head));
             } else {
                 matches++;
-                Bson notOfALater = Filters.and(Filters.eq(Table.ID, entry.getKey()), Filters.lte(Head.EPOCH, epoch));
+                Bson notOfALater =
+                        Filters.and(Filters.eq(Table.ID, entry.getKey()), Filters.lte(Collections.EPOCH, epoch));
                 writes.add(new ReplaceOneModel<>(notOfALater, head));
             }
         }
@@ -304,23 +338,8 @@ final class Write implements Access {
         erased.clear();
     }
 
-    /** Removes what a commit left that did not come to its end, so that nothing stands beyond this position. */
-    void undoBeyond(long shown) {
-        Bson beyond = Filters.and(Filters.eq(Collections.SEGMENT, segment), Filters.gt(Collections.POSITION, shown));
-        for (Document head : collections.heads().find(beyond).into(new ArrayList<>())) {
-            Bson same = Filters.eq(Table.ID, Row.text(head, Table.ID));
-            Document before = Head.before(head);
-            if (before == null) {
-                collections.heads().deleteOne(same);
-            } else {
-                before.append(Table.ID, Row.text(head, Table.ID))
-                        .append(Collections.SEGMENT, segment)
-                        .append(Head.EPOCH, head.get(Head.EPOCH));
-                collections.heads().replaceOne(same, before);
-            }
-        }
-        for (Table table : Table.ALL) {
-            collections.of(table).deleteMany(beyond);
-        }
+    /** Removes what commits left that did not come to their end. */
+    void undo() {
+        new Undo(collections, segment, epoch, shown).run();
     }
 }

@@ -27,12 +27,12 @@ class ProgressTest {
             long position = i;
             waiting.add(CompletableFuture.supplyAsync(() -> waitFor(position), threads));
         }
-        progress.reached(500, Instant.EPOCH);
+        progress.shows(() -> 500, Instant.EPOCH);
         for (CompletableFuture<Boolean> reached : waiting.subList(0, 500)) {
             assertThat(reached).succeedsWithin(LONG).isEqualTo(true);
         }
         assertThat(waiting.subList(500, 1000)).noneMatch(CompletableFuture::isDone);
-        progress.reached(1000, Instant.EPOCH);
+        progress.shows(() -> 1000, Instant.EPOCH);
         for (CompletableFuture<Boolean> reached : waiting) {
             assertThat(reached).succeedsWithin(LONG).isEqualTo(true);
         }
@@ -56,11 +56,23 @@ class ProgressTest {
     void aFailureDoesNotHinderThoseWhoWaitForWhatStandsBeforeIt() {
         progress.failed(5, "MessageAdded", "no", Duration.ofSeconds(1));
         CompletableFuture<Boolean> before = CompletableFuture.supplyAsync(() -> waitFor(4));
-        progress.reached(4, Instant.EPOCH);
+        progress.shows(() -> 4, Instant.EPOCH);
         assertThat(before).succeedsWithin(LONG).isEqualTo(true);
         assertThat(progress.error()).isNotNull();
-        progress.reached(5, Instant.EPOCH);
+        progress.shows(() -> 5, Instant.EPOCH);
         assertThat(progress.error()).isNull();
+    }
+
+    @Test
+    void whoeverAsksWaitsAgainWhereTheViewsAreBegunAnew() {
+        progress.shows(() -> 10, Instant.EPOCH);
+        progress.shows(() -> 0, Instant.EPOCH);
+        CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> waitFor(5));
+        assertThat(progress.position()).isZero();
+        progress.shows(() -> 4, Instant.EPOCH);
+        assertThat(waiting).isNotDone();
+        progress.shows(() -> 5, Instant.EPOCH);
+        assertThat(waiting).succeedsWithin(LONG).isEqualTo(true);
     }
 
     private boolean waitFor(long position) {

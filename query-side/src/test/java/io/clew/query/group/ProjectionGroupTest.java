@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -63,6 +64,29 @@ class ProjectionGroupTest {
         assertThat(group.settle(1)).isTrue();
     }
 
+    @Test
+    void passesOverWhatItsStoreHasAlready() {
+        store.position = 2;
+        Transaction transaction = group.startTransaction();
+        group.handle(event(1), Segment.ROOT_SEGMENT);
+        group.handle(event(2), Segment.ROOT_SEGMENT);
+        group.handle(event(3), Segment.ROOT_SEGMENT);
+        transaction.commit();
+        assertThat(store.committed).containsExactly(3L);
+    }
+
+    @Test
+    void appliesNothingToWhatWasBegunAnew() {
+        Transaction transaction = group.startTransaction();
+        group.handle(event(1), Segment.ROOT_SEGMENT);
+        transaction.commit();
+        store.position = 0;
+        assertThatThrownBy(() -> group.handle(event(2), Segment.ROOT_SEGMENT))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(store.committed).containsExactly(1L);
+        assertThat(group.applied()).isZero();
+    }
+
     private static TrackedEventMessage<?> event(long position) {
         return new GenericTrackedEventMessage<>(
                 new GlobalSequenceTrackingToken(position), GenericEventMessage.asEventMessage("something"));
@@ -70,6 +94,7 @@ class ProjectionGroupTest {
 
     /** Can neither commit nor roll back while it is full. */
     private static final class FullDisk implements GroupStore {
+        private final List<Long> committed = new ArrayList<>();
         private boolean full;
         private long position;
 
@@ -90,11 +115,14 @@ class ProjectionGroupTest {
                 throw new IllegalStateException("full");
             }
             position = newPosition;
+            committed.add(newPosition);
         }
 
         @Override
         public void rollback() {
-            throw new IllegalStateException("nothing to roll back");
+            if (full) {
+                throw new IllegalStateException("nothing to roll back");
+            }
         }
     }
 }

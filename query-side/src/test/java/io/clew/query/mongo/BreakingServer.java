@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A MongoDB server that breaks at the write one says, and takes nothing more until it is healed. */
 final class BreakingServer implements AutoCloseable {
@@ -16,7 +17,9 @@ final class BreakingServer implements AutoCloseable {
     enum Done {
         NOTHING,
         HALF,
-        ALL
+        ALL,
+        /** All of it, but only when it is let through. */
+        LATE
     }
 
     private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findandmodify");
@@ -24,6 +27,7 @@ final class BreakingServer implements AutoCloseable {
     private final MongoServer server = new MongoServer(new Breaking());
     private final String address = "mongodb://127.0.0.1:" + server.bind().getPort() + "/clew";
     private volatile Done done = Done.NOTHING;
+    private volatile @Nullable Runnable late;
     private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
 
     String address() {
@@ -36,8 +40,18 @@ final class BreakingServer implements AutoCloseable {
         left.set(writes);
     }
 
-    void heal() {
-        left.set(Integer.MAX_VALUE);
+    /** Says how many more writes would have come through. */
+    int heal() {
+        return left.getAndSet(Integer.MAX_VALUE);
+    }
+
+    /** Does now the write that was held up; harmless if none was. */
+    void letThrough() {
+        Runnable held = late;
+        late = null;
+        if (held != null) {
+            held.run();
+        }
     }
 
     @Override
@@ -58,7 +72,9 @@ final class BreakingServer implements AutoCloseable {
                     halve(command, "documents");
                     halve(command, "updates");
                 }
-                if (done != Done.NOTHING) {
+                if (done == Done.LATE) {
+                    late = () -> super.handleMessage(message);
+                } else if (done != Done.NOTHING) {
                     super.handleMessage(message);
                 }
                 throw new IllegalStateException("breaks");

@@ -2,6 +2,7 @@ package io.clew.query.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
@@ -14,6 +15,7 @@ import io.clew.query.Story;
 import io.clew.query.engine.ViewStore;
 import io.clew.query.engine.ViewStoreException;
 import io.clew.query.generation.SourceLog;
+import io.clew.query.group.GroupStore;
 import io.clew.query.page.Page;
 import io.clew.query.session.FindSessions;
 import io.clew.query.session.SessionSort;
@@ -137,7 +139,7 @@ class MongoSegmentTest {
 
     /** As if its beat had stood still for long. */
     private void ownerSeemsDead() {
-        database.collection("session_1_" + generation + "_progress")
+        database.collection("session_2_" + generation + "_progress")
                 .updateMany(Filters.exists("owner"), Updates.unset("owner"));
     }
 
@@ -145,6 +147,83 @@ class MongoSegmentTest {
     private void tellInTheEnd(Asked asked) {
         if (fails(asked)) {
             tellRest(asked);
+        }
+    }
+
+    @Test
+    void whoHasItBackGoesOnFromWhatTheOtherWrote() {
+        int half = tellHalf();
+        try (ViewStore one = fresh(0);
+                ViewStore other = open()) {
+            new Asked(one).tell(story.events.subList(0, half), 3);
+            segment(one).release();
+            assertThat(segment(other).claim()).isTrue();
+            new Asked(other).tell(story.events.subList(0, half + 4), 3);
+            segment(other).release();
+            assertThat(segment(one).claim()).isTrue();
+            new Asked(one).tell(story.events, 3);
+            assertThat(one.takeDigest().hex()).isEqualTo(digestOf(story.events));
+        }
+    }
+
+    @Test
+    void whoComesBackUnawareAppliesNothingTwice() {
+        int half = tellHalf();
+        try (ViewStore one = fresh(half);
+                ViewStore other = open()) {
+            Asked unaware = new Asked(one);
+            segment(one).release();
+            new Asked(other).tell(story.events.subList(0, half + 4), 3);
+            segment(other).release();
+            unaware.tell(story.events, 1);
+            assertThat(one.takeDigest().hex()).isEqualTo(digestOf(story.events));
+        }
+    }
+
+    private static GroupStore segment(ViewStore store) {
+        return store.segments().get(0);
+    }
+
+    /** Other nodes may have shown it to somebody although its writer never heard that it was written. */
+    @Test
+    void whatMayHaveBeenShownIsNotTakenBack() {
+        int half = tellHalf();
+        for (int step = 0; ; step++) {
+            try (ViewStore store = fresh(half)) {
+                Asked asked = new Asked(store);
+                server.breakAfter(step, BreakingServer.Done.ALL);
+                boolean broke = fails(asked);
+                server.heal();
+                if (!broke) {
+                    return;
+                }
+                long shown = stored();
+                server.breakAfter(1, BreakingServer.Done.NOTHING);
+                fails(asked);
+                server.heal();
+                assertThat(stored()).as("write %s", step).isGreaterThanOrEqualTo(shown);
+            }
+        }
+    }
+
+    private long stored() {
+        return database.collection("session_2_" + generation + "_progress")
+                .find(Filters.eq("_id", 0L))
+                .first()
+                .getLong("position");
+    }
+
+    @Test
+    void aBuildThatIsBegunAnewIsSoForWhoeverHasIt() {
+        int half = tellHalf();
+        try (ViewStore one = fresh(half)) {
+            MongoBuilds builds = new MongoBuilds(database, "session", 1, new StoredJson().parts());
+            try (ViewStore anew = builds.open(generation, SourceLog.upTo(4))) {
+                await().untilAsserted(() -> assertThat(one.position()).isZero());
+                new Asked(anew).tell(story.events.subList(0, 4), 1);
+                assertThat(anew.takeDigest().hex()).isEqualTo(digestOf(story.events.subList(0, 4)));
+                await().untilAsserted(() -> assertThat(one.takeDigest()).isEqualTo(anew.takeDigest()));
+            }
         }
     }
 
