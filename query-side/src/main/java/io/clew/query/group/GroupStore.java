@@ -57,6 +57,11 @@ public interface GroupStore {
         commit(position, eventId);
     }
 
+    /** Whether what was written since {@link #begin} is as much as may wait for its commit. */
+    default boolean isFull() {
+        return false;
+    }
+
     /** Forgets what was written since {@link #begin}; harmless if nothing is open. */
     void rollback();
 }

@@ -315,7 +315,7 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
             settled();
             return;
         }
-        boolean far = applied < target && applied - store.position() < CATCH_UP;
+        boolean far = applied < target && applied - store.position() < CATCH_UP && !store.isFull();
         if (writing != Thread.currentThread() || !open || !whole || far) {
             return;
         }

@@ -24,12 +24,14 @@ final class MongoSegment implements GroupStore {
     /** In this epoch, nothing of those before stands beyond the position. */
     private long cleaned;
 
-    MongoSegment(Collections collections, Claim claim, ThreadLocal<@Nullable Access> here, Runnable onShown) {
+    /** @param most about how much is kept in memory each of what is written and of what was, in characters */
+    MongoSegment(
+            Collections collections, Claim claim, ThreadLocal<@Nullable Access> here, Runnable onShown, long most) {
         this.collections = collections;
         this.claim = claim;
         this.here = here;
         this.onShown = onShown;
-        this.write = new Write(collections, claim.segment());
+        this.write = new Write(collections, claim.segment(), most);
     }
 
     @Override
@@ -91,6 +93,11 @@ final class MongoSegment implements GroupStore {
             cleaned = epoch;
         }
         return true;
+    }
+
+    @Override
+    public boolean isFull() {
+        return write.isFull();
     }
 
     @Override

@@ -29,6 +29,9 @@ public final class MongoViewStore implements ViewStore {
     /** So often a look begins anew whose session is written to faster than it looks. */
     private static final int TRIES = 50;
 
+    /** Characters that all segments together keep in memory: of what they write, of rows and of heads each. */
+    private static final long MOST = 16L << 20;
+
     private final int generation;
     private final Collections collections;
     private final List<Claim> claims;
@@ -64,7 +67,7 @@ public final class MongoViewStore implements ViewStore {
                 .mapToObj(segment -> new Claim(collections, segment, nodes))
                 .toList();
         this.segments = claims.stream()
-                .map(claim -> new MongoSegment(collections, claim, here, this::shown))
+                .map(claim -> new MongoSegment(collections, claim, here, this::shown, MOST / segments))
                 .toList();
         watch = new Watch("views-" + generation + "-watch", collections, claims, nodes, this::shown);
         watch.start();
@@ -162,6 +165,11 @@ public final class MongoViewStore implements ViewStore {
     @Override
     public void commit(long position, String eventId) {
         only().commit(position, eventId);
+    }
+
+    @Override
+    public boolean isFull() {
+        return only().isFull();
     }
 
     @Override

@@ -17,6 +17,8 @@ final class Pending {
     private final Map<String, Document> rows = new LinkedHashMap<>();
     private final Map<String, NavigableMap<String, Document>> byKey = new HashMap<>();
 
+    private long weight;
+
     Pending(Table table) {
         byKey.put(Table.ID, new TreeMap<>());
         table.keys().forEach(key -> byKey.put(key, new TreeMap<>()));
@@ -24,6 +26,7 @@ final class Pending {
 
     void put(Document row) {
         rows.put(Row.text(row, Table.ID), row);
+        weight += Weight.of(row);
         byKey.forEach((field, keys) -> {
             String key = row.getString(field);
             if (key != null) {
@@ -62,12 +65,18 @@ final class Pending {
         }
     }
 
+    /** In characters, about. */
+    long weight() {
+        return weight;
+    }
+
     List<Document> rows() {
         return new ArrayList<>(rows.values());
     }
 
     void clear() {
         rows.clear();
+        weight = 0;
         byKey.values().forEach(Map::clear);
     }
 }

@@ -1,7 +1,5 @@
 package io.clew.query.mongo;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +9,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recent {
 
-    private static final int MOST = 20_000;
-    private final Map<String, Document> rows = bounded();
-    private final Map<String, Document> newest = bounded();
+    private final Known rows;
+    private final Known newest;
+
+    /** @param most in characters, about */
+    Recent(long most) {
+        rows = new Known(most / 2);
+        newest = new Known(most / 2);
+    }
 
     void add(Table table, Document row) {
         Document kept = row;
@@ -45,14 +48,5 @@ final class Recent {
 
     private static String key(Table table, String id) {
         return table.name() + Keys.BETWEEN + id;
-    }
-
-    private static Map<String, Document> bounded() {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Document> eldest) {
-                return size() > MOST;
-            }
-        };
     }
 }

@@ -29,20 +29,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Write implements Access {
 
-    private static final int KNOWN_HEADS = 10_000;
-
     private final Collections collections;
     private final long segment;
     private final Map<String, Pending> pending = new HashMap<>();
     private final Map<String, Changed> changed = new LinkedHashMap<>();
     private final List<Long> erased = new ArrayList<>();
-    private final Recent recent = new Recent();
-    private final Map<String, Document> heads = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Document> eldest) {
-            return size() > KNOWN_HEADS;
-        }
-    };
+    private final long most;
+    private final Recent recent;
+    private final Known heads;
     private long position;
     private long epoch;
     private long shown;
@@ -54,9 +48,13 @@ final class Write implements Access {
      */
     private record Changed(Document columns, @Nullable Document shown) {}
 
-    Write(Collections collections, long segment) {
+    /** @param most weighs what is kept here: of what is written, of rows and of heads each, in characters */
+    Write(Collections collections, long segment, long most) {
         this.collections = collections;
         this.segment = segment;
+        this.most = most;
+        recent = new Recent(most);
+        heads = new Known(most);
         Table.ALL.forEach(table -> pending.put(table.name(), new Pending(table)));
     }
 
@@ -85,6 +83,11 @@ final class Write implements Access {
                         .append(Collections.SEGMENT, segment)
                         .append(Collections.POSITION, position)
                         .append(Collections.EPOCH, epoch));
+    }
+
+    /** Heads are told from their rows: each change of one writes some. */
+    boolean isFull() {
+        return pending.values().stream().mapToLong(Pending::weight).sum() >= most;
     }
 
     private Pending pending(Table table) {
@@ -315,7 +318,7 @@ final class Write implements Access {
         if (!erased.isEmpty()) {
             heads.clear();
         }
-        heads.putAll(stored);
+        stored.forEach(heads::put);
         return true;
     }
 

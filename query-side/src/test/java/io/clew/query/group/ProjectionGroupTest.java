@@ -65,6 +65,16 @@ class ProjectionGroupTest {
     }
 
     @Test
+    void showsEarlierThanItCatchesUpWhatItsStoreCannotHoldBack() {
+        group.catchUpTo(10);
+        store.holdsNoMore = true;
+        Transaction catchingUp = group.startTransaction();
+        group.handle(event(1), Segment.ROOT_SEGMENT);
+        catchingUp.commit();
+        assertThat(progress.position()).isEqualTo(1);
+    }
+
+    @Test
     void passesOverWhatItsStoreHasAlready() {
         store.position = 2;
         Transaction transaction = group.startTransaction();
@@ -96,6 +106,7 @@ class ProjectionGroupTest {
     private static final class FullDisk implements GroupStore {
         private final List<Long> committed = new ArrayList<>();
         private boolean full;
+        private boolean holdsNoMore;
         private long position;
 
         @Override
@@ -116,6 +127,11 @@ class ProjectionGroupTest {
             }
             position = newPosition;
             committed.add(newPosition);
+        }
+
+        @Override
+        public boolean isFull() {
+            return holdsNoMore;
         }
 
         @Override
