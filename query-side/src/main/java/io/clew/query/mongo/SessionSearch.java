@@ -106,8 +106,8 @@ final class SessionSearch {
                     ids.stream().map(id -> Keys.of(question.namespace(), id)).toList();
             return Condition.keyed(Filters.in(Table.ID, keys), head -> ids.contains(Row.text(head, "id")));
         }
-        return Condition.that(
-                head -> access.find(Table.LABELS, "by_label", Keys.of(label, Row.text(head, "id"))) != null);
+        return Condition.that(head ->
+                access.find(Table.LABELS, "by_label", Keys.of(label, Row.text(head, "id"))) != null);
     }
 
     private static Condition equal(Condition all, String field, @Nullable Object id) {
