@@ -428,8 +428,7 @@ class RoutesTest {
         assertThat(SIDES.questionsSeen)
                 .filteredOn(question -> question.getPayload() instanceof ResolvePoint)
                 .singleElement()
-                .satisfies(question ->
-                        assertThat(question.getMetaData()).containsEntry("minPosition", known + 1000));
+                .satisfies(question -> assertThat(question.getMetaData()).containsEntry("minPosition", known + 1000));
     }
 
     @Test

@@ -80,7 +80,8 @@ class KeyCopyTest {
     private KeyStore open(Kept kept) {
         return switch (kept) {
             case FILE, OTHER_FILE -> SqliteKeyStore.open(folder.resolve(kept.name()), masters(kept));
-            case DATABASE, OTHER_DATABASE -> MongoKeyStore.open(database(kept), masters(kept), "n", MongoKeyStore.LEASE);
+            case DATABASE, OTHER_DATABASE ->
+                MongoKeyStore.open(database(kept), masters(kept), "n", MongoKeyStore.LEASE);
         };
     }
 
