@@ -117,7 +117,8 @@ class MongoAwayTest {
         await().until(() -> written.get() > shownAgain + 20);
         over = true;
         for (int i = 0; i < WRITERS; i++) {
-            assertThat(shown("s" + i)).containsExactlyElementsOf(writers.get(i).get());
+            List<String> said = writers.get(i).get();
+            assertThat(shown("s" + i)).containsExactlyElementsOf(said);
         }
         threads.shutdown();
         assertThat(get("/v1/sessions/begun").body()).contains("\"Meanwhile\"");
