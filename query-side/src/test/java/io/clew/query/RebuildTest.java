@@ -292,6 +292,7 @@ class RebuildTest {
         start();
         tellAll();
         rebuild();
+        await().atMost(LONG).until(() -> !Files.exists(directory.resolve("session-1.db")));
         stop();
         Files.writeString(directory.resolve("session.generations"), "serving=\n");
         start();
