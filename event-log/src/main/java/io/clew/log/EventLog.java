@@ -15,7 +15,8 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
  * The events of everything in one global order: what Clew needs of an engine beyond Axon's {@link EventStore}.
  *
  * <p>Promises: positions count from 1 without gaps; an append is one transaction however many streams it touches; an
- * append that returned survives the loss of power; whatever is visible is durable. Raw reading never deserialises.
+ * append that returned survives the loss of power; whatever is visible is durable (on a server, as far as that one
+ * promises it). Raw reading never deserialises.
  */
 public interface EventLog extends AutoCloseable {
 

@@ -7,8 +7,9 @@ import org.axonframework.common.lock.LockFactory;
 import org.axonframework.common.lock.PessimisticLockFactory;
 
 /**
- * Ids that an import under way will need: no session begins under one of them meanwhile. Holds for this process, which
- * is the only one that writes to its log; whoever took ids takes them again after a restart. Thread-safe.
+ * Ids that an import under way will need: no session begins under one of them meanwhile. Holds for this process; where
+ * others write to the log too, it refuses whoever comes second. Whoever took ids takes them again after a restart.
+ * Thread-safe.
  */
 public final class TakenIds {
 
