@@ -99,7 +99,7 @@ class InjectionTest {
             assertThat(inside.map(file -> file.getFileName().toString()))
                     .allMatch(
                             name -> name.matches(
-                                    "events\\.db(-wal|-shm)?|clew\\.lock|views|imports|proof|keys[.a-z-]*|[a-z-]+\\.(key|pem|json)"));
+                                    "events\\.db(-wal|-shm)?|clew\\.lock|views|imports|log-index|proof|keys[.a-z-]*|[a-z-]+\\.(key|pem|json)"));
         }
         try (Wire wire = new Wire(port)) {
             assertThat(wire.send("GET /health HTTP/1.1\r\nHost: localhost", null)

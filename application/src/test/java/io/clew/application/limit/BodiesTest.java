@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.clew.application.access.Scope;
+import io.clew.application.engine.ChosenEngines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,7 +129,10 @@ class BodiesTest {
     @Test
     void aCallerIsKnownAndCountedOnceWhereTheBodyComesLate(@TempDir Path own) throws Exception {
         String[] admin = bearer(Running.key(own, "admin", List.of("*"), Scope.values()));
-        try (Running guarded = new Running(own, "--clew.limits.requests-per-second.key=1", "--clew.limits.burst=4");
+        try (Running guarded = new Running(
+                        ChosenEngines.withItsOwnLog(own),
+                        "--clew.limits.requests-per-second.key=1",
+                        "--clew.limits.burst=4");
                 Slow client = new Slow(guarded.port)) {
             String who = admin[0] + ": " + admin[1] + "\r\n";
             String body = "{\"name\":\"n\",\"namespaces\":[\"ours\"],\"scopes\":[\"read\"]}";
