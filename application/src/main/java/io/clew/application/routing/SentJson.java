@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.SessionCommand;
 import io.clew.kernel.refusal.Rejection;
+import io.clew.kernel.stored.AcceptedJson;
 import io.clew.kernel.stored.RawJson;
 import io.clew.kernel.value.Boundary;
 import io.clew.kernel.value.Json;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -125,14 +125,8 @@ final class SentJson {
 
     private static JsonMapper mapper() {
         // It was checked when it came in; what one node accepted another must be able to read.
-        JsonFactory factory = JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxStringLength(Integer.MAX_VALUE)
-                        .maxNestingDepth(Integer.MAX_VALUE)
-                        .maxNumberLength(Integer.MAX_VALUE)
-                        .maxNameLength(Integer.MAX_VALUE)
-                        .build())
-                .build();
+        JsonFactory factory =
+                JsonFactory.builder().streamReadConstraints(AcceptedJson.LIMITS).build();
         return JsonMapper.builder(factory)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

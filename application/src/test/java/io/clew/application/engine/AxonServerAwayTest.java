@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
  * starts it again, its events kept.
  */
 @EnabledIfEnvironmentVariable(named = TestServer.NAMED_BY, matches = ".+")
-@EnabledIfEnvironmentVariable(named = "CLEW_TEST_AXON_SERVER_RESTART", matches = ".+")
+@EnabledIfEnvironmentVariable(named = TestServer.RESTARTED_BY, matches = ".+")
 class AxonServerAwayTest {
 
     private static final int SENDERS = 6;
@@ -86,7 +86,7 @@ class AxonServerAwayTest {
             loads.add(threads.submit(this::read));
             await().atMost(PATIENCE).until(() -> acknowledged.size() > 100);
 
-            restart();
+            TestServer.restart();
 
             assertThat(refused).as("told that nothing was written").isNotEmpty();
             int before = acknowledged.size();
@@ -143,15 +143,6 @@ class AxonServerAwayTest {
             }
             LockSupport.parkNanos(20_000_000);
         }
-    }
-
-    private static void restart() throws Exception {
-        assertThat(new ProcessBuilder("/bin/sh", "-c", System.getenv("CLEW_TEST_AXON_SERVER_RESTART"))
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor())
-                .isZero();
     }
 
     private HttpResponse<String> say(String id) {

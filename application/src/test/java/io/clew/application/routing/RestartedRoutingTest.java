@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code CLEW_TEST_AXON_SERVER_RESTART} is a command that stops the server and starts it again, its events kept. */
 @EnabledIfEnvironmentVariable(named = Node.SERVER, matches = ".+")
-@EnabledIfEnvironmentVariable(named = "CLEW_TEST_AXON_SERVER_RESTART", matches = ".+")
+@EnabledIfEnvironmentVariable(named = TestServer.RESTARTED_BY, matches = ".+")
 @Timeout(400)
 class RestartedRoutingTest {
 
@@ -69,12 +69,7 @@ class RestartedRoutingTest {
                 }));
             }
             await().atMost(Duration.ofSeconds(30)).until(() -> accepted.size() > 100);
-            assertThat(new ProcessBuilder("/bin/sh", "-c", System.getenv("CLEW_TEST_AXON_SERVER_RESTART"))
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor())
-                    .isZero();
+            TestServer.restart();
             assertThat(refused).as("told that nothing was written").isNotEmpty();
             int before = accepted.size();
             await().atMost(Duration.ofSeconds(60)).until(() -> accepted.size() > before + 100);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code CLEW_TEST_AXON_SERVER_RESTART} is a command that stops the server and starts it again, its events kept. */
 @EnabledIfEnvironmentVariable(named = TestServer.NAMED_BY, matches = ".+")
-@EnabledIfEnvironmentVariable(named = "CLEW_TEST_AXON_SERVER_RESTART", matches = ".+")
+@EnabledIfEnvironmentVariable(named = TestServer.RESTARTED_BY, matches = ".+")
 class RestartedServerTest {
     @TempDir
     Path index;
@@ -55,12 +55,7 @@ class RestartedServerTest {
                 }));
             }
             await().until(() -> acknowledged.size() > 100);
-            assertThat(new ProcessBuilder("/bin/sh", "-c", System.getenv("CLEW_TEST_AXON_SERVER_RESTART"))
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor())
-                    .isZero();
+            TestServer.restart();
             assertThat(refused).as("told that the log is away").isNotEmpty();
             int before = acknowledged.size();
             await().atMost(Duration.ofSeconds(30)).until(() -> acknowledged.size() > before + 100);

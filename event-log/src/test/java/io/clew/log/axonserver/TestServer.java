@@ -16,6 +16,9 @@ public final class TestServer {
     /** Set where there is one. */
     public static final String NAMED_BY = "CLEW_TEST_AXON_SERVER";
 
+    /** A command that kills it and starts it again, its events kept. */
+    public static final String RESTARTED_BY = "CLEW_TEST_AXON_SERVER_RESTART";
+
     private TestServer() {}
 
     /** How to reach it. */
@@ -25,6 +28,18 @@ public final class TestServer {
 
     static String address() {
         return Objects.requireNonNull(System.getenv(NAMED_BY));
+    }
+
+    /** Kills it and starts it again; returns when it is there. */
+    public static void restart() throws IOException, InterruptedException {
+        int ended = new ProcessBuilder("/bin/sh", "-c", System.getenv(RESTARTED_BY))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        if (ended != 0) {
+            throw new IllegalStateException("Axon Server was not started again: the command ended with " + ended);
+        }
     }
 
     /** Takes every event from it. */

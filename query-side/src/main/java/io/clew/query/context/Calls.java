@@ -1,5 +1,6 @@
 package io.clew.query.context;
 
+import io.clew.kernel.stored.AcceptedJson;
 import io.clew.kernel.value.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads a message's tool calls. They were written elsewhere, perhaps long ago: what is missing is absent. */
@@ -16,14 +16,8 @@ final class Calls {
     /** A call, as far as it says. */
     record Call(@Nullable String id, @Nullable String name) {}
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNestingDepth(Integer.MAX_VALUE)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().streamReadConstraints(AcceptedJson.LIMITS).build();
 
     private Calls() {}
 

@@ -1,5 +1,6 @@
 package io.clew.query.row;
 
+import io.clew.kernel.stored.AcceptedJson;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.OpenToolCalls;
 import java.io.StringWriter;
@@ -14,20 +15,13 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /** Columns that hold JSON: values that people wrote keep their text; what is empty is NULL. */
 public final class JsonColumns {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNestingDepth(Integer.MAX_VALUE)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().streamReadConstraints(AcceptedJson.LIMITS).build();
 
     private JsonColumns() {}
 

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
@@ -215,12 +214,7 @@ public final class StoredJson {
     private static JsonMapper.Builder mapper() {
         // Stored text was checked when it came in; what was accepted must be readable whatever today's limits are.
         JsonFactory factory = JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxStringLength(Integer.MAX_VALUE)
-                        .maxNestingDepth(Integer.MAX_VALUE)
-                        .maxNumberLength(Integer.MAX_VALUE)
-                        .maxNameLength(Integer.MAX_VALUE)
-                        .build())
+                .streamReadConstraints(AcceptedJson.LIMITS)
                 // Shared by all threads, buffers would cost those that seal at the same time more than they save.
                 .recyclerPool(JsonRecyclerPools.threadLocalPool())
                 .build();
