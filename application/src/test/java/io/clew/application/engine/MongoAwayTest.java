@@ -92,7 +92,8 @@ class MongoAwayTest {
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> refused(get("/v1/sessions/s0")));
         int writtenBefore = written.get();
         readsAreRefusedAtOnce();
-        healthSaysWhy();
+        // The views' writer meets it with its next commit.
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(this::healthSaysWhy);
         if (KEYS_TOO) {
             whatNeedsAnotherKeyIsRefused();
         }
