@@ -1,5 +1,7 @@
 package io.clew.command;
 
+import io.clew.command.aggregate.AsTheLogHasIt;
+import io.clew.command.aggregate.BoundedCache;
 import io.clew.command.session.Sessions;
 import io.clew.command.session.TakenIds;
 import io.clew.kernel.command.SessionCommand;
@@ -101,8 +103,8 @@ public final class CommandSide implements ConfigurerModule {
                     }
                 }));
         if (options.sharedLog()) {
-            configurer.onInitialize(config -> config.onStart(
-                    () -> config.commandBus().registerHandlerInterceptor(Sessions.asTheLogHasThem(config))));
+            configurer.onInitialize(config ->
+                    config.onStart(() -> config.commandBus().registerHandlerInterceptor(new AsTheLogHasIt())));
         }
         new Sessions(new BoundedCache(options.cachedAggregates()), options.eventsPerSnapshot(), taken)
                 .configureModule(configurer);

@@ -1,5 +1,6 @@
 package io.clew.command.session;
 
+import io.clew.command.request.RequestRefusal;
 import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.Earlier;
 import io.clew.kernel.command.ForkSession;
@@ -82,7 +83,7 @@ final class Beginnings {
             return sessions.begun(child.streamId(), null).invoke(session -> session.answerToBeginning(request));
         }
         if (taken.contains(child.streamId())) {
-            throw Refusal.idTaken(List.of(child.id().value()));
+            throw RequestRefusal.idTaken(List.of(child.id().value()));
         }
         if (request.key() != null) {
             String name = Earlier.key(request.key());
@@ -99,7 +100,7 @@ final class Beginnings {
         if (request.digest() != null && request.digest().equals(earlier.digest())) {
             return Accepted.before(earlier);
         }
-        throw Refusal.idempotencyConflict();
+        throw RequestRefusal.idempotencyConflict();
     }
 
     private Accepted begin(Beginning beginning, Request request) throws Exception {

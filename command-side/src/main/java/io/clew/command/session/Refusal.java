@@ -25,27 +25,6 @@ final class Refusal {
                 Map.of("sessionId", id.value()));
     }
 
-    static Rejected idTaken(List<String> ids) {
-        return refuse(
-                RejectionCode.ID_TAKEN,
-                "These ids are taken by other content; choose new ids, or repeat the first request unchanged.",
-                Map.of("ids", List.copyOf(ids)));
-    }
-
-    static Rejected idempotencyConflict() {
-        return refuse(
-                RejectionCode.IDEMPOTENCY_CONFLICT,
-                "This idempotency key came before with another request; repeat that one unchanged, or use a new key.",
-                Map.of());
-    }
-
-    static Rejected viewsBehind() {
-        return refuse(
-                RejectionCode.VIEWS_BEHIND,
-                "The views are too far behind to tell whether this request came before; nothing was written, try again.",
-                Map.of());
-    }
-
     static Rejected versionMismatch(long expected, long actual) {
         return refuse(
                 RejectionCode.VERSION_MISMATCH,

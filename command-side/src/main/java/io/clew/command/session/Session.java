@@ -2,6 +2,7 @@ package io.clew.command.session;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.clew.command.request.RequestRefusal;
 import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.AddMessages;
 import io.clew.kernel.command.AddSummary;
@@ -113,9 +114,9 @@ final class Session {
             return Accepted.before(new Earlier(streamId, facts.creationDigest(), 1, 1, 0));
         }
         if (request.key() != null && request.key().equals(facts.creationKey())) {
-            throw Refusal.idempotencyConflict();
+            throw RequestRefusal.idempotencyConflict();
         }
-        throw Refusal.idTaken(List.of(facts.key().id().value()));
+        throw RequestRefusal.idTaken(List.of(facts.key().id().value()));
     }
 
     /** Decides a fork of this session; the event is the child's first, nothing is written here. */

@@ -1,9 +1,10 @@
 package io.clew.command.session;
 
+import io.clew.command.request.RecentRequests;
+import io.clew.command.request.RequestsCode;
 import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.Earlier;
 import io.clew.kernel.command.Request;
-import io.clew.kernel.event.Batch;
 import io.clew.kernel.event.ChildrenSettled;
 import io.clew.kernel.event.Described;
 import io.clew.kernel.event.EventMetadata;
@@ -169,14 +170,14 @@ final class SessionFacts {
             nextOrdinal = added.ordinal() + 1;
             messageCount = added.index() + 1;
             openToolCalls = added.openToolCalls();
-            remember(metadata, Earlier.message(added.id()), added.index());
+            recentRequests.remember(metadata, Earlier.message(added.id()), added.index());
         } else if (event instanceof SessionStarted || event instanceof SessionForked) {
             begin(event, metadata);
             // The request that began a session named no thing in it: other requests are not judged by it.
-            remember(Map.of(), null, 0);
+            recentRequests.remember(Map.of(), null, 0);
         } else {
             change(event);
-            remember(metadata, nameOf(event), 0);
+            recentRequests.remember(metadata, nameOf(event), 0);
         }
     }
 
@@ -240,18 +241,6 @@ final class SessionFacts {
             return Earlier.snapshot(created.id());
         }
         return event instanceof SummaryAdded added ? Earlier.summary(added.id()) : null;
-    }
-
-    private void remember(Map<String, ?> metadata, @Nullable String id, long index) {
-        Batch batch = Batch.of(metadata.get(EventMetadata.BATCH));
-        String requestKey = text(metadata, EventMetadata.KEY);
-        recentRequests.remember(new RecentRequests.Entry(
-                Fingerprint.of(id),
-                Fingerprint.of(requestKey == null ? null : Earlier.key(requestKey)),
-                Fingerprint.of(text(metadata, EventMetadata.DIGEST)),
-                batch.i(),
-                batch.n(),
-                Math.max(0, index - batch.i())));
     }
 
     private static @Nullable String text(Map<String, ?> metadata, String name) {

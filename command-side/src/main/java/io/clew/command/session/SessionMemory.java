@@ -1,6 +1,7 @@
 package io.clew.command.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.clew.command.request.RequestsCode;
 import io.clew.kernel.event.Described;
 import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;

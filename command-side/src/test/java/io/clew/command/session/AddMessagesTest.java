@@ -1,15 +1,15 @@
 package io.clew.command.session;
 
+import static io.clew.command.Scenarios.by;
+import static io.clew.command.Scenarios.refusal;
 import static io.clew.command.session.SessionScenarios.TALK;
 import static io.clew.command.session.SessionScenarios.add;
 import static io.clew.command.session.SessionScenarios.answering;
 import static io.clew.command.session.SessionScenarios.answers;
-import static io.clew.command.session.SessionScenarios.by;
 import static io.clew.command.session.SessionScenarios.called;
 import static io.clew.command.session.SessionScenarios.calling;
 import static io.clew.command.session.SessionScenarios.calls;
 import static io.clew.command.session.SessionScenarios.point;
-import static io.clew.command.session.SessionScenarios.refusal;
 import static io.clew.command.session.SessionScenarios.said;
 import static io.clew.command.session.SessionScenarios.says;
 import static io.clew.command.session.SessionScenarios.sessions;

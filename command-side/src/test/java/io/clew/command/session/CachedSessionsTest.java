@@ -1,8 +1,8 @@
 package io.clew.command.session;
 
+import static io.clew.command.Scenarios.assertRefused;
 import static io.clew.command.session.SessionScenarios.TALK;
 import static io.clew.command.session.SessionScenarios.add;
-import static io.clew.command.session.SessionScenarios.assertRefused;
 import static io.clew.command.session.SessionScenarios.said;
 import static io.clew.command.session.SessionScenarios.says;
 import static io.clew.command.session.SessionScenarios.started;

@@ -1,12 +1,12 @@
 package io.clew.command.session;
 
+import static io.clew.command.Scenarios.assertRefused;
+import static io.clew.command.Scenarios.by;
+import static io.clew.command.Scenarios.refusal;
 import static io.clew.command.session.SessionScenarios.ID;
 import static io.clew.command.session.SessionScenarios.TALK;
 import static io.clew.command.session.SessionScenarios.add;
-import static io.clew.command.session.SessionScenarios.assertRefused;
-import static io.clew.command.session.SessionScenarios.by;
 import static io.clew.command.session.SessionScenarios.point;
-import static io.clew.command.session.SessionScenarios.refusal;
 import static io.clew.command.session.SessionScenarios.said;
 import static io.clew.command.session.SessionScenarios.sessions;
 import static io.clew.command.session.SessionScenarios.started;

@@ -6,7 +6,9 @@ import static io.clew.command.session.SessionScenarios.TALK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clew.command.CommandSide;
-import io.clew.command.session.RecentRequests.Entry;
+import io.clew.command.request.Fingerprint;
+import io.clew.command.request.RecentRequests.Entry;
+import io.clew.command.request.RequestsCode;
 import io.clew.kernel.event.Described;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.stored.StoredJson;

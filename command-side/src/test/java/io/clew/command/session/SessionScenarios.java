@@ -1,12 +1,9 @@
 package io.clew.command.session;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
+import io.clew.command.aggregate.FromFirstEvent;
 import io.clew.kernel.command.AddMessages;
 import io.clew.kernel.command.NewMessage;
 import io.clew.kernel.command.Request;
-import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.event.MessageAdded;
 import io.clew.kernel.event.SessionStarted;
 import io.clew.kernel.id.AgentId;
@@ -15,26 +12,19 @@ import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
-import io.clew.kernel.refusal.Rejected;
-import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.Message;
 import io.clew.kernel.value.OpenToolCalls;
 import io.clew.kernel.value.ResolvedPoint;
 import io.clew.kernel.value.Role;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
-import org.hamcrest.CustomTypeSafeMatcher;
-import org.hamcrest.Matcher;
 
 /** What tests of sessions build on: names, events that happened, and how a refusal looks. */
 final class SessionScenarios {
@@ -48,8 +38,8 @@ final class SessionScenarios {
 
     static FixtureConfiguration<Session> sessions() {
         return new AggregateTestFixture<>(Session.class)
-                .registerAggregateFactory(
-                        new Sessions.Factory(AnnotatedAggregateMetaModelFactory.inspectAggregate(Session.class)))
+                .registerAggregateFactory(new FromFirstEvent<>(
+                        AnnotatedAggregateMetaModelFactory.inspectAggregate(Session.class), Session::new))
                 .registerCommandTargetResolver(command -> new VersionedAggregateIdentifier(
                         (Object) ((io.clew.kernel.command.SessionCommand) command.getPayload()).streamId(), null));
     }
@@ -106,40 +96,5 @@ final class SessionScenarios {
 
     static ResolvedPoint point(long version, long messageCount) {
         return new ResolvedPoint(ID, version, messageCount, null, PINNED);
-    }
-
-    static EventMessage<?> by(Request request, Object event) {
-        return by(request, 0, 1, event);
-    }
-
-    static EventMessage<?> by(Request request, int i, int n, Object event) {
-        Map<String, Object> metadata = new HashMap<>();
-        if (request.digest() != null) {
-            metadata.put(EventMetadata.DIGEST, request.digest());
-        }
-        if (request.key() != null) {
-            metadata.put(EventMetadata.KEY, request.key());
-        }
-        if (n > 1) {
-            metadata.put(EventMetadata.BATCH, i + "/" + n);
-        }
-        return GenericEventMessage.asEventMessage(event).withMetaData(metadata);
-    }
-
-    static Matcher<Rejected> refusal(RejectionCode code, Map<String, Object> facts) {
-        return new CustomTypeSafeMatcher<>(code + " " + facts) {
-            @Override
-            protected boolean matchesSafely(Rejected rejected) {
-                return rejected.rejection().code() == code
-                        && rejected.rejection().facts().equals(facts);
-            }
-        };
-    }
-
-    static void assertRefused(Runnable asking, RejectionCode code, Map<String, Object> facts) {
-        Rejected rejected = catchThrowableOfType(Rejected.class, asking::run);
-        assertThat(rejected).as("a refusal").isNotNull();
-        assertThat(rejected.rejection().code()).isEqualTo(code);
-        assertThat(rejected.rejection().facts()).isEqualTo(facts);
     }
 }

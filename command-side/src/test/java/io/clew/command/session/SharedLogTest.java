@@ -1,9 +1,9 @@
 package io.clew.command.session;
 
+import static io.clew.command.Scenarios.assertRefused;
 import static io.clew.command.session.SessionScenarios.ID;
 import static io.clew.command.session.SessionScenarios.TALK;
 import static io.clew.command.session.SessionScenarios.add;
-import static io.clew.command.session.SessionScenarios.assertRefused;
 import static io.clew.command.session.SessionScenarios.says;
 import static io.clew.command.session.SessionScenarios.started;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,11 +1,11 @@
 package io.clew.command.session;
 
+import static io.clew.command.Scenarios.assertRefused;
+import static io.clew.command.Scenarios.by;
 import static io.clew.command.session.SessionScenarios.AGENT;
 import static io.clew.command.session.SessionScenarios.ID;
 import static io.clew.command.session.SessionScenarios.PINNED;
 import static io.clew.command.session.SessionScenarios.TALK;
-import static io.clew.command.session.SessionScenarios.assertRefused;
-import static io.clew.command.session.SessionScenarios.by;
 import static io.clew.command.session.SessionScenarios.started;
 import static org.assertj.core.api.Assertions.assertThat;
 

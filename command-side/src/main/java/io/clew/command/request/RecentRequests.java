@@ -1,8 +1,10 @@
-package io.clew.command.session;
+package io.clew.command.request;
 
 import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.Earlier;
 import io.clew.kernel.command.Request;
+import io.clew.kernel.event.Batch;
+import io.clew.kernel.event.EventMetadata;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,13 +12,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises the requests that wrote a session's last {@link #WINDOW} versions when they come again.
+ * Recognises the requests that wrote an aggregate's last {@link #WINDOW} versions when they come again.
  *
  * <p>Keeps 64 bytes a version, fingerprints instead of texts, in one array that grows to at most 1,024 versions and is
- * then written over. Looking a name up walks the window, a few microseconds: an index would cost every session more
+ * then written over. Looking a name up walks the window, a few microseconds: an index would cost every aggregate more
  * memory than it saves time.
  */
-final class RecentRequests {
+public final class RecentRequests {
 
     static final int WINDOW = 1000;
 
@@ -33,12 +35,12 @@ final class RecentRequests {
     private int size;
 
     /** What is remembered of one version. */
-    record Entry(Fingerprint id, Fingerprint key, Fingerprint digest, int i, int n, long firstIndex) {}
+    public record Entry(Fingerprint id, Fingerprint key, Fingerprint digest, int i, int n, long firstIndex) {}
 
-    RecentRequests() {}
+    public RecentRequests() {}
 
     /** Entries of successive versions, the last of which is {@code newest}. */
-    RecentRequests(long newest, List<Entry> entries) {
+    public RecentRequests(long newest, List<Entry> entries) {
         this.newest = newest - entries.size();
         entries.forEach(this::remember);
     }
@@ -59,13 +61,29 @@ final class RecentRequests {
     }
 
     /**
+     * Remembers the next version by what its event's metadata says of the request.
+     *
+     * @param id the name of what it made, as {@link Earlier} forms it
+     */
+    public void remember(Map<String, ?> metadata, @Nullable String id, long index) {
+        Batch batch = Batch.of(metadata.get(EventMetadata.BATCH));
+        String key = (String) metadata.get(EventMetadata.KEY);
+        remember(new Entry(
+                Fingerprint.of(id),
+                Fingerprint.of(key == null ? null : Earlier.key(key)),
+                Fingerprint.of((String) metadata.get(EventMetadata.DIGEST)),
+                batch.i(),
+                batch.n(),
+                Math.max(0, index - batch.i())));
+    }
+
+    /**
      * Judges whether a request came before.
      *
      * @param ids the names of what it would make, as {@link Earlier} forms them
      * @return the answer to repeat; null if the request is new
      */
-    @Nullable
-    Accepted answerTo(Request request, List<String> ids) {
+    public @Nullable Accepted answerTo(Request request, List<String> ids) {
         String key = request.key() == null ? null : Earlier.key(request.key());
         if (key == null && ids.isEmpty()) {
             return null;
@@ -89,13 +107,13 @@ final class RecentRequests {
             }
         }
         if (oldest() - 1 > request.readTo()) {
-            throw Refusal.viewsBehind();
+            throw RequestRefusal.viewsBehind();
         }
         if (keyTaken) {
-            throw Refusal.idempotencyConflict();
+            throw RequestRefusal.idempotencyConflict();
         }
         if (!taken.isEmpty()) {
-            throw Refusal.idTaken(taken);
+            throw RequestRefusal.idTaken(taken);
         }
         return null;
     }
@@ -106,7 +124,7 @@ final class RecentRequests {
     }
 
     /** What is remembered, oldest version first. */
-    List<Entry> entries() {
+    public List<Entry> entries() {
         List<Entry> entries = new ArrayList<>(size);
         for (long version = oldest(); version <= newest; version++) {
             int slot = slotOf(version);

@@ -1,4 +1,4 @@
-package io.clew.command.session;
+package io.clew.command.aggregate;
 
 import java.util.function.Supplier;
 import org.axonframework.eventsourcing.Snapshotter;
@@ -7,17 +7,18 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
- * Takes aggregate snapshots of sessions as they stand in memory, once what they decided is durable: reading all of it
- * again would cost a quarter of the time of all commands. A session that is not in hands is read from its events.
+ * Takes aggregate snapshots as they stand in memory, once what they decided is durable: reading all of it
+ * again would cost a quarter of the time of all commands. What is not in hands is read from its events.
  */
 final class RememberedSnapshots implements Snapshotter {
 
-    private final Supplier<SessionRepository> sessions;
+    private final Supplier<? extends AggregateRepository<?>> aggregates;
     private final EventStore eventStore;
     private final Snapshotter fromEvents;
 
-    RememberedSnapshots(Supplier<SessionRepository> sessions, EventStore eventStore, Snapshotter fromEvents) {
-        this.sessions = sessions;
+    RememberedSnapshots(
+            Supplier<? extends AggregateRepository<?>> aggregates, EventStore eventStore, Snapshotter fromEvents) {
+        this.aggregates = aggregates;
         this.eventStore = eventStore;
         this.fromEvents = fromEvents;
     }
@@ -38,7 +39,8 @@ final class RememberedSnapshots implements Snapshotter {
 
     /** What was decided is durable whatever becomes of this: Axon logs what is thrown so late, and goes on. */
     private void take(Class<?> type, String streamId, UnitOfWork<?> work) {
-        sessions.get()
+        aggregates
+                .get()
                 .snapshot(streamId, work)
                 .ifPresentOrElse(eventStore::storeSnapshot, () -> fromEvents.scheduleSnapshot(type, streamId));
     }

@@ -1,4 +1,4 @@
-package io.clew.command;
+package io.clew.command.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

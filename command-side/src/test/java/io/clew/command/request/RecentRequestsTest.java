@@ -1,9 +1,9 @@
-package io.clew.command.session;
+package io.clew.command.request;
 
-import static io.clew.command.session.SessionScenarios.assertRefused;
+import static io.clew.command.Scenarios.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clew.command.session.RecentRequests.Entry;
+import io.clew.command.request.RecentRequests.Entry;
 import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.Earlier;
 import io.clew.kernel.command.Request;

@@ -1,6 +1,6 @@
-package io.clew.command.session;
+package io.clew.command.request;
 
-import io.clew.command.session.RecentRequests.Entry;
+import io.clew.command.request.RecentRequests.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Recent requests as a text for the aggregate snapshot: Base64 of about 36 bytes a version, less in batches, whose
  * later versions repeat the request of the one before.
  */
-final class RequestsCode {
+public final class RequestsCode {
 
     private static final int HAS_ID = 1;
     private static final int HAS_KEY = 2;
@@ -26,7 +26,7 @@ final class RequestsCode {
 
     private RequestsCode() {}
 
-    static String write(List<Entry> entries) {
+    public static String write(List<Entry> entries) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             Entry before = null;
@@ -40,7 +40,7 @@ final class RequestsCode {
         return Base64.getEncoder().withoutPadding().encodeToString(bytes.toByteArray());
     }
 
-    static List<Entry> read(String text) {
+    public static List<Entry> read(String text) {
         List<Entry> entries = new ArrayList<>();
         byte[] bytes = Base64.getDecoder().decode(text);
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {

@@ -1,4 +1,4 @@
-package io.clew.command.session;
+package io.clew.command.request;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -7,12 +7,12 @@ import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /** The first 128 bits of a text's SHA-256: enough to recognise it, without keeping it. */
-record Fingerprint(long high, long low) {
+public record Fingerprint(long high, long low) {
 
     /** Stands for no text. */
-    static final Fingerprint NONE = new Fingerprint(0, 0);
+    public static final Fingerprint NONE = new Fingerprint(0, 0);
 
-    static Fingerprint of(@Nullable String text) {
+    public static Fingerprint of(@Nullable String text) {
         if (text == null) {
             return NONE;
         }

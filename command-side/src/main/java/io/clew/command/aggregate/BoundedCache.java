@@ -1,4 +1,4 @@
-package io.clew.command;
+package io.clew.command.aggregate;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * Keeps the aggregates that were used last and drops the one used longest ago. Axon's own caches are either unbounded
  * or emptied by any garbage collection. Safe for many threads; listeners are not supported, since nobody listens.
  */
-final class BoundedCache implements Cache {
+public final class BoundedCache implements Cache {
 
     private final Map<Object, Object> entries;
 
-    BoundedCache(int capacity) {
+    public BoundedCache(int capacity) {
         this.entries = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {

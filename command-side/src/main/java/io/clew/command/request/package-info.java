@@ -1,0 +1,5 @@
+/** Recognises requests that come again. */
+@NullMarked
+package io.clew.command.request;
+
+import org.jspecify.annotations.NullMarked;
