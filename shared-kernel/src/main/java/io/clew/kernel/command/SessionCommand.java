@@ -6,7 +6,7 @@ import io.clew.kernel.id.SessionKey;
  * Something asked of a session. Answered by {@link Accepted} or refused by a {@code Rejected} with its rejection as
  * data. The checks' order: idempotency, existence and status, expected version, meaning.
  */
-public sealed interface SessionCommand
+public sealed interface SessionCommand extends Addressed
         permits StartSession,
                 ForkSession,
                 AddMessages,
@@ -28,7 +28,7 @@ public sealed interface SessionCommand
     /** The session that decides. */
     SessionKey session();
 
-    /** The name of the stream the command addresses. */
+    @Override
     default String streamId() {
         return session().streamId();
     }
