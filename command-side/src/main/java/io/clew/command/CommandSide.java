@@ -2,9 +2,11 @@ package io.clew.command;
 
 import io.clew.command.aggregate.AsTheLogHasIt;
 import io.clew.command.aggregate.BoundedCache;
+import io.clew.command.definition.Definitions;
+import io.clew.command.definition.KeptVersions;
 import io.clew.command.session.Sessions;
 import io.clew.command.session.TakenIds;
-import io.clew.kernel.command.SessionCommand;
+import io.clew.kernel.command.Addressed;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.stored.StoredType;
@@ -56,8 +58,14 @@ public final class CommandSide implements ConfigurerModule {
         }
     }
 
+    /** Each may have a configuration of {@link io.clew.kernel.value.Limits#CONFIG} bytes. */
+    private static final int CACHED_DEFINITIONS = 100;
+
+    private static final KeptVersions USUAL = namespace -> 50;
+
     private final Options options;
     private final TakenIds taken;
+    private final KeptVersions kept;
 
     public CommandSide() {
         this(Options.DEFAULTS);
@@ -69,8 +77,17 @@ public final class CommandSide implements ConfigurerModule {
 
     /** @param taken under which no session begins */
     public CommandSide(Options options, TakenIds taken) {
+        this(options, taken, USUAL);
+    }
+
+    /**
+     * @param taken under which no session begins
+     * @param kept how many versions are kept of definitions that do not say so themselves
+     */
+    public CommandSide(Options options, TakenIds taken, KeptVersions kept) {
         this.options = options;
         this.taken = taken;
+        this.kept = kept;
     }
 
     /**
@@ -78,7 +95,7 @@ public final class CommandSide implements ConfigurerModule {
      * name of the aggregate, number of the shape, class. Those of another shape are to be ignored.
      */
     public static List<StoredType> aggregateSnapshots() {
-        return List.of(Sessions.AGGREGATE_SNAPSHOT);
+        return List.of(Sessions.AGGREGATE_SNAPSHOT, Definitions.AGGREGATE_SNAPSHOT);
     }
 
     /** A gateway that tries again when another writer was first. */
@@ -108,6 +125,8 @@ public final class CommandSide implements ConfigurerModule {
         }
         new Sessions(new BoundedCache(options.cachedAggregates()), options.eventsPerSnapshot(), taken)
                 .configureModule(configurer);
+        new Definitions(new BoundedCache(CACHED_DEFINITIONS), options.eventsPerSnapshot(), kept)
+                .configureModule(configurer);
     }
 
     /**
@@ -120,7 +139,7 @@ public final class CommandSide implements ConfigurerModule {
     }
 
     private static VersionedAggregateIdentifier target(CommandMessage<?> command) {
-        if (command.getPayload() instanceof SessionCommand asked) {
+        if (command.getPayload() instanceof Addressed asked) {
             return new VersionedAggregateIdentifier((Object) asked.streamId(), null);
         }
         throw new IllegalArgumentException("No aggregate is addressed by " + command.getCommandName());

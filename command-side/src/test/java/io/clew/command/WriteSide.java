@@ -3,7 +3,11 @@ package io.clew.command;
 import io.clew.command.session.TakenIds;
 import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.SessionCommand;
+import io.clew.kernel.command.definition.Defined;
+import io.clew.kernel.command.definition.DefinitionCommand;
 import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.event.definition.DefinitionEvent;
+import io.clew.kernel.id.DefinitionKey;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.kernel.stored.StoredType;
@@ -70,6 +74,10 @@ public final class WriteSide implements AutoCloseable {
         return this;
     }
 
+    public Defined ask(DefinitionCommand command) {
+        return configuration.commandGateway().sendAndWait(command);
+    }
+
     public Accepted ask(SessionCommand command) {
         return configuration.commandGateway().sendAndWait(command);
     }
@@ -86,6 +94,12 @@ public final class WriteSide implements AutoCloseable {
         return configuration
                 .commandGateway()
                 .sendAndWait(GenericCommandMessage.asCommandMessage(command).withMetaData(metadata));
+    }
+
+    public List<DefinitionEvent> events(DefinitionKey definition) {
+        return engine.stream(definition.streamId()).stream()
+                .map(message -> (DefinitionEvent) message.getPayload())
+                .toList();
     }
 
     public List<DomainEventMessage<?>> messages(SessionKey session) {

@@ -1,7 +1,7 @@
 package io.clew.log;
 
 import io.clew.kernel.event.EventMetadata;
-import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.id.StreamId;
 import io.clew.kernel.seal.Sealing;
 import io.clew.log.proof.Hash;
 import io.clew.log.proof.Hasher;
@@ -69,7 +69,7 @@ public record NewEvent(
             throw new IllegalArgumentException("A stream id must be well-formed Unicode.");
         }
         long sequence = domain == null ? 0 : domain.getSequenceNumber();
-        if (sealed != null && serializer instanceof StoredSerializer stored && SessionKey.isStream(streamId)) {
+        if (sealed != null && serializer instanceof StoredSerializer stored && StreamId.holdsWords(streamId)) {
             return sealed(message, domain, streamId, sequence, stored, sealed, event);
         }
         SerializedObject<String> payload = message.serializePayload(serializer, String.class);

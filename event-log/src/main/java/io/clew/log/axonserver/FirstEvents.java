@@ -2,7 +2,7 @@ package io.clew.log.axonserver;
 
 import io.axoniq.axonserver.grpc.event.Event;
 import io.clew.kernel.event.EventMetadata;
-import io.clew.kernel.id.SessionKey;
+import io.clew.kernel.id.StreamId;
 import io.clew.log.CannotOpenLogException;
 import io.clew.log.LogRecord;
 import io.clew.log.StoredSerializer;
@@ -30,7 +30,7 @@ final class FirstEvents {
             LogRecord stored = WireEvents.read(event, 0);
             boolean sealed = stored.metaDataJson().contains(SEALED);
             if (stored.sequence() == 0
-                    && SessionKey.isStream(stored.streamId())
+                    && StreamId.holdsWords(stored.streamId())
                     && sealed != StoredSerializer.seals(options.serializer())) {
                 throw new CannotOpenLogException(
                         "What people wrote is %s in the context %s of Axon Server, which cannot be changed; set clew.sealing=%s, or export and import into a new one."

@@ -19,7 +19,11 @@ public final class DefinitionVersionId {
 
     private DefinitionVersionId() {}
 
-    /** @param number from 1 */
+    /**
+     * The name of a version.
+     *
+     * @param number from 1
+     */
     public static String of(DefinitionKey definition, long number) {
         if (number < 1 || number > MAX_NUMBER) {
             throw new IllegalArgumentException("No version has the number " + number);

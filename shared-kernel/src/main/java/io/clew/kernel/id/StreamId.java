@@ -28,6 +28,11 @@ public final class StreamId {
         return name.toString();
     }
 
+    /** Whether people's and models' words are written to a stream of this name, which is sealed then unless that is off. */
+    public static boolean holdsWords(String streamId) {
+        return SessionKey.isStream(streamId) || DefinitionKey.isStream(streamId);
+    }
+
     public static Parts parse(String streamId) {
         String[] parts = streamId.split(":", -1);
         if (parts.length < 3) {

@@ -11,6 +11,10 @@ public enum RejectionCode {
     HAS_CHILDREN("has-children"),
     DELETED("deleted"),
     VERSION_MISMATCH("version-mismatch"),
+    /** The version is the active one, bears a label, or is the only one. */
+    VERSION_IN_USE("version-in-use"),
+    /** The label names another version than whoever moves it knew. */
+    LABEL_CONFLICT("label-conflict"),
     TOO_LARGE("too-large"),
     VIEWS_BEHIND("views-behind"),
     /** What was read before the command has changed since; whoever sent it reads and sends again. */

@@ -6,6 +6,7 @@ import io.clew.kernel.event.ErasureEvent;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.event.ImportEvent;
 import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.event.definition.DefinitionEvent;
 import io.clew.kernel.seal.EventPlace;
 import io.clew.kernel.seal.Part;
 import io.clew.kernel.seal.PartAddress;
@@ -63,6 +64,9 @@ public final class StoredJson {
         metadataReader = mapper.readerForMapOf(Object.class);
         List<StoredType> types = new ArrayList<>(further);
         for (Class<?> event : SessionEvent.class.getPermittedSubclasses()) {
+            types.add(StoredType.ofEvent(event));
+        }
+        for (Class<?> event : DefinitionEvent.class.getPermittedSubclasses()) {
             types.add(StoredType.ofEvent(event));
         }
         for (Class<?> event : ImportEvent.class.getPermittedSubclasses()) {

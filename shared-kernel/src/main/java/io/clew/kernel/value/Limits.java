@@ -31,5 +31,14 @@ public final class Limits {
     /** Messages in one request. */
     public static final int BATCH = 1000;
 
+    /** The configuration of one version of a definition, all fields together. */
+    public static final int CONFIG = 1024 * 1024;
+
+    /** Code points of what is said about a version. */
+    public static final int CHANGE_MESSAGE = 500;
+
+    /** Labels of one definition. */
+    public static final int VERSION_LABELS = 100;
+
     private Limits() {}
 }

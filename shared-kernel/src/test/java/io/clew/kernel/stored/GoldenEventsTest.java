@@ -12,6 +12,7 @@ import io.clew.kernel.event.ErasureEvent;
 import io.clew.kernel.event.ImportEvent;
 import io.clew.kernel.event.ImportFinished;
 import io.clew.kernel.event.ImportStarted;
+import io.clew.kernel.event.KeyParts;
 import io.clew.kernel.event.MessageAdded;
 import io.clew.kernel.event.MetadataChanged;
 import io.clew.kernel.event.RetentionChanged;
@@ -29,6 +30,17 @@ import io.clew.kernel.event.SnapshotCreated;
 import io.clew.kernel.event.StateChanged;
 import io.clew.kernel.event.SubjectErased;
 import io.clew.kernel.event.SummaryAdded;
+import io.clew.kernel.event.definition.Cause;
+import io.clew.kernel.event.definition.DefinitionCreated;
+import io.clew.kernel.event.definition.DefinitionDeleted;
+import io.clew.kernel.event.definition.DefinitionDescribed;
+import io.clew.kernel.event.definition.DefinitionEvent;
+import io.clew.kernel.event.definition.KeptVersionsChanged;
+import io.clew.kernel.event.definition.VersionActivated;
+import io.clew.kernel.event.definition.VersionCreated;
+import io.clew.kernel.event.definition.VersionLabelled;
+import io.clew.kernel.event.definition.VersionUnlabelled;
+import io.clew.kernel.event.definition.VersionsDeleted;
 import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.MessageId;
@@ -37,6 +49,7 @@ import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SnapshotId;
 import io.clew.kernel.id.SubjectId;
 import io.clew.kernel.id.SummaryId;
+import io.clew.kernel.seal.Part;
 import io.clew.kernel.value.ChildPolicy;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Environment;
@@ -50,6 +63,7 @@ import io.clew.kernel.value.Retention;
 import io.clew.kernel.value.Role;
 import io.clew.kernel.value.SnapshotNote;
 import io.clew.kernel.value.Summary;
+import io.clew.kernel.value.VersionLabel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +97,30 @@ class GoldenEventsTest {
         ResolvedPoint inside = new ResolvedPoint(
                 new SessionId("parent"), 9, 7, new OpenToolCalls(6, 6, List.of("call_1", "call_2")), null);
         ResolvedPoint complete = new ResolvedPoint(new SessionId("parent"), 8, 6, null, new AgentVersionId("v3"));
+        Map<String, Part<Json>> config = KeyParts.of(Map.of("instructions", new Json("\"Be brief\\u2026\"")));
         return Stream.of(
+                new Golden(
+                        "DefinitionCreated.1.json",
+                        new DefinitionCreated("ann", "private", KeyParts.of(Map.of("team", new Json("[1.0]"))))),
+                new Golden("DefinitionCreated.least.1.json", new DefinitionCreated(null, null, null)),
+                new Golden(
+                        "VersionCreated.1.json",
+                        new VersionCreated(7, 3, Cause.RESTORED, config, List.of("instructions"), Part.of("Because"))),
+                new Golden("VersionCreated.least.1.json", new VersionCreated(1, 0, Cause.CREATED, null, null, null)),
+                new Golden("VersionActivated.1.json", new VersionActivated(7)),
+                new Golden("VersionsDeleted.1.json", new VersionsDeleted(List.of(2L, 3L), true, null)),
+                new Golden("VersionsDeleted.latest.1.json", new VersionsDeleted(List.of(7L), false, config)),
+                new Golden(
+                        "DefinitionDescribed.1.json",
+                        new DefinitionDescribed(
+                                "bob",
+                                "public",
+                                KeyParts.of(new KeyChanges(Map.of("team", new Json("null")), Set.of("colour"))))),
+                new Golden("VersionLabelled.1.json", new VersionLabelled(new VersionLabel("production"), 7)),
+                new Golden("VersionUnlabelled.1.json", new VersionUnlabelled(new VersionLabel("production"))),
+                new Golden("KeptVersionsChanged.1.json", new KeptVersionsChanged(200)),
+                new Golden("KeptVersionsChanged.least.1.json", new KeptVersionsChanged(null)),
+                new Golden("DefinitionDeleted.1.json", new DefinitionDeleted()),
                 new Golden(
                         "SessionStarted.1.json",
                         new SessionStarted(
@@ -221,6 +258,7 @@ class GoldenEventsTest {
     @Test
     void everyEventInEveryRevisionHasASample() {
         List<Class<?>> events = new ArrayList<>(List.of(SessionEvent.class.getPermittedSubclasses()));
+        events.addAll(List.of(DefinitionEvent.class.getPermittedSubclasses()));
         events.addAll(List.of(ImportEvent.class.getPermittedSubclasses()));
         events.addAll(List.of(ErasureEvent.class.getPermittedSubclasses()));
         events.addAll(List.of(AccessEvent.class.getPermittedSubclasses()));

@@ -2,6 +2,7 @@ package io.clew.kernel.command.definition;
 
 import io.clew.kernel.command.Request;
 import io.clew.kernel.id.DefinitionKey;
+import io.clew.kernel.value.VersionLabel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LabelVersion(
         DefinitionKey definition,
-        String label,
+        VersionLabel label,
         long number,
         @Nullable String expectedToken,
         Request request) implements DefinitionCommand {}

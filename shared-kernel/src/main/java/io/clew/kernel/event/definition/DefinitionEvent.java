@@ -15,5 +15,4 @@ public sealed interface DefinitionEvent
                 VersionLabelled,
                 VersionUnlabelled,
                 KeptVersionsChanged,
-                FavoriteMarked,
                 DefinitionDeleted {}

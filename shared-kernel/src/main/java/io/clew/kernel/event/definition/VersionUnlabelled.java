@@ -1,4 +1,6 @@
 package io.clew.kernel.event.definition;
 
+import io.clew.kernel.value.VersionLabel;
+
 /** A label names nothing any more. */
-public record VersionUnlabelled(String label) implements DefinitionEvent {}
+public record VersionUnlabelled(VersionLabel label) implements DefinitionEvent {}
