@@ -87,7 +87,7 @@ async function theTable(probe) {
 async function others(probe, { v1, v4 }) {
   const unknown = '00000000-0000-4000-8000-000000000000';
   await probe.quietly('create the other agent', (client) =>
-    client.createStoredAgent({ id: 'other', name: 'Other', instructions: 'o', agents: { table: {} } }),
+    client.createStoredAgent({ id: 'other', name: 'Other', instructions: 'o', model, agents: { table: {} } }),
   );
   const calls = (agent, version) => ({
     'get the version': () => agent.getVersion(version),

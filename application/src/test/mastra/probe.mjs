@@ -1,5 +1,5 @@
 // Sends calls, through the client or bare, and prints one JSON line for each.
-import { MastraClient } from '@mastra/client-js';
+import { MastraClient, MastraClientError } from '@mastra/client-js';
 import { Mask } from './mask.mjs';
 
 export class Probe {
@@ -27,18 +27,13 @@ export class Probe {
     if (this.#steps.has(name)) throw new Error(`two steps are named ${name}`);
     this.#steps.add(name);
     this.#seen = [];
-    try {
-      await call(this.client);
-    } catch (error) {
-      // The client throws on every status but 2xx; the exchange tells which. Anything else is a fault of ours.
-      if (this.#seen.length === 0) throw error;
-    }
-    const last = this.#seen.at(-1);
+    const fault = await faultOf(() => call(this.client));
     for (const { body } of this.#seen) this.#mask.learn(name, body);
+    const last = this.#seen.at(-1);
     // The client sends again on a 5xx; how often is worth knowing.
     const same = this.#seen.filter(({ request }) => request.path === last.request.path && last.status >= 500).length;
-    this.#print({ step: name, ...last, attempts: same > 1 ? same : undefined });
-    return last.body;
+    this.#print({ step: name, ...last, attempts: same > 1 ? same : undefined, fault });
+    return last?.body ?? {};
   }
 
   /** One bare request, for what the client cannot send. */
@@ -56,12 +51,14 @@ export class Probe {
     );
   }
 
-  /** Calls whose answers are needed but not worth a line. */
+  /** Calls whose answers are needed but not worth a line; nothing where they fail, so that the rest still runs. */
   async quietly(name, work) {
     this.#seen = [];
-    const answer = await work(this.client);
+    let answer;
+    const fault = await faultOf(async () => (answer = await work(this.client)));
     for (const { body } of this.#seen) this.#mask.learn(name, body);
-    return answer;
+    if (fault) this.#print({ step: name, fault });
+    return answer ?? {};
   }
 
   /** Calls at the same time; only what does not depend on their order is printed. */
@@ -98,6 +95,16 @@ export class Probe {
   #print(line) {
     this.count++;
     console.log(JSON.stringify(this.#mask.apply(line)));
+  }
+}
+
+/** What went wrong on this side. The client throws on every status but 2xx; those the exchange tells. */
+async function faultOf(call) {
+  try {
+    await call();
+    return undefined;
+  } catch (error) {
+    return error instanceof MastraClientError ? undefined : String(error);
   }
 }
 
