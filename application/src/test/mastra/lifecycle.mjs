@@ -185,7 +185,10 @@ async function changes(probe) {
   await step('empty instructions', { instructions: '' });
   await step('a new field', { tools: { search: {} } });
   await step('the new field emptied', { tools: {} });
-  await probe.step('change: versions', (client) => client.getStoredAgent('change').listVersions());
+  const { versions: made } = await probe.step('change: versions', (client) => client.getStoredAgent('change').listVersions());
+  const [newest, oldest] = [made?.at(0)?.id, made?.at(-1)?.id];
+  await probe.step('change: compare with a field added', (client) => client.getStoredAgent('change').compareVersions(oldest, newest));
+  await probe.step('change: compare with a field gone', (client) => client.getStoredAgent('change').compareVersions(newest, oldest));
   await probe.quietly('change: clean up', (client) => client.getStoredAgent('change').delete());
 }
 
