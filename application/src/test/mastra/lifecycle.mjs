@@ -161,6 +161,15 @@ async function drafts(probe) {
   });
   await step('the number after deleting the newest', (agent) => agent.createVersion());
   await step('delete', (agent) => agent.delete());
+  const only = await step('create unpublished again', (_, client) =>
+    client.createStoredAgent({ id: 'draft', name: 'Draft', instructions: 'd1', model, autoPublish: false }),
+  );
+  await step('delete the only version', (agent) => agent.deleteVersion(only.resolvedVersionId));
+  await step('details without a version', (agent) => agent.details());
+  await step('list without a version', (_, client) => client.listStoredAgents({ status: 'draft' }));
+  await step('create a version of nothing', (agent) => agent.createVersion());
+  await step('change nothing into something', (agent) => agent.update({ instructions: 'd2' }));
+  await probe.quietly('draft: clean up', (client) => client.getStoredAgent('draft').delete());
 }
 
 /** What makes a version and what its changed fields say. */
