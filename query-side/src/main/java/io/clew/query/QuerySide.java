@@ -9,6 +9,7 @@ import io.clew.query.generation.SourceLog;
 import io.clew.query.generation.ViewGroup;
 import io.clew.query.group.GroupStatus;
 import io.clew.query.group.ReadsWait;
+import io.clew.query.group.SessionViews;
 import io.clew.query.group.View;
 import io.clew.query.point.PointFinder;
 import io.clew.query.request.RequestsView;
@@ -41,7 +42,7 @@ public final class QuerySide implements ConfigurerModule, AutoCloseable {
 
     /** Opens the views of a log, which is open already and is the one that will be followed. */
     public QuerySide(Builds<ViewStore> builds, SourceLog log, QueryOptions options) {
-        this(List.of(new ViewGroup<>(GROUP, builds, QuerySide::views)), log, options);
+        this(List.of(new ViewGroup<>(GROUP, builds, store -> new SessionViews(views(store)))), log, options);
     }
 
     /** Each group stands for itself: one that fails stops no other. */

@@ -4,6 +4,7 @@ import io.clew.query.engine.ViewStore;
 import io.clew.query.group.Answers;
 import io.clew.query.group.Progress;
 import io.clew.query.group.ProjectionGroup;
+import io.clew.query.group.SessionViews;
 import io.clew.query.group.View;
 import java.time.Clock;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ public final class Asked {
         this.store = store;
         List<View> views = QuerySide.views(store);
         Progress progress = new Progress(store.position(), Clock.systemUTC());
-        group = new ProjectionGroup(store, views.stream().map(View::projection).toList(), progress);
+        group = new ProjectionGroup(store, new SessionViews(views).events(), progress);
         views.forEach(view -> view.answer(new Answers() {
             @Override
             public <Q, A> void to(Class<Q> question, Class<A> answer, Function<Q, ? extends A> handler) {

@@ -14,6 +14,7 @@ import io.clew.query.group.GroupStatus;
 import io.clew.query.group.Projection;
 import io.clew.query.group.ReadsWait;
 import io.clew.query.group.Recorded;
+import io.clew.query.group.SessionViews;
 import io.clew.query.group.View;
 import io.clew.query.session.GetSession;
 import io.clew.query.session.SessionView;
@@ -107,7 +108,7 @@ class RebuildTest {
         return new ViewGroup<>("session", new SqliteBuilds(directory, "session", new StoredJson().parts()), store -> {
             List<View> views = new ArrayList<>(QuerySide.views(store));
             views.add(poison);
-            return views;
+            return new SessionViews(views);
         });
     }
 
@@ -319,11 +320,11 @@ class RebuildTest {
         ViewGroup<?> other = new ViewGroup<>(
                 "other",
                 new SqliteBuilds(directory, "other", new StoredJson().parts()),
-                store -> List.of(QuerySide.views(store).get(0)));
+                store -> new SessionViews(List.of(QuerySide.views(store).get(0))));
         ViewGroup<?> poisoned = new ViewGroup<>(
                 "poisoned",
                 new SqliteBuilds(directory, "poisoned", new StoredJson().parts()),
-                store -> List.of(poison));
+                store -> new SessionViews(List.of(poison)));
         side = new QuerySide(List.of(poisoned, other), source(), new QueryOptions(LONG, grace, 100));
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> log);
         side.configureModule(configurer);

@@ -12,6 +12,7 @@ import io.clew.query.generation.SourceLog;
 import io.clew.query.generation.ViewGroup;
 import io.clew.query.group.GroupStatus;
 import io.clew.query.group.ReadsWait;
+import io.clew.query.group.SessionViews;
 import io.clew.query.mongo.MongoBuilds;
 import io.clew.query.session.GetSession;
 import io.clew.query.session.SessionView;
@@ -66,7 +67,7 @@ class SharedViewsTest {
         private Node(boolean follows) {
             MongoBuilds builds = new MongoBuilds(database, "session", SEGMENTS, new StoredJson().parts());
             side = new QuerySide(
-                    List.of(new ViewGroup<>("session", builds, QuerySide::views)),
+                    List.of(new ViewGroup<>("session", builds, store -> new SessionViews(QuerySide.views(store)))),
                     source(),
                     new QueryOptions(LONG, Duration.ofMillis(100), 100, follows));
             Configurer configurer =

@@ -4,9 +4,8 @@ import io.clew.query.group.Answers;
 import io.clew.query.group.FollowingGroup;
 import io.clew.query.group.Pace;
 import io.clew.query.group.Progress;
-import io.clew.query.group.View;
+import io.clew.query.group.Views;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -28,21 +27,15 @@ final class Generation {
         }
     }
 
-    private Generation(String group, Build build, List<View> views, int batch, Pace pace) {
+    private Generation(String group, Build build, Views views, int batch, Pace pace) {
         this.build = build;
-        following = new FollowingGroup(
-                group,
-                build.generation(),
-                build,
-                views.stream().map(View::projection).toList(),
-                batch,
-                pace);
-        views.forEach(view -> view.answer(new Answers() {
+        following = new FollowingGroup(group, build.generation(), build, views.events(), batch, pace);
+        views.answer(new Answers() {
             @Override
             public <Q, A> void to(Class<Q> question, Class<A> answer, Function<Q, ? extends A> handler) {
                 answers.put(question, new Answer<>(question, answer, handler));
             }
-        }));
+        });
     }
 
     static <B extends Build> Generation of(ViewGroup<B> group, B build, int batch, Pace pace) {

@@ -1,7 +1,6 @@
 package io.clew.query.generation;
 
-import io.clew.query.group.View;
-import java.util.List;
+import io.clew.query.group.Views;
 import java.util.function.Function;
 
 /**
@@ -9,6 +8,6 @@ import java.util.function.Function;
  *
  * @param name the processing group's
  * @param builds where they are kept
- * @param views all views on one build, in the order in which they are told of an event
+ * @param views all views on one build
  */
-public record ViewGroup<B extends Build>(String name, Builds<B> builds, Function<B, List<View>> views) {}
+public record ViewGroup<B extends Build>(String name, Builds<B> builds, Function<B, Views> views) {}

@@ -26,6 +26,7 @@ public final class FollowingGroup {
     private final String name;
     private final int generation;
     private final GroupStores stores;
+    private final GroupEvents events;
     private final List<ProjectionGroup> groups;
     private final Progress progress;
     private final Clock clock = Clock.systemUTC();
@@ -41,15 +42,15 @@ public final class FollowingGroup {
      *
      * @param batch events that Axon hands over at once, at most
      */
-    public FollowingGroup(
-            String name, int generation, GroupStores stores, List<Projection> projections, int batch, Pace pace) {
+    public FollowingGroup(String name, int generation, GroupStores stores, GroupEvents events, int batch, Pace pace) {
         this.name = name;
         this.generation = generation;
         this.stores = stores;
+        this.events = events;
         this.batch = batch;
         this.progress = new Progress(stores.position(), clock);
         this.groups = stores.segments().stream()
-                .map(store -> new ProjectionGroup(store, projections, progress, pace, stores::position))
+                .map(store -> new ProjectionGroup(store, events, progress, pace, stores::position))
                 .toList();
         stores.onMoved(() -> progress.shows(stores::position, clock.instant()));
     }
@@ -69,7 +70,7 @@ public final class FollowingGroup {
     }
 
     public synchronized void start(StreamableMessageSource<TrackedEventMessage<?>> source) {
-        SegmentGroups group = new SegmentGroups(groups);
+        SegmentGroups group = new SegmentGroups(events, groups);
         WatchedSource watched = new WatchedSource(source, group);
         log = source;
         headAtStart = head();

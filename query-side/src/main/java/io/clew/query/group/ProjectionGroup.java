@@ -1,24 +1,11 @@
 package io.clew.query.group;
 
-import static java.util.Objects.requireNonNull;
-
-import io.clew.kernel.event.ErasureEvent;
-import io.clew.kernel.event.ImportFinished;
-import io.clew.kernel.event.SessionEvent;
-import io.clew.kernel.id.ImportKey;
-import io.clew.kernel.id.Namespace;
-import io.clew.kernel.id.SessionKey;
-import io.clew.kernel.id.StreamId;
 import io.clew.kernel.value.Limits;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
@@ -37,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProjectionGroup implements EventHandlerInvoker, TransactionManager {
 
-    private static final int SEEN_STREAMS = 10_000;
     private static final int LONGEST_WAIT_SECONDS = 60;
     /** What keeps the views may be back at any time; it is claimed again and again, as any segment. */
     private static final int AWAY_SECONDS = 1;
@@ -45,16 +31,10 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
     private static final int CATCH_UP = 20_000;
 
     private final GroupStore store;
-    private final List<Projection> projections;
+    private final GroupEvents events;
     private final Progress progress;
     private final Pace pace;
     private final LongSupplier shown;
-    private final Map<String, SessionKey> streams = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, SessionKey> eldest) {
-            return size() > SEEN_STREAMS;
-        }
-    };
 
     /** The last event applied, and whether it ended its append. */
     private volatile long applied;
@@ -76,19 +56,19 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
     private long failing = Long.MAX_VALUE;
     private int failures;
 
-    public ProjectionGroup(GroupStore store, List<Projection> projections, Progress progress) {
-        this(store, projections, progress, Pace.FULL);
+    public ProjectionGroup(GroupStore store, GroupEvents events, Progress progress) {
+        this(store, events, progress, Pace.FULL);
     }
 
-    public ProjectionGroup(GroupStore store, List<Projection> projections, Progress progress, Pace pace) {
-        this(store, projections, progress, pace, store::position);
+    public ProjectionGroup(GroupStore store, GroupEvents events, Progress progress, Pace pace) {
+        this(store, events, progress, pace, store::position);
     }
 
     /** @param shown the position up to which everything is visible, here and in the group's other stores */
-    ProjectionGroup(GroupStore store, List<Projection> projections, Progress progress, Pace pace, LongSupplier shown) {
+    ProjectionGroup(GroupStore store, GroupEvents events, Progress progress, Pace pace, LongSupplier shown) {
         this.shown = shown;
         this.store = store;
-        this.projections = List.copyOf(projections);
+        this.events = events;
         this.progress = progress;
         this.pace = pace;
         this.applied = store.position();
@@ -136,7 +116,7 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
                 return;
             }
             store.at(position);
-            apply(event);
+            whole = events.apply(event);
             applied = position;
             appliedId = event.getIdentifier();
             appliedAt = event.getTimestamp();
@@ -176,26 +156,6 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
             store.resume();
         }
         writing = Thread.currentThread();
-    }
-
-    private void apply(TrackedEventMessage<?> event) {
-        boolean ends = true;
-        if (event instanceof DomainEventMessage<?> domainEvent && event.getPayload() instanceof SessionEvent happened) {
-            Recorded recorded = Recorded.of(session(domainEvent.getAggregateIdentifier()), domainEvent);
-            for (Projection projection : projections) {
-                projection.on(happened, recorded);
-            }
-            ends = recorded.endsItsBatch();
-        } else if (event instanceof DomainEventMessage<?> domainEvent && event.getPayload() instanceof ImportFinished) {
-            ImportKey finished = ImportKey.ofStream(domainEvent.getAggregateIdentifier());
-            projections.forEach(projection -> projection.imported(finished));
-        } else if (event instanceof DomainEventMessage<?> domainEvent
-                && event.getPayload() instanceof ErasureEvent erased) {
-            Namespace namespace =
-                    StreamId.parse(domainEvent.getAggregateIdentifier()).namespace();
-            projections.forEach(projection -> projection.erased(erased, namespace));
-        }
-        whole = ends;
     }
 
     private void commit() {
@@ -333,9 +293,5 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
         if (writing == Thread.currentThread()) {
             abandon();
         }
-    }
-
-    private SessionKey session(String stream) {
-        return requireNonNull(streams.computeIfAbsent(stream, SessionKey::ofStream));
     }
 }

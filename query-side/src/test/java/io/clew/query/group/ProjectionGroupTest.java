@@ -18,7 +18,7 @@ class ProjectionGroupTest {
 
     private final FullDisk store = new FullDisk();
     private final Progress progress = new Progress(0, Clock.systemUTC());
-    private final ProjectionGroup group = new ProjectionGroup(store, List.of(), progress);
+    private final ProjectionGroup group = new ProjectionGroup(store, new SessionEvents(List.of()), progress);
 
     @Test
     void aCommitThatFailsIsToldAndTheEventsAreTakenAgain() {
