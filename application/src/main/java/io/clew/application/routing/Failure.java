@@ -1,6 +1,7 @@
 package io.clew.application.routing;
 
 import io.clew.kernel.command.Accepted;
+import io.clew.kernel.command.definition.Defined;
 import io.clew.kernel.refusal.Invalid;
 import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.refusal.Rejection;
@@ -81,9 +82,9 @@ record Failure(Kind kind, String message, @Nullable String name, long maximum) {
      *
      * @throws Unintelligible if it is no answer
      */
-    static Accepted accepted(Object answer) {
-        if (answer instanceof Accepted accepted) {
-            return accepted;
+    static Object accepted(Object answer) {
+        if (answer instanceof Accepted || answer instanceof Defined) {
+            return answer;
         }
         if (answer instanceof Rejection rejection) {
             throw rejection.asException();

@@ -3,7 +3,6 @@ package io.clew.application.routing;
 import io.axoniq.axonserver.connector.AxonServerConnection;
 import io.axoniq.axonserver.grpc.command.Command;
 import io.axoniq.axonserver.grpc.command.CommandResponse;
-import io.clew.kernel.command.Accepted;
 import io.clew.kernel.refusal.TooLarge;
 import io.clew.log.LogUnavailableException;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +38,7 @@ final class Outgoing {
      *
      * @throws LogUnavailableException if nobody handled it, or if that is not known
      */
-    Accepted send(CommandMessage<?> message) {
+    Object send(CommandMessage<?> message) {
         Command command = wire.command(message);
         if (command.getSerializedSize() > mostBytes + ROOM) {
             // In the words of the log, which would be no smaller.

@@ -1,6 +1,5 @@
 package io.clew.application.routing;
 
-import io.clew.kernel.command.Accepted;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.commandhandling.CommandBus;
@@ -53,7 +52,7 @@ public final class RoutedCommandBus implements CommandBus {
     @SuppressWarnings("unchecked") // Who asks knows what commands are answered by.
     private <R> CommandResultMessage<R> result(CommandMessage<?> command) {
         try {
-            Accepted accepted = outgoing.send(command);
+            Object accepted = outgoing.send(command);
             return (CommandResultMessage<R>) GenericCommandResultMessage.asCommandResultMessage(accepted);
         } catch (RuntimeException e) {
             return GenericCommandResultMessage.asCommandResultMessage(e);

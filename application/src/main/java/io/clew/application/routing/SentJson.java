@@ -3,6 +3,8 @@ package io.clew.application.routing;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.SessionCommand;
+import io.clew.kernel.command.definition.Defined;
+import io.clew.kernel.command.definition.DefinitionCommand;
 import io.clew.kernel.refusal.Rejection;
 import io.clew.kernel.stored.AcceptedJson;
 import io.clew.kernel.stored.RawJson;
@@ -51,7 +53,7 @@ final class SentJson {
         JsonMapper mapper = mapper();
         writer = mapper.writer();
         facts = mapper.readerForMapOf(Object.class);
-        Stream<Class<?>> answers = Stream.of(Accepted.class, Rejection.class, Failure.class);
+        Stream<Class<?>> answers = Stream.of(Accepted.class, Defined.class, Rejection.class, Failure.class);
         Stream.concat(commands(), answers).map(Kind::of).forEach(kind -> {
             byName.put(kind.name(), kind);
             byType.put(kind.type(), kind);
@@ -60,7 +62,8 @@ final class SentJson {
     }
 
     private static Stream<Class<?>> commands() {
-        return Stream.of(SessionCommand.class.getPermittedSubclasses());
+        return Stream.of(SessionCommand.class, DefinitionCommand.class)
+                .flatMap(addressed -> Stream.of(addressed.getPermittedSubclasses()));
     }
 
     /** The names of all commands that this node can read, by class. */

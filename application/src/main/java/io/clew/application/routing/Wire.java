@@ -7,7 +7,7 @@ import io.axoniq.axonserver.grpc.ProcessingKey;
 import io.axoniq.axonserver.grpc.SerializedObject;
 import io.axoniq.axonserver.grpc.command.Command;
 import io.axoniq.axonserver.grpc.command.CommandResponse;
-import io.clew.kernel.command.SessionCommand;
+import io.clew.kernel.command.Addressed;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandMessage;
@@ -28,7 +28,7 @@ final class Wire {
 
     /** Routed by the stream that it addresses. Each sending has an id of its own, since the server keeps doubles away. */
     Command command(CommandMessage<?> message) {
-        if (!(message.getPayload() instanceof SessionCommand command)) {
+        if (!(message.getPayload() instanceof Addressed command)) {
             throw new IllegalArgumentException("No stream is addressed by " + message.getCommandName());
         }
         Sent sent = json.write(command);
@@ -46,7 +46,7 @@ final class Wire {
 
     /** @throws Unintelligible if it cannot be read here */
     CommandMessage<?> message(Command command) {
-        if (!(json.read(sent(command.getPayload())) instanceof SessionCommand payload)) {
+        if (!(json.read(sent(command.getPayload())) instanceof Addressed payload)) {
             throw new Unintelligible("A node sent an answer as a command.", null);
         }
         MetaDataValue metadata = command.getMetaDataOrDefault(METADATA, MetaDataValue.getDefaultInstance());

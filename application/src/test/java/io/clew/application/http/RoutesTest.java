@@ -673,7 +673,13 @@ class RoutesTest {
                 .isEqualTo(
                         switch (code) {
                             case NOT_FOUND, POINT_NOT_FOUND -> 404;
-                            case ID_TAKEN, IDEMPOTENCY_CONFLICT, INSIDE_TOOL_CALL, ARCHIVED, HAS_CHILDREN -> 409;
+                            case ID_TAKEN,
+                                    IDEMPOTENCY_CONFLICT,
+                                    INSIDE_TOOL_CALL,
+                                    ARCHIVED,
+                                    HAS_CHILDREN,
+                                    VERSION_IN_USE,
+                                    LABEL_CONFLICT -> 409;
                             case DELETED -> 410;
                             case VERSION_MISMATCH -> 412;
                             case TOO_LARGE -> 413;

@@ -6,6 +6,7 @@ import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.ResolvedPoint;
 import io.clew.kernel.value.Retention;
+import io.clew.kernel.value.VersionLabel;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -63,17 +64,18 @@ final class Filled {
         if (plain.isEnum()) {
             return oneOf(List.of(plain.getEnumConstants()));
         }
-        Map<Class<?>, Supplier<Object>> known = Map.of(
-                String.class, () -> oneOf(TEXTS) + random.nextInt(1000),
-                long.class, this::number,
-                Long.class, this::number,
-                int.class, () -> random.nextInt(),
-                boolean.class, random::nextBoolean,
-                Instant.class, () -> Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)),
-                Json.class, () -> new Json(oneOf(VALUES)),
-                Resolution.class, this::resolution,
-                Retention.class, this::retention,
-                Rejection.class, this::rejection);
+        Map<Class<?>, Supplier<Object>> known = Map.ofEntries(
+                Map.entry(String.class, () -> oneOf(TEXTS) + random.nextInt(1000)),
+                Map.entry(long.class, this::number),
+                Map.entry(Long.class, this::number),
+                Map.entry(int.class, () -> random.nextInt()),
+                Map.entry(boolean.class, random::nextBoolean),
+                Map.entry(Instant.class, () -> Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000))),
+                Map.entry(Json.class, () -> new Json(oneOf(VALUES))),
+                Map.entry(Resolution.class, this::resolution),
+                Map.entry(Retention.class, this::retention),
+                Map.entry(Rejection.class, this::rejection),
+                Map.entry(VersionLabel.class, () -> new VersionLabel("label-" + random.nextInt(1000))));
         Supplier<Object> making = known.get(plain);
         return making == null ? record(plain) : making.get();
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clew.kernel.command.Accepted;
+import io.clew.kernel.command.Addressed;
 import io.clew.kernel.command.NewMessage;
 import io.clew.kernel.command.SessionCommand;
+import io.clew.kernel.command.definition.DefinitionCommand;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.refusal.Rejection;
 import io.clew.kernel.seal.Part;
@@ -26,14 +28,15 @@ class SentJsonTest {
     private final Wire wire = new Wire(json);
 
     static Stream<Class<?>> commands() {
-        return Stream.of(SessionCommand.class.getPermittedSubclasses());
+        return Stream.of(SessionCommand.class, DefinitionCommand.class)
+                .flatMap(addressed -> Stream.of(addressed.getPermittedSubclasses()));
     }
 
     @ParameterizedTest
     @MethodSource("commands")
-    void everyCommandArrivesAsItWasSent(Class<? extends SessionCommand> type) throws Exception {
+    void everyCommandArrivesAsItWasSent(Class<? extends Addressed> type) throws Exception {
         for (long seed = 0; seed < 150; seed++) {
-            SessionCommand command = new Filled(seed).any(type);
+            Addressed command = new Filled(seed).any(type);
             Map<String, Object> metadata = Map.of(
                     EventMetadata.ACTOR, "J\u00fcrgen \ud83d\ude00", EventMetadata.ACTOR_ASSERTED, true, "n", seed);
             var bytes = wire.command(GenericCommandMessage.<Object>asCommandMessage(command)
