@@ -69,6 +69,7 @@ final class Filled {
                 Map.entry(long.class, this::number),
                 Map.entry(Long.class, this::number),
                 Map.entry(int.class, () -> random.nextInt()),
+                Map.entry(Integer.class, () -> random.nextInt()),
                 Map.entry(boolean.class, random::nextBoolean),
                 Map.entry(Instant.class, () -> Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000))),
                 Map.entry(Json.class, () -> new Json(oneOf(VALUES))),

@@ -7,6 +7,7 @@ import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.Addressed;
 import io.clew.kernel.command.NewMessage;
 import io.clew.kernel.command.SessionCommand;
+import io.clew.kernel.command.definition.Defined;
 import io.clew.kernel.command.definition.DefinitionCommand;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.refusal.Rejection;
@@ -59,7 +60,7 @@ class SentJsonTest {
     }
 
     static Stream<Class<?>> answers() {
-        return Stream.of(Accepted.class, Rejection.class, Failure.class);
+        return Stream.of(Accepted.class, Defined.class, Rejection.class, Failure.class);
     }
 
     @Test
