@@ -65,7 +65,7 @@ final class Rebuild implements Benchmark {
             for (int time = 1; time <= switches.number("times"); time++) {
                 Path views = directory.resolve("views-" + time);
                 String run = "run " + time;
-                measure(run, data, parts -> new SqliteBuilds(views, QuerySide.GROUP, parts), report);
+                measure(run, data, parts -> SqliteBuilds.ofSessions(views, QuerySide.GROUP, parts), report);
                 if (mongo != null) {
                     for (int segments : switches.numbers("segments")) {
                         mongo.clear();

@@ -1,11 +1,12 @@
 package io.clew.query;
 
 import io.clew.query.engine.ViewStore;
+import io.clew.query.generation.Build;
 import io.clew.query.group.Answers;
 import io.clew.query.group.Progress;
 import io.clew.query.group.ProjectionGroup;
 import io.clew.query.group.SessionViews;
-import io.clew.query.group.View;
+import io.clew.query.group.Views;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -18,21 +19,24 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 /** The query side without Axon's threads: events go in here and now, questions are answered here and now. */
 public final class Asked {
 
-    public final ViewStore store;
+    private final Build build;
     public final ProjectionGroup group;
     private final Map<Class<?>, Function<Object, Object>> answers = new HashMap<>();
 
+    /** The session views. */
     public Asked(ViewStore store) {
-        this.store = store;
-        List<View> views = QuerySide.views(store);
-        Progress progress = new Progress(store.position(), Clock.systemUTC());
-        group = new ProjectionGroup(store, new SessionViews(views).events(), progress);
-        views.forEach(view -> view.answer(new Answers() {
+        this(store, new SessionViews(QuerySide.views(store)));
+    }
+
+    public Asked(Build build, Views views) {
+        this.build = build;
+        group = new ProjectionGroup(build, views.events(), new Progress(build.position(), Clock.systemUTC()));
+        views.answer(new Answers() {
             @Override
             public <Q, A> void to(Class<Q> question, Class<A> answer, Function<Q, ? extends A> handler) {
                 answers.put(question, asked -> answer.cast(handler.apply(question.cast(asked))));
             }
-        }));
+        });
     }
 
     /** Tells the views of events, as Axon does: so many in one unit of work. */
@@ -59,6 +63,6 @@ public final class Asked {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <A> A ask(Object question) {
         Function<Object, Object> answer = answers.get(question.getClass());
-        return store.look(() -> (A) answer.apply(question));
+        return build.look(() -> (A) answer.apply(question));
     }
 }

@@ -68,7 +68,7 @@ class FollowTest {
 
     private QuerySide open(Duration maxWait) {
         return new QuerySide(
-                new SqliteBuilds(directory, QuerySide.GROUP, new StoredJson().parts()),
+                SqliteBuilds.ofSessions(directory, QuerySide.GROUP, new StoredJson().parts()),
                 SourceLog.upTo(Long.MAX_VALUE),
                 new QueryOptions(maxWait, Duration.ZERO, 100));
     }

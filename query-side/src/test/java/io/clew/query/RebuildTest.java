@@ -105,11 +105,12 @@ class RebuildTest {
     }
 
     private ViewGroup<?> sessions() {
-        return new ViewGroup<>("session", new SqliteBuilds(directory, "session", new StoredJson().parts()), store -> {
-            List<View> views = new ArrayList<>(QuerySide.views(store));
-            views.add(poison);
-            return new SessionViews(views);
-        });
+        return new ViewGroup<>(
+                "session", SqliteBuilds.ofSessions(directory, "session", new StoredJson().parts()), store -> {
+                    List<View> views = new ArrayList<>(QuerySide.views(store));
+                    views.add(poison);
+                    return new SessionViews(views);
+                });
     }
 
     @AfterEach
@@ -319,11 +320,11 @@ class RebuildTest {
         poison();
         ViewGroup<?> other = new ViewGroup<>(
                 "other",
-                new SqliteBuilds(directory, "other", new StoredJson().parts()),
+                SqliteBuilds.ofSessions(directory, "other", new StoredJson().parts()),
                 store -> new SessionViews(List.of(QuerySide.views(store).get(0))));
         ViewGroup<?> poisoned = new ViewGroup<>(
                 "poisoned",
-                new SqliteBuilds(directory, "poisoned", new StoredJson().parts()),
+                SqliteBuilds.ofSessions(directory, "poisoned", new StoredJson().parts()),
                 store -> new SessionViews(List.of(poison)));
         side = new QuerySide(List.of(poisoned, other), source(), new QueryOptions(LONG, grace, 100));
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> log);

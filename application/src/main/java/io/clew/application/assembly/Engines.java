@@ -124,7 +124,7 @@ class Engines {
     @Bean
     Builds<ViewStore> sessionViews(Settings settings, EventLog log, StoredJson json, Optional<Database> database) {
         return switch (settings.views().engine()) {
-            case SQLITE -> new SqliteBuilds(settings.dataDir().resolve("views"), QuerySide.GROUP, json.parts());
+            case SQLITE -> SqliteBuilds.ofSessions(settings.dataDir().resolve("views"), QuerySide.GROUP, json.parts());
             case MONGODB ->
                 new MongoBuilds(
                         database.orElseThrow(),

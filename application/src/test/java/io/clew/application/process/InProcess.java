@@ -57,7 +57,7 @@ final class InProcess implements AutoCloseable {
     InProcess(Path directory) {
         log = SqliteEventLog.open(LogOptions.of(directory.resolve("events.db"), new StoredSerializer(JSON)));
         views = new QuerySide(
-                new SqliteBuilds(directory.resolve("views"), QuerySide.GROUP, new StoredJson().parts()),
+                SqliteBuilds.ofSessions(directory.resolve("views"), QuerySide.GROUP, new StoredJson().parts()),
                 asSource(log),
                 new QueryOptions(Duration.ofSeconds(20), Duration.ZERO, 1000));
         var configurer = DefaultConfigurer.defaultConfiguration(false)

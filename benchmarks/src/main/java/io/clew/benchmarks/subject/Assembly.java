@@ -95,7 +95,7 @@ public final class Assembly implements AutoCloseable {
             throws Exception {
         return start(
                 directory,
-                withViews ? parts -> new SqliteBuilds(viewsDirectory, QuerySide.GROUP, parts) : null,
+                withViews ? parts -> SqliteBuilds.ofSessions(viewsDirectory, QuerySide.GROUP, parts) : null,
                 sealed);
     }
 

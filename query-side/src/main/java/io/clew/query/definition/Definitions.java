@@ -22,7 +22,7 @@ public interface Definitions {
     /** A version was made. */
     void add(VersionView version);
 
-    /** The active version of an agent names these agents from here on, and no others. */
+    /** The active version of an agent names these other agents from here on, and no others. */
     void refer(DefinitionKey agent, Set<DefinitionId> named);
 
     /** How it stands, deleted or not; absent if it never was. */
@@ -50,7 +50,7 @@ public interface Definitions {
     /** How many there are on all pages. */
     long count(FindDefinitions question);
 
-    /** The agents whose active version names this one, itself too; the one created last first, ties by id. */
+    /** The agents whose active version names this one; the one created last first, ties by id. */
     List<DefinitionView> dependents(DefinitionKey agent, int limit);
 
     /** How many there are of these. */

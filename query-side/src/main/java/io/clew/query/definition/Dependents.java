@@ -14,6 +14,10 @@ public record Dependents(List<Dependent> items, long more) {
         items = List.copyOf(items);
     }
 
-    /** One of them. */
+    /**
+     * One of them.
+     *
+     * @param name as its active version has it; its id where that says none
+     */
     public record Dependent(DefinitionId id, String name) {}
 }

@@ -5,8 +5,11 @@ import org.axonframework.eventhandling.EventMessage;
 /** What a group makes of the log's events. An event that it does not know concerns none of its stores. */
 public interface GroupEvents {
 
+    /** Whether events of this type concern any of its stores; others are passed unread. */
+    boolean reads(Class<?> type);
+
     /**
-     * Whether an event is to be applied to a store.
+     * Whether an event that it reads is to be applied to a store.
      *
      * @param segment the store, of so many
      */

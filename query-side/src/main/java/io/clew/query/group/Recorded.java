@@ -43,7 +43,7 @@ public record Recorded(
                 session,
                 message.getSequenceNumber() + 1,
                 origin == null ? message.getTimestamp() : origin.time(),
-                actor(metadata, EventMetadata.ACTOR, EventMetadata.ACTOR_ASSERTED, EventMetadata.ON_BEHALF_OF),
+                actor(metadata),
                 EventMetadata.reason(metadata),
                 text(metadata, EventMetadata.DIGEST),
                 text(metadata, EventMetadata.KEY),
@@ -65,7 +65,12 @@ public record Recorded(
                         Instant.parse(time));
     }
 
-    private static Actor actor(Map<String, Object> metadata, String name, String asserted, String onBehalfOf) {
+    /** Who did it, by the event's metadata. */
+    public static Actor actor(Map<String, ?> metadata) {
+        return actor(metadata, EventMetadata.ACTOR, EventMetadata.ACTOR_ASSERTED, EventMetadata.ON_BEHALF_OF);
+    }
+
+    private static Actor actor(Map<String, ?> metadata, String name, String asserted, String onBehalfOf) {
         String actor = text(metadata, name);
         return new Actor(
                 actor == null ? "anonymous" : actor,
@@ -78,7 +83,8 @@ public record Recorded(
         return batch.i() + 1 >= batch.n();
     }
 
-    private static @Nullable String text(Map<String, Object> metadata, String key) {
+    /** What the metadata says under a key; absent if nothing. */
+    public static @Nullable String text(Map<String, ?> metadata, String key) {
         Object value = metadata.get(key);
         return value == null ? null : requireNonNull(value.toString());
     }

@@ -33,11 +33,25 @@ final class SegmentGroups implements EventHandlerInvoker, TransactionManager {
     public void handle(EventMessage<?> message, Segment segment) {
         ProjectionGroup group = groups.get(segment.getSegmentId());
         here.set(group);
-        if (events.concerns(message, segment.getSegmentId(), groups.size())) {
+        if (isConcerned(segment.getSegmentId(), message)) {
             group.handle(message, segment);
         } else {
             group.pass((TrackedEventMessage<?>) message);
         }
+    }
+
+    private boolean isConcerned(int segment, EventMessage<?> message) {
+        try {
+            return reads(message) && events.concerns(message, segment, groups.size());
+        } catch (RuntimeException unreadable) {
+            // The group meets it again when it applies the event, and says which one it is.
+            return true;
+        }
+    }
+
+    /** Whether the event concerns any segment at all, as far as its type tells. */
+    boolean reads(EventMessage<?> message) {
+        return events.reads(message.getPayloadType());
     }
 
     @Override

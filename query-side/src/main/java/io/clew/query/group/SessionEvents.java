@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.clew.kernel.event.ErasureEvent;
 import io.clew.kernel.event.EventMetadata;
+import io.clew.kernel.event.ImportEvent;
 import io.clew.kernel.event.ImportFinished;
 import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.id.ImportKey;
@@ -37,6 +38,13 @@ public final class SessionEvents implements GroupEvents {
     /** @param projections in the order in which they are told of an event */
     public SessionEvents(List<Projection> projections) {
         this.projections = List.copyOf(projections);
+    }
+
+    @Override
+    public boolean reads(Class<?> type) {
+        return SessionEvent.class.isAssignableFrom(type)
+                || ImportEvent.class.isAssignableFrom(type)
+                || ErasureEvent.class.isAssignableFrom(type);
     }
 
     @Override

@@ -73,8 +73,10 @@ final class WatchedSource implements StreamableMessageSource<TrackedEventMessage
         @SuppressWarnings("ReturnValueIgnored") // The event keeps what was read.
         private void readAhead(TrackedEventMessage<?> event) {
             try {
-                event.getPayload();
-                event.getMetaData();
+                if (group.reads(event)) {
+                    event.getPayload();
+                    event.getMetaData();
+                }
             } catch (RuntimeException unreadable) {
                 // The group will meet it again when it applies the event, and say which one it is.
             }

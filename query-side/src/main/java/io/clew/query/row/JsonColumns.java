@@ -59,14 +59,38 @@ public final class JsonColumns {
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String key = parser.currentName();
                 parser.nextToken();
-                int from = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
-                parser.skipChildren();
-                parser.finishToken();
-                int to = Math.toIntExact(parser.currentLocation().getCharOffset());
-                map.put(key, new Json(text.substring(from, to)));
+                map.put(key, value(parser, text));
             }
         }
         return map;
+    }
+
+    /** The value that the parser is at, as it stands in the text. */
+    private static Json value(JsonParser parser, String text) {
+        int from = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
+        parser.skipChildren();
+        parser.finishToken();
+        int to = Math.toIntExact(parser.currentLocation().getCharOffset());
+        return new Json(text.substring(from, to));
+    }
+
+    /** What a JSON string says; absent if the value is none. */
+    public static @Nullable String string(Json json) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json.text())) {
+            return parser.nextToken() == JsonToken.VALUE_STRING ? parser.getString() : null;
+        }
+    }
+
+    /** The elements of an array. */
+    public static List<Json> list(String text) {
+        List<Json> list = new ArrayList<>();
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
+            parser.nextToken();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                list.add(value(parser, text));
+            }
+        }
+        return list;
     }
 
     /** An array of texts. */
@@ -78,6 +102,18 @@ public final class JsonColumns {
             generator.writeEndArray();
         }
         return text.toString();
+    }
+
+    /** What {@link #array} wrote. */
+    public static List<String> texts(String array) {
+        List<String> texts = new ArrayList<>();
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), array)) {
+            parser.nextToken();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                texts.add(parser.getString());
+            }
+        }
+        return texts;
     }
 
     /** An array: the index of the calls' message, how many messages are visible at the last complete point, the ids. */

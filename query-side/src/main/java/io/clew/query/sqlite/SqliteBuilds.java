@@ -1,7 +1,9 @@
 package io.clew.query.sqlite;
 
 import io.clew.kernel.stored.StoredParts;
+import io.clew.query.definition.DefinitionStore;
 import io.clew.query.engine.ViewStore;
+import io.clew.query.generation.Build;
 import io.clew.query.generation.Builds;
 import io.clew.query.generation.GenerationRecord;
 import io.clew.query.generation.SourceLog;
@@ -17,24 +19,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The builds of one group: a file each in one directory, {@code <group>-<generation>.db}, and the record. */
-public final class SqliteBuilds implements Builds<ViewStore> {
+public final class SqliteBuilds<B extends Build> implements Builds<B> {
 
     private final Path directory;
     private final String group;
-    private final StoredParts parts;
+    private final Tables tables;
+    private final Opening<B> opening;
     private final Pattern names;
     private final RecordFile record;
 
-    /**
-     * Keeps a group's builds here.
-     *
-     * @param directory is created if missing; other groups may have theirs there too
-     * @param parts opens what the log has sealed
-     */
-    public SqliteBuilds(Path directory, String group, StoredParts parts) {
+    /** Opens or creates a build; see {@link Builds#open}. */
+    private interface Opening<B> {
+        B open(ViewFile file, int generation, SourceLog log);
+    }
+
+    private SqliteBuilds(Path directory, String group, Tables tables, Opening<B> opening) {
         this.directory = directory;
         this.group = group;
-        this.parts = parts;
+        this.tables = tables;
+        this.opening = opening;
         names = Pattern.compile(Pattern.quote(group) + "-(\\d{1,9})\\.db(-wal|-shm|-journal)?");
         record = new RecordFile(directory, group);
         try {
@@ -44,9 +47,36 @@ public final class SqliteBuilds implements Builds<ViewStore> {
         }
     }
 
+    /**
+     * Keeps builds of the session views here.
+     *
+     * @param directory is created if missing; other groups may have theirs there too
+     * @param parts opens what the log has sealed
+     */
+    public static SqliteBuilds<ViewStore> ofSessions(Path directory, String group, StoredParts parts) {
+        return new SqliteBuilds<>(
+                directory,
+                group,
+                SessionTables.ALL,
+                (file, generation, log) -> new SqliteViewStore(file, generation, log, parts, statement -> {}));
+    }
+
+    /**
+     * Keeps builds of the views of definitions here.
+     *
+     * @param directory is created if missing; other groups may have theirs there too
+     */
+    public static SqliteBuilds<DefinitionStore> ofDefinitions(Path directory, String group) {
+        return new SqliteBuilds<>(
+                directory,
+                group,
+                DefinitionTables.ALL,
+                (file, generation, log) -> new SqliteDefinitionStore(file, generation, log, statement -> {}));
+    }
+
     @Override
-    public ViewStore open(int generation, SourceLog log) {
-        return SqliteViewStore.open(file(generation), generation, log, parts, statement -> {});
+    public B open(int generation, SourceLog log) {
+        return opening.open(file(generation), generation, log);
     }
 
     @Override
@@ -86,6 +116,6 @@ public final class SqliteBuilds implements Builds<ViewStore> {
     }
 
     private ViewFile file(int generation) {
-        return new ViewFile(directory.resolve(group + "-" + generation + ".db"));
+        return ViewFile.in(directory, group, generation, tables);
     }
 }

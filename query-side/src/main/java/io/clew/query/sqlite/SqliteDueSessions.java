@@ -39,7 +39,7 @@ final class SqliteDueSessions implements DueSessions {
         List<Found> rows = sql.get()
                 .list(
                         SELECT + "due_at, retention_action FROM sessions INDEXED BY sessions_due WHERE "
-                                + Schema.CAN_BE_DUE + " AND due_at <= ?" + beyond
+                                + SessionTables.CAN_BE_DUE + " AND due_at <= ?" + beyond
                                 + " ORDER BY due_at, namespace, id LIMIT ?",
                         row -> new Found(
                                 new DueSession(

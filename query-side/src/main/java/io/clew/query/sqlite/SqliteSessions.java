@@ -230,7 +230,7 @@ final class SqliteSessions implements Sessions {
         List<SessionView> rows = sql.get()
                 .list(
                         SessionRows.SELECT + " INDEXED BY sessions_shown WHERE namespace = ? AND parent_id = ? AND "
-                                + Schema.SHOWN + " AND " + which + beyond
+                                + SessionTables.SHOWN + " AND " + which + beyond
                                 + " ORDER BY created_at" + direction + ", id" + direction + " LIMIT ?",
                         row -> SessionRows.read(row, parts),
                         values.toArray());

@@ -15,11 +15,25 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 
 /** The file of one generation. Views are disposable: a file that cannot serve is deleted and begun anew. */
-record ViewFile(Path path) {
+record ViewFile(Path path, Tables tables) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewFile.class);
     private static final int WRITER_CACHE_KIB = 64 * 1024;
     private static final int CHECKPOINT_PAGES = 16_000;
+
+    /**
+     * The file of a group's generation.
+     *
+     * @param directory is created if missing
+     */
+    static ViewFile in(Path directory, String group, int generation, Tables tables) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ViewFile(directory.resolve(group + "-" + generation + ".db"), tables);
+    }
 
     /** The writer's connection to a file that fits this program and this log. */
     Connection open(SourceLog log) throws SQLException {
@@ -75,7 +89,7 @@ record ViewFile(Path path) {
     private @Nullable String unfit(SourceLog log) {
         try (Connection connection = connect(false);
                 Statement statement = connection.createStatement()) {
-            if (number(statement, "PRAGMA user_version") != Schema.SHAPE) {
+            if (number(statement, "PRAGMA user_version") != tables.shape()) {
                 return "are of another version of Clew";
             }
             try (ResultSet row = statement.executeQuery("SELECT position, event_id FROM progress WHERE id = 1")) {
@@ -111,13 +125,16 @@ record ViewFile(Path path) {
         return config.createConnection("jdbc:sqlite:" + path);
     }
 
-    private static void create(Connection connection) throws SQLException {
+    private void create(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            for (String table : Schema.TABLES) {
+            for (String table : Tables.PROGRESS) {
                 statement.executeUpdate(table);
             }
-            statement.executeUpdate("PRAGMA user_version = " + Schema.SHAPE);
+            for (String table : tables.statements()) {
+                statement.executeUpdate(table);
+            }
+            statement.executeUpdate("PRAGMA user_version = " + tables.shape());
         }
         connection.commit();
         connection.setAutoCommit(true);

@@ -184,7 +184,7 @@ class ListCostTest {
     }
 
     private static ViewFile file() {
-        return new ViewFile(directory.resolve("session-1.db"));
+        return new ViewFile(directory.resolve("session-1.db"), SessionTables.ALL);
     }
 
     /** Behind it some twenty sessions are left. */

@@ -53,7 +53,7 @@ class ViewFileTest {
     void beginsAnewWhenTheFileIsOfAnotherShape() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate("PRAGMA user_version = " + (Schema.SHAPE + 1));
+            statement.executeUpdate("PRAGMA user_version = " + (SessionTables.ALL.shape() + 1));
         }
         assertThat(positionAfterReopening()).isZero();
     }
@@ -74,8 +74,8 @@ class ViewFileTest {
     }
 
     private long positionAfterReopening(SourceLog log) {
-        try (SqliteViewStore store =
-                SqliteViewStore.open(new ViewFile(file()), 1, log, new StoredJson().parts(), statement -> {})) {
+        try (SqliteViewStore store = new SqliteViewStore(
+                new ViewFile(file(), SessionTables.ALL), 1, log, new StoredJson().parts(), statement -> {})) {
             return store.position();
         }
     }

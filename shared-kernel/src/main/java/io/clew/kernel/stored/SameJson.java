@@ -1,7 +1,8 @@
 package io.clew.kernel.stored;
 
 import io.clew.kernel.value.Json;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -16,17 +17,40 @@ public final class SameJson {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private static final Comparator<JsonNode> NUMBERS_BY_VALUE = (one, other) -> {
-        if (one.isNumber() && other.isNumber()) {
-            return one.decimalValue().compareTo(other.decimalValue());
-        }
-        return one.equals(other) ? 0 : 1;
-    };
-
     private SameJson() {}
 
     /** Both are values that were accepted once. */
     public static boolean areSame(Json one, Json other) {
-        return one.equals(other) || MAPPER.readTree(one.text()).equals(NUMBERS_BY_VALUE, MAPPER.readTree(other.text()));
+        return one.equals(other) || canonical(one).equals(canonical(other));
+    }
+
+    /** The one text that all values have which say the same as this one, which was accepted once. */
+    public static String canonical(Json json) {
+        StringBuilder text = new StringBuilder();
+        write(MAPPER.readTree(json.text()), text);
+        return text.toString();
+    }
+
+    private static void write(JsonNode node, StringBuilder to) {
+        if (node.isObject()) {
+            List<String> names = new ArrayList<>(node.propertyNames());
+            names.sort(null);
+            to.append('{');
+            for (String name : names) {
+                to.append(to.charAt(to.length() - 1) == '{' ? "" : ",").append(MAPPER.writeValueAsString(name));
+                write(node.get(name), to.append(':'));
+            }
+            to.append('}');
+        } else if (node.isArray()) {
+            to.append('[');
+            for (int i = 0; i < node.size(); i++) {
+                write(node.get(i), to.append(i == 0 ? "" : ","));
+            }
+            to.append(']');
+        } else if (node.isNumber()) {
+            to.append(node.decimalValue().stripTrailingZeros());
+        } else {
+            to.append(node);
+        }
     }
 }

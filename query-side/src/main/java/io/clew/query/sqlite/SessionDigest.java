@@ -7,13 +7,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A hash over all rows in an order of their own, without the numbers that mean nothing outside the file. */
-final class Digest {
+/** A hash over all rows of the session views in an order of their own, without the numbers that mean nothing outside the file. */
+final class SessionDigest {
 
     private static final String SESSIONS =
             "SELECT no, " + String.join(", ", Digested.SESSION) + " FROM sessions ORDER BY namespace, id";
     private static final List<String> OF_SESSION =
-            Digested.OF_SESSION.stream().map(Digest::select).toList();
+            Digested.OF_SESSION.stream().map(SessionDigest::select).toList();
     private static final String LABELS = "SELECT s.namespace, l.label, s.id FROM session_labels l"
             + " CROSS JOIN sessions s ON s.no = l.session_no ORDER BY l.namespace, l.label, s.id";
     private static final String REQUEST_KEYS =
@@ -22,7 +22,7 @@ final class Digest {
     private final Sql sql;
     private final RowDigest digest = new RowDigest();
 
-    Digest(Sql sql) {
+    SessionDigest(Sql sql) {
         this.sql = sql;
     }
 

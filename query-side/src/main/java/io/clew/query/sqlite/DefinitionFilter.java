@@ -1,0 +1,38 @@
+package io.clew.query.sqlite;
+
+import io.clew.query.definition.FindDefinitions;
+import io.clew.query.row.MetadataHashes;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which rows {@code d} of definitions a question is about. */
+record DefinitionFilter(String where, List<@Nullable Object> values) {
+
+    static DefinitionFilter of(FindDefinitions question) {
+        StringBuilder where = new StringBuilder("d.namespace = ? AND d.kind = ? AND d.there = 1");
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(question.namespace());
+        values.add(question.kind().wire());
+        if (question.published() != null) {
+            where.append(" AND d.published = ?");
+            values.add(question.published() ? 1 : 0);
+        }
+        if (question.authorId() != null) {
+            where.append(" AND d.author_id = ?");
+            values.add(question.authorId());
+        }
+        for (String hash : MetadataHashes.of(question.metadata())) {
+            where.append(" AND d.no IN (SELECT no FROM definition_metadata WHERE hash = ?)");
+            values.add(hash);
+        }
+        return new DefinitionFilter(where.toString(), values);
+    }
+
+    @Nullable
+    Object[] valuesAnd(Object... more) {
+        List<@Nullable Object> all = new ArrayList<>(values);
+        all.addAll(List.of(more));
+        return all.toArray();
+    }
+}

@@ -1,0 +1,53 @@
+package io.clew.query.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clew.kernel.value.Json;
+import io.clew.query.Asked;
+import io.clew.query.definition.AskedOfDefinitions;
+import io.clew.query.definition.DefinitionViews;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Questions about definitions cost what they show, not what there is. */
+class DefinitionCostTest {
+
+    @TempDir
+    Path directory;
+
+    private final Set<String> statements = new ConcurrentSkipListSet<>();
+
+    @Test
+    void everyStatementGoesByAnIndex() throws SQLException {
+        try (SqliteDefinitionStore store = SqliteDefinitionStore.open(directory, 1, Long.MAX_VALUE, statements::add)) {
+            Asked asked = new Asked(store, new DefinitionViews(store));
+            asked.tell(AskedOfDefinitions.events(), 10);
+            AskedOfDefinitions.questions(Map.of(), Map.of("k", new Json("1"))).forEach(asked::ask);
+        }
+        assertThat(statements).hasSizeGreaterThan(20);
+        List<String> slow = new ArrayList<>();
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("definition-1.db"));
+                Statement explain = connection.createStatement()) {
+            for (String statement : statements) {
+                slow.addAll(QueryCostTest.slowSteps(explain, statement, isNarrow(statement)));
+            }
+        }
+        assertThat(slow).isEmpty();
+    }
+
+    /** What is found by a hash of metadata, or names an agent, is little, and may be sorted. */
+    private static boolean isNarrow(String statement) {
+        return statement.contains("definition_metadata") || statement.contains("named_agents");
+    }
+}
