@@ -172,6 +172,11 @@ class FollowTest {
                         1,
                         new GenericMessage<Object>("unknown") {
                             @Override
+                            public Class<Object> getPayloadType() {
+                                throw new IllegalStateException("unknown type");
+                            }
+
+                            @Override
                             public Object getPayload() {
                                 throw new IllegalStateException("unknown type");
                             }

@@ -43,6 +43,8 @@ class DefinitionCostTest {
                 slow.addAll(QueryCostTest.slowSteps(explain, statement, isNarrow(statement)));
             }
         }
+        // Ids only order what has the same time.
+        slow.removeIf(step -> step.startsWith("USE TEMP B-TREE FOR LAST TERM OF ORDER BY"));
         assertThat(slow).isEmpty();
     }
 
