@@ -74,7 +74,7 @@ final class Bytes implements Benchmark {
     /** Follows a log into views on MongoDB until they are at its head. */
     static void intoMongo(Path data, Database database) throws Exception {
         try (Assembly assembly =
-                Assembly.start(data, parts -> new MongoBuilds(database, QuerySide.GROUP, SEGMENTS, parts), true)) {
+                Assembly.start(data, parts -> new MongoBuilds(database, QuerySide.SESSIONS, SEGMENTS, parts), true)) {
             if (!assembly.views().await(assembly.log().head(), Duration.ofHours(1))) {
                 throw new IllegalStateException(
                         "The views stopped: " + assembly.views().groups());

@@ -11,9 +11,7 @@ import io.clew.benchmarks.subject.InProcess;
 import io.clew.benchmarks.subject.Texts;
 import io.clew.kernel.stored.StoredParts;
 import io.clew.query.QuerySide;
-import io.clew.query.engine.ViewStore;
-import io.clew.query.generation.Builds;
-import io.clew.query.sqlite.SqliteBuilds;
+import io.clew.query.ViewBuilds;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
@@ -65,7 +63,7 @@ final class Rebuild implements Benchmark {
             for (int time = 1; time <= switches.number("times"); time++) {
                 Path views = directory.resolve("views-" + time);
                 String run = "run " + time;
-                measure(run, data, parts -> SqliteBuilds.ofSessions(views, QuerySide.GROUP, parts), report);
+                measure(run, data, parts -> ViewBuilds.inSqlite(views, parts), report);
                 if (mongo != null) {
                     for (int segments : switches.numbers("segments")) {
                         mongo.clear();
@@ -77,7 +75,7 @@ final class Rebuild implements Benchmark {
     }
 
     private static void measure(
-            String run, Path data, Function<StoredParts, ? extends Builds<ViewStore>> views, Report report)
+            String run, Path data, Function<StoredParts, ViewBuilds> views, Report report)
             throws Exception {
         FlushProbe before = FlushProbe.take(data);
         long start = System.nanoTime();
@@ -107,7 +105,7 @@ final class Rebuild implements Benchmark {
     private static String threadSeconds() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-                .filter(thread -> thread != null && thread.getThreadName().startsWith(QuerySide.GROUP + "-"))
+                .filter(thread -> thread != null && thread.getThreadName().startsWith(QuerySide.SESSIONS + "-"))
                 .map(thread -> String.format(
                         Locale.ROOT,
                         "%s %.1f s",

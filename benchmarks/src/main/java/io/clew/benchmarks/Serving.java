@@ -55,7 +55,7 @@ final class Serving implements Benchmark {
             views.await(clew.assembly().log().head(), Duration.ofHours(1));
             load(clew, switches.number("appends"), switches.number("millis"));
             Loads alone = load(clew, switches.number("appends"), switches.number("millis"));
-            views.replay(QuerySide.GROUP);
+            views.replay(QuerySide.SESSIONS);
             AtomicBoolean built = new AtomicBoolean();
             AtomicLong events = new AtomicLong();
             long begun = System.nanoTime();

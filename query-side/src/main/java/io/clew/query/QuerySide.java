@@ -1,9 +1,9 @@
 package io.clew.query;
 
 import io.clew.query.context.ContextView;
+import io.clew.query.definition.DefinitionViews;
 import io.clew.query.end.EndsView;
 import io.clew.query.engine.ViewStore;
-import io.clew.query.generation.Builds;
 import io.clew.query.generation.Generations;
 import io.clew.query.generation.SourceLog;
 import io.clew.query.generation.ViewGroup;
@@ -36,13 +36,21 @@ import org.axonframework.lifecycle.Phase;
 public final class QuerySide implements ConfigurerModule, AutoCloseable {
 
     /** The processing group of all session views. */
-    public static final String GROUP = "session";
+    public static final String SESSIONS = "session";
+
+    /** The processing group of all views of definitions. */
+    public static final String DEFINITIONS = "definition";
 
     private final List<Generations<?>> groups;
 
     /** Opens the views of a log, which is open already and is the one that will be followed. */
-    public QuerySide(Builds<ViewStore> builds, SourceLog log, QueryOptions options) {
-        this(List.of(new ViewGroup<>(GROUP, builds, store -> new SessionViews(views(store)))), log, options);
+    public QuerySide(ViewBuilds builds, SourceLog log, QueryOptions options) {
+        this(
+                List.of(
+                        new ViewGroup<>(SESSIONS, builds.sessions(), store -> new SessionViews(views(store))),
+                        new ViewGroup<>(DEFINITIONS, builds.definitions(), DefinitionViews::new)),
+                log,
+                options);
     }
 
     /** Each group stands for itself: one that fails stops no other. */
@@ -53,7 +61,7 @@ public final class QuerySide implements ConfigurerModule, AutoCloseable {
                 .toList();
     }
 
-    /** All views, in the order in which they are told of an event. */
+    /** All views of sessions, in the order in which they are told of an event. */
     static List<View> views(ViewStore store) {
         PointFinder points = new PointFinder(store.points());
         VisibleMessages messages = new VisibleMessages(store.timelines(), points);

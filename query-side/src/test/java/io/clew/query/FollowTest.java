@@ -16,7 +16,6 @@ import io.clew.query.page.Order;
 import io.clew.query.page.Page;
 import io.clew.query.session.GetSession;
 import io.clew.query.session.SessionView;
-import io.clew.query.sqlite.SqliteBuilds;
 import io.clew.query.timeline.GetVersions;
 import io.clew.query.timeline.ResolvePoint;
 import java.nio.file.Path;
@@ -68,7 +67,7 @@ class FollowTest {
 
     private QuerySide open(Duration maxWait) {
         return new QuerySide(
-                SqliteBuilds.ofSessions(directory, QuerySide.GROUP, new StoredJson().parts()),
+                ViewBuilds.inSqlite(directory, new StoredJson().parts()),
                 SourceLog.upTo(Long.MAX_VALUE),
                 new QueryOptions(maxWait, Duration.ZERO, 100));
     }

@@ -21,8 +21,7 @@ import io.clew.log.sqlite.LogOptions;
 import io.clew.log.sqlite.SqliteEventLog;
 import io.clew.mongodb.Database;
 import io.clew.query.QuerySide;
-import io.clew.query.engine.ViewStore;
-import io.clew.query.generation.Builds;
+import io.clew.query.ViewBuilds;
 import io.clew.query.mongo.MongoBuilds;
 import io.clew.query.sqlite.SqliteBuilds;
 import java.io.IOException;
@@ -122,15 +121,18 @@ class Engines {
 
     /** Opened after the log, whose lock keeps other processes out of the whole directory. */
     @Bean
-    Builds<ViewStore> sessionViews(Settings settings, EventLog log, StoredJson json, Optional<Database> database) {
+    ViewBuilds viewBuilds(Settings settings, EventLog log, StoredJson json, Optional<Database> database) {
+        Path directory = settings.dataDir().resolve("views");
         return switch (settings.views().engine()) {
-            case SQLITE -> SqliteBuilds.ofSessions(settings.dataDir().resolve("views"), QuerySide.GROUP, json.parts());
+            case SQLITE -> ViewBuilds.inSqlite(directory, json.parts());
             case MONGODB ->
-                new MongoBuilds(
-                        database.orElseThrow(),
-                        QuerySide.GROUP,
-                        settings.views().segments(),
-                        json.parts());
+                new ViewBuilds(
+                        new MongoBuilds(
+                                database.orElseThrow(),
+                                QuerySide.SESSIONS,
+                                settings.views().segments(),
+                                json.parts()),
+                        SqliteBuilds.ofDefinitions(directory, QuerySide.DEFINITIONS));
         };
     }
 }

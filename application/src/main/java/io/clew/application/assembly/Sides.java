@@ -14,8 +14,7 @@ import io.clew.log.EventLog;
 import io.clew.log.StoredSerializer;
 import io.clew.query.QueryOptions;
 import io.clew.query.QuerySide;
-import io.clew.query.engine.ViewStore;
-import io.clew.query.generation.Builds;
+import io.clew.query.ViewBuilds;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -54,7 +53,7 @@ class Sides {
     }
 
     @Bean(destroyMethod = "close")
-    QuerySide querySide(Builds<ViewStore> builds, EventLog log, Settings settings, Roles roles) {
+    QuerySide querySide(ViewBuilds builds, EventLog log, Settings settings, Roles roles) {
         Settings.Views views = settings.views();
         QueryOptions options =
                 new QueryOptions(views.longestWait(), views.grace(), QueryOptions.DEFAULT.batch(), roles.views());

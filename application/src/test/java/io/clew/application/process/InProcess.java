@@ -25,13 +25,13 @@ import io.clew.log.sqlite.LogOptions;
 import io.clew.log.sqlite.SqliteEventLog;
 import io.clew.query.QueryOptions;
 import io.clew.query.QuerySide;
+import io.clew.query.ViewBuilds;
 import io.clew.query.generation.SourceLog;
 import io.clew.query.retention.GetNamespaces;
 import io.clew.query.retention.Namespaces;
 import io.clew.query.session.FindSessions;
 import io.clew.query.session.SessionSort;
 import io.clew.query.session.SessionView;
-import io.clew.query.sqlite.SqliteBuilds;
 import io.clew.query.timeline.ResolvePoint;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +57,7 @@ final class InProcess implements AutoCloseable {
     InProcess(Path directory) {
         log = SqliteEventLog.open(LogOptions.of(directory.resolve("events.db"), new StoredSerializer(JSON)));
         views = new QuerySide(
-                SqliteBuilds.ofSessions(directory.resolve("views"), QuerySide.GROUP, new StoredJson().parts()),
+                ViewBuilds.inSqlite(directory.resolve("views"), new StoredJson().parts()),
                 asSource(log),
                 new QueryOptions(Duration.ofSeconds(20), Duration.ZERO, 1000));
         var configurer = DefaultConfigurer.defaultConfiguration(false)
@@ -163,7 +163,7 @@ final class InProcess implements AutoCloseable {
     /** Builds the views anew beside those that serve, until the new ones serve. */
     void rebuild() {
         int before = views.groups().get(0).generation();
-        views.replay(QuerySide.GROUP);
+        views.replay(QuerySide.SESSIONS);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> views.groups().get(0).generation() > before
                         && views.groups().get(0).replay() == null);

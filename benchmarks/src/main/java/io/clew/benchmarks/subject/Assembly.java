@@ -13,10 +13,8 @@ import io.clew.log.sqlite.LogOptions;
 import io.clew.log.sqlite.SqliteEventLog;
 import io.clew.query.QueryOptions;
 import io.clew.query.QuerySide;
-import io.clew.query.engine.ViewStore;
-import io.clew.query.generation.Builds;
+import io.clew.query.ViewBuilds;
 import io.clew.query.generation.SourceLog;
-import io.clew.query.sqlite.SqliteBuilds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +43,7 @@ public final class Assembly implements AutoCloseable {
     private final @Nullable QuerySide querySide;
     private final Configuration axon;
 
-    private Assembly(Path directory, @Nullable Function<StoredParts, ? extends Builds<ViewStore>> views, boolean sealed)
+    private Assembly(Path directory, @Nullable Function<StoredParts, ViewBuilds> views, boolean sealed)
             throws Exception {
         Path keyDirectory = directory.resolve("keys");
         keys = sealed ? SqliteKeyStore.open(keyDirectory, FileMasterKeys.in(keyDirectory)) : null;
@@ -95,13 +93,13 @@ public final class Assembly implements AutoCloseable {
             throws Exception {
         return start(
                 directory,
-                withViews ? parts -> SqliteBuilds.ofSessions(viewsDirectory, QuerySide.GROUP, parts) : null,
+                withViews ? parts -> ViewBuilds.inSqlite(viewsDirectory, parts) : null,
                 sealed);
     }
 
     /** With the views of any engine, or none. */
     public static Assembly start(
-            Path directory, @Nullable Function<StoredParts, ? extends Builds<ViewStore>> views, boolean sealed)
+            Path directory, @Nullable Function<StoredParts, ViewBuilds> views, boolean sealed)
             throws Exception {
         Files.createDirectories(directory);
         Assembly assembly = new Assembly(directory, views, sealed);

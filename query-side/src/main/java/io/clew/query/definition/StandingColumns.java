@@ -1,7 +1,6 @@
-package io.clew.query.row;
+package io.clew.query.definition;
 
-import io.clew.query.definition.DefinitionView;
-import io.clew.query.definition.LabelView;
+import io.clew.query.row.JsonColumns;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;

@@ -1,0 +1,24 @@
+package io.clew.query;
+
+import io.clew.kernel.stored.StoredParts;
+import io.clew.query.definition.DefinitionStore;
+import io.clew.query.engine.ViewStore;
+import io.clew.query.generation.Builds;
+import io.clew.query.sqlite.SqliteBuilds;
+import java.nio.file.Path;
+
+/** Where the builds of each group of views are kept. */
+public record ViewBuilds(Builds<ViewStore> sessions, Builds<DefinitionStore> definitions) {
+
+    /**
+     * In SQLite files.
+     *
+     * @param directory is created if missing
+     * @param parts opens what the log has sealed
+     */
+    public static ViewBuilds inSqlite(Path directory, StoredParts parts) {
+        return new ViewBuilds(
+                SqliteBuilds.ofSessions(directory, QuerySide.SESSIONS, parts),
+                SqliteBuilds.ofDefinitions(directory, QuerySide.DEFINITIONS));
+    }
+}
