@@ -74,8 +74,7 @@ final class Rebuild implements Benchmark {
         }
     }
 
-    private static void measure(
-            String run, Path data, Function<StoredParts, ViewBuilds> views, Report report)
+    private static void measure(String run, Path data, Function<StoredParts, ViewBuilds> views, Report report)
             throws Exception {
         FlushProbe before = FlushProbe.take(data);
         long start = System.nanoTime();

@@ -272,6 +272,7 @@ abstract class EndContract extends StoreContract {
                 null,
                 null,
                 null,
+                null,
                 SessionSort.CREATED_OLDEST,
                 null,
                 10));

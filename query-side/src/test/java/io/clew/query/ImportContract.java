@@ -142,6 +142,7 @@ abstract class ImportContract extends StoreContract {
                 null,
                 null,
                 null,
+                null,
                 SessionSort.CREATED_OLDEST,
                 null,
                 10);

@@ -53,6 +53,7 @@ final class RandomStory {
                                 Map.of("k" + random.nextInt(3), new Json("" + random.nextInt(3))), Set.of("k3")));
             case 10, 11 -> fork(session);
             case 12, 13 -> story.revert(session, pointOf(session));
+            case 14 -> story.pin(session, null, random.nextInt(4) == 0 ? null : "av" + random.nextInt(3));
             case 16, 17, 18, 19 -> story.set(session, RandomStates.change(random));
             default -> snapshot(session);
         }

@@ -36,6 +36,7 @@ abstract class SearchContract extends StoreContract {
 
     private final Random random = new Random(4);
     private final Set<String> labelled = new HashSet<>();
+    private final Set<String> ranWithVersion1 = new HashSet<>();
 
     @Test
     @DisabledIfEnvironmentVariable(named = TestDatabase.IS, matches = FerretDb.NAME, disabledReason = FerretDb.SCANS)
@@ -59,6 +60,7 @@ abstract class SearchContract extends StoreContract {
                             search.updatedAfter(),
                             search.idPrefix(),
                             search.label(),
+                            search.ranWith(),
                             search.sort(),
                             edge,
                             7)));
@@ -103,6 +105,7 @@ abstract class SearchContract extends StoreContract {
                 null,
                 null,
                 label,
+                null,
                 SessionSort.CREATED_OLDEST,
                 null,
                 10);
@@ -132,6 +135,7 @@ abstract class SearchContract extends StoreContract {
                         null,
                         null,
                         null,
+                        null,
                         search.sort(),
                         edge,
                         400)));
@@ -151,6 +155,7 @@ abstract class SearchContract extends StoreContract {
                 null,
                 null,
                 null,
+                null,
                 sort,
                 null,
                 10);
@@ -161,7 +166,11 @@ abstract class SearchContract extends StoreContract {
             String id = "abc\ud83d\ude00\uffee".substring(0, 1 + random.nextInt(3)) + i;
             String parent = i == 0 || random.nextInt(3) == 0 ? null : anyId();
             story.titled(random.nextInt(4) == 0 ? null : "t" + random.nextInt(4), anyMetadata());
-            story.start(id, parent, maybe("agent"), maybe("version"));
+            story.start(id, parent, maybe("agent"), run(id, maybe("version")));
+            if (random.nextInt(4) == 0) {
+                String pinning = anyId();
+                story.pin(pinning, maybe("agent"), run(pinning, maybe("version")));
+            }
             if (random.nextBoolean()) {
                 story.say(anyId(), 1);
             }
@@ -187,6 +196,13 @@ abstract class SearchContract extends StoreContract {
         return random.nextInt(3) == 0 ? null : name + random.nextInt(2);
     }
 
+    private String run(String id, String version) {
+        if ("version1".equals(version)) {
+            ranWithVersion1.add(id);
+        }
+        return version;
+    }
+
     private Map<String, Json> anyMetadata() {
         List<Json> values = List.of(new Json("1.50"), new Json("\"a\\u0062\""), new Json("true"));
         return Map.of("k", values.get(random.nextInt(3)), "n", values.get(random.nextInt(3)));
@@ -209,6 +225,7 @@ abstract class SearchContract extends StoreContract {
                 rarely() ? anyTime() : null,
                 rarely() ? anyId().substring(0, 1) : null,
                 rarely() ? new Label("good") : null,
+                rarely() ? new AgentVersionId("version1") : null,
                 List.of(SessionSort.values()).get(random.nextInt(4)),
                 null,
                 7);
@@ -255,7 +272,9 @@ abstract class SearchContract extends StoreContract {
                 && (search.createdBefore() == null || view.createdAt().isBefore(search.createdBefore()))
                 && (search.updatedAfter() == null || view.updatedAt().isAfter(search.updatedAfter()))
                 && (search.idPrefix() == null || view.id().value().startsWith(search.idPrefix()))
-                && (search.label() == null || labelled.contains(view.id().value()));
+                && (search.label() == null || labelled.contains(view.id().value()))
+                && (search.ranWith() == null
+                        || ranWithVersion1.contains(view.id().value()));
     }
 
     private static String text(Json value) {

@@ -1,5 +1,6 @@
 package io.clew.query;
 
+import io.clew.kernel.event.AgentVersionPinned;
 import io.clew.kernel.event.Batch;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.event.ImportFinished;
@@ -314,6 +315,19 @@ public final class Story {
     /** All that a model knows of the state at a point. */
     public StateModel.Seen stateAt(Point point) {
         return states.at(point.session(), point.version());
+    }
+
+    /** From here on another version of the agent is pinned; absent for none. */
+    public Story pin(String session, String agent, String agentVersion) {
+        Point before = head(session);
+        AgentVersionId version = agentVersion == null ? null : new AgentVersionId(agentVersion);
+        record(
+                session,
+                new AgentVersionPinned(agent == null ? null : new AgentId(agent), version),
+                Batch.ONE,
+                new Point(session, before.version() + 1, before.origin(), before.visible(), before.open(), version));
+        with.clear();
+        return this;
     }
 
     /** How a session ends, and what follows from it. */

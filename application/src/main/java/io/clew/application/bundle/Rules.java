@@ -3,6 +3,7 @@ package io.clew.application.bundle;
 import io.clew.application.http.message.MessageRules;
 import io.clew.command.session.ToolCalls;
 import io.clew.kernel.command.NewMessage;
+import io.clew.kernel.event.AgentVersionPinned;
 import io.clew.kernel.event.ChildrenSettled;
 import io.clew.kernel.event.KeyParts;
 import io.clew.kernel.event.MessageAdded;
@@ -132,6 +133,8 @@ final class Rules {
             if (!life.roots.contains(moved.rootId())) {
                 life.roots.add(moved.rootId());
             }
+        } else if (event instanceof AgentVersionPinned pinned) {
+            life.agentVersion = pinned.agentVersionId();
         } else if (event instanceof SessionStarted || event instanceof SessionForked) {
             throw new Invalid("type", "is one that a session begins with, and this one has begun");
         }

@@ -54,6 +54,8 @@ final class Operations {
             GET /v1/sessions/{id}/messages                     read
             GET /v1/sessions/{id}/messages/{messageId}         read
             GET /v1/sessions/{id}/retention                    read
+            PUT /v1/sessions/{id}/agent-version                write
+            DELETE /v1/sessions/{id}/agent-version             write
             PUT /v1/sessions/{id}/retention                    write
             DELETE /v1/sessions/{id}/retention                 write
             POST /v1/sessions/{id}/revert                      write
@@ -75,6 +77,7 @@ final class Operations {
     static final Map<String, Need> RULES = rules();
 
     private static final Map<String, String> BODIES = Map.of(
+            "PUT /v1/sessions/{id}/agent-version", "{\"agentVersionId\":\"v\"}",
             "POST /v1/keys", "{\"name\":\"more\",\"namespaces\":[\"alpha\"],\"scopes\":[\"admin\"]}",
             "PATCH /v1/sessions/{id}", "{\"title\":\"changed\"}",
             "POST /v1/sessions/{id}/messages", "{\"role\":\"user\",\"content\":\"more\"}",

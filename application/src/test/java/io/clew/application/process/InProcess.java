@@ -141,6 +141,7 @@ final class InProcess implements AutoCloseable {
                 null,
                 id,
                 null,
+                null,
                 SessionSort.CREATED_OLDEST,
                 null,
                 1000);

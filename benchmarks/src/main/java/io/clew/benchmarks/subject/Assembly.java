@@ -91,15 +91,11 @@ public final class Assembly implements AutoCloseable {
     /** With its views elsewhere. */
     public static Assembly start(Path directory, Path viewsDirectory, boolean withViews, boolean sealed)
             throws Exception {
-        return start(
-                directory,
-                withViews ? parts -> ViewBuilds.inSqlite(viewsDirectory, parts) : null,
-                sealed);
+        return start(directory, withViews ? parts -> ViewBuilds.inSqlite(viewsDirectory, parts) : null, sealed);
     }
 
     /** With the views of any engine, or none. */
-    public static Assembly start(
-            Path directory, @Nullable Function<StoredParts, ViewBuilds> views, boolean sealed)
+    public static Assembly start(Path directory, @Nullable Function<StoredParts, ViewBuilds> views, boolean sealed)
             throws Exception {
         Files.createDirectories(directory);
         Assembly assembly = new Assembly(directory, views, sealed);

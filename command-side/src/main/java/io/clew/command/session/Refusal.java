@@ -1,5 +1,6 @@
 package io.clew.command.session;
 
+import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.refusal.Rejection;
@@ -86,6 +87,13 @@ final class Refusal {
                 RejectionCode.NOT_FOUND,
                 "The session's state has no such key; read the state for the keys it has.",
                 Map.of("keys", List.copyOf(keys)));
+    }
+
+    static Rejected otherAgent(AgentId agent) {
+        return refuse(
+                RejectionCode.OTHER_AGENT,
+                "The session is of another agent; pin a version of that one, or start a session for yours.",
+                Map.of("agentId", agent.value()));
     }
 
     static Rejected nothingToSummarize(ResolvedPoint through) {

@@ -17,6 +17,7 @@ import io.clew.kernel.command.Earlier;
 import io.clew.kernel.command.ForkSession;
 import io.clew.kernel.command.MoveSession;
 import io.clew.kernel.command.NewMessage;
+import io.clew.kernel.command.PinAgentVersion;
 import io.clew.kernel.command.RenameSession;
 import io.clew.kernel.command.Request;
 import io.clew.kernel.command.Resolution;
@@ -25,6 +26,7 @@ import io.clew.kernel.command.RevertToSnapshot;
 import io.clew.kernel.command.SettleChildren;
 import io.clew.kernel.command.StateReading;
 import io.clew.kernel.command.UnarchiveSession;
+import io.clew.kernel.event.AgentVersionPinned;
 import io.clew.kernel.event.Batch;
 import io.clew.kernel.event.Described;
 import io.clew.kernel.event.EventMetadata;
@@ -38,6 +40,7 @@ import io.clew.kernel.event.SessionReverted;
 import io.clew.kernel.event.SnapshotCreated;
 import io.clew.kernel.event.StateChanged;
 import io.clew.kernel.event.SummaryAdded;
+import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.id.SnapshotId;
@@ -236,6 +239,27 @@ final class Session {
         }
         Accepted accepted = changes.isEmpty() ? unchanged() : write(request, changes);
         return new Accepted(accepted.firstVersion(), accepted.count(), 0, false, described);
+    }
+
+    @CommandHandler
+    Accepted decide(PinAgentVersion command) {
+        Accepted repeated = facts.answerTo(command.request(), List.of());
+        if (repeated != null) {
+            return repeated;
+        }
+        Requirements.active(facts);
+        Requirements.version(facts, command.expectedVersion());
+        AgentId agent = facts.agentId();
+        if (agent == null) {
+            agent = command.agentId();
+        } else if (command.agentId() != null && !command.agentId().equals(agent)) {
+            throw Refusal.otherAgent(agent);
+        }
+        if (Objects.equals(agent, facts.agentId())
+                && Objects.equals(command.agentVersionId(), facts.agentVersionId())) {
+            return unchanged();
+        }
+        return write(command.request(), List.of(new AgentVersionPinned(agent, command.agentVersionId())));
     }
 
     @CommandHandler

@@ -5,6 +5,7 @@ import io.clew.command.request.RequestsCode;
 import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.Earlier;
 import io.clew.kernel.command.Request;
+import io.clew.kernel.event.AgentVersionPinned;
 import io.clew.kernel.event.ChildrenSettled;
 import io.clew.kernel.event.Described;
 import io.clew.kernel.event.EventMetadata;
@@ -141,6 +142,11 @@ final class SessionFacts {
     }
 
     @Nullable
+    AgentVersionId agentVersionId() {
+        return agentVersionId;
+    }
+
+    @Nullable
     String creationKey() {
         return creationKey;
     }
@@ -227,6 +233,9 @@ final class SessionFacts {
             settled = true;
         } else if (event instanceof RetentionChanged changed) {
             retention = changed.retention();
+        } else if (event instanceof AgentVersionPinned pinned) {
+            agentId = pinned.agentId();
+            agentVersionId = pinned.agentVersionId();
         }
     }
 

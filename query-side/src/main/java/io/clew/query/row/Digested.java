@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * What a digest of the session views covers, in its order: each session by namespace and id, followed by its rows table
- * by table; then all labels by namespace, label and session; then all keys of requests by namespace and key.
+ * by table; then all labels by namespace, label and session; then what all ran with by namespace, agent version and session;
+ * then all keys of requests by namespace and key.
  */
 public final class Digested {
 
@@ -39,6 +40,8 @@ public final class Digested {
             "import_id");
 
     public static final List<String> LABEL = List.of("namespace", "label", "session_id");
+
+    public static final List<String> RAN_WITH = List.of("namespace", "agent_version_id", "session_id");
 
     public static final List<String> REQUEST_KEY =
             List.of("namespace", "key", "session_id", "first_version", "count", "first_index", "digest");

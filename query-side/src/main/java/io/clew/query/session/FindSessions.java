@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     JSON text
  * @param createdAfter later than; {@code createdBefore} earlier than; {@code updatedAfter} later than
  * @param label bears a snapshot with this label
+ * @param ranWith this agent version was pinned in it at some time
  */
 public record FindSessions(
         Namespace namespace,
@@ -34,6 +35,7 @@ public record FindSessions(
         @Nullable Instant updatedAfter,
         @Nullable String idPrefix,
         @Nullable Label label,
+        @Nullable AgentVersionId ranWith,
         SessionSort sort,
         @Nullable Edge edge,
         int limit) {}

@@ -1,5 +1,6 @@
 package io.clew.query.session;
 
+import io.clew.kernel.event.AgentVersionPinned;
 import io.clew.kernel.event.Described;
 import io.clew.kernel.event.ErasureEvent;
 import io.clew.kernel.event.MessageAdded;
@@ -57,7 +58,9 @@ final class SessionProjection implements Projection {
     }
 
     private void changed(SessionEvent event, Recorded recorded) {
-        if (event instanceof SnapshotCreated created) {
+        if (event instanceof AgentVersionPinned pinned) {
+            sessions.pin(recorded.session(), pinned.agentId(), pinned.agentVersionId());
+        } else if (event instanceof SnapshotCreated created) {
             sessions.countSnapshot(recorded.session(), created.note());
         } else if (event instanceof SessionRenamed renamed) {
             sessions.describe(recorded, before(recorded).titled(renamed.title()));

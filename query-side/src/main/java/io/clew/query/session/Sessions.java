@@ -1,6 +1,7 @@
 package io.clew.query.session;
 
 import io.clew.kernel.event.Described;
+import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.seal.Part;
@@ -33,6 +34,9 @@ public interface Sessions {
 
     /** This agent version is pinned from now on. */
     void pin(SessionKey session, @Nullable AgentVersionId agentVersionId);
+
+    /** The session is this agent's, and this version of it is pinned from now on. */
+    void pin(SessionKey session, @Nullable AgentId agentId, @Nullable AgentVersionId agentVersionId);
 
     /** The session has one snapshot more, to be found by its label if it has one. */
     void countSnapshot(SessionKey session, Part<SnapshotNote> note);

@@ -16,6 +16,9 @@ final class SessionDigest {
             Digested.OF_SESSION.stream().map(SessionDigest::select).toList();
     private static final String LABELS = "SELECT s.namespace, l.label, s.id FROM session_labels l"
             + " CROSS JOIN sessions s ON s.no = l.session_no ORDER BY l.namespace, l.label, s.id";
+    private static final String RAN_WITH = "SELECT s.namespace, a.agent_version_id, s.id FROM session_agent_versions a"
+            + " CROSS JOIN sessions s ON s.no = a.session_no"
+            + " ORDER BY a.namespace, a.agent_version_id, s.id";
     private static final String REQUEST_KEYS =
             "SELECT " + String.join(", ", Digested.REQUEST_KEY) + " FROM request_keys ORDER BY namespace, key";
 
@@ -44,6 +47,7 @@ final class SessionDigest {
             OF_SESSION.forEach(table -> sql.each(table, of -> add(of, 1), no));
         });
         sql.each(LABELS, row -> add(row, 1));
+        sql.each(RAN_WITH, row -> add(row, 1));
         sql.each(REQUEST_KEYS, row -> add(row, 1));
         return digest.hex();
     }

@@ -33,6 +33,9 @@ record SessionFilter(
         if (question.label() != null) {
             filters.add(label(question));
         }
+        if (question.ranWith() != null) {
+            filters.add(ranWith(question));
+        }
         String prefix = question.idPrefix();
         if (prefix != null && !prefix.isEmpty()) {
             equal(filters, "sessions_by_id", "s.id >= ?", prefix);
@@ -74,6 +77,17 @@ record SessionFilter(
                 values,
                 "session_labels l CROSS JOIN sessions s",
                 "l.namespace = ? AND l.label = ? AND s.no = l.session_no",
+                values);
+    }
+
+    private static SessionFilter ranWith(FindSessions question) {
+        List<Object> values = List.of(question.namespace(), String.valueOf(question.ranWith()));
+        return new SessionFilter(
+                "EXISTS(SELECT 1 FROM session_agent_versions a"
+                        + " WHERE a.namespace = ? AND a.agent_version_id = ? AND a.session_no = s.no)",
+                values,
+                "session_agent_versions a CROSS JOIN sessions s",
+                "a.namespace = ? AND a.agent_version_id = ? AND s.no = a.session_no",
                 values);
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class SessionTables {
 
-    private static final int SHAPE = 4;
+    private static final int SHAPE = 5;
 
     /** A session that lives, or is deleted and has one below that lives. */
     static final String SHOWN = "(status < 2 OR status = 2 AND shown_children > 0)";
@@ -61,6 +61,10 @@ final class SessionTables {
               namespace TEXT NOT NULL, label TEXT NOT NULL, session_no INTEGER NOT NULL, seal INTEGER,
               PRIMARY KEY(namespace, label, session_no)) WITHOUT ROWID""",
                     "CREATE INDEX session_labels_by_seal ON session_labels(seal) WHERE seal IS NOT NULL",
+                    """
+            CREATE TABLE session_agent_versions(
+              namespace TEXT NOT NULL, agent_version_id TEXT NOT NULL, session_no INTEGER NOT NULL,
+              PRIMARY KEY(namespace, agent_version_id, session_no)) WITHOUT ROWID""",
                     """
             CREATE TABLE details(
               session_no INTEGER NOT NULL, version INTEGER NOT NULL, described TEXT NOT NULL,

@@ -3,6 +3,7 @@ package io.clew.query.sqlite;
 import static java.util.Objects.requireNonNull;
 
 import io.clew.kernel.event.Described;
+import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
@@ -71,6 +72,7 @@ final class SqliteSessions implements Sessions {
                 at,
                 session.parentId(),
                 recorded.importId());
+        runsWith(writer, key, session.agentVersionId(), numbers.of(writer, key));
         describe(recorded, session.details());
         SessionId parent = session.parentId();
         if (parent != null && !hidden) {
@@ -104,8 +106,27 @@ final class SqliteSessions implements Sessions {
     @Override
     public void pin(SessionKey session, @Nullable AgentVersionId agentVersionId) {
         Sql writer = sql.get();
-        writer.run(
-                "UPDATE sessions SET agent_version_id = ? WHERE no = ?", agentVersionId, numbers.of(writer, session));
+        long no = numbers.of(writer, session);
+        writer.run("UPDATE sessions SET agent_version_id = ? WHERE no = ?", agentVersionId, no);
+        runsWith(writer, session, agentVersionId, no);
+    }
+
+    @Override
+    public void pin(SessionKey session, @Nullable AgentId agentId, @Nullable AgentVersionId agentVersionId) {
+        Sql writer = sql.get();
+        writer.run("UPDATE sessions SET agent_id = ? WHERE no = ?", agentId, numbers.of(writer, session));
+        pin(session, agentVersionId);
+    }
+
+    private static void runsWith(Sql writer, SessionKey session, @Nullable AgentVersionId agentVersionId, long no) {
+        if (agentVersionId != null) {
+            writer.run(
+                    "INSERT OR IGNORE INTO session_agent_versions(namespace, agent_version_id, session_no)"
+                            + " VALUES(?, ?, ?)",
+                    session.namespace(),
+                    agentVersionId,
+                    no);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.clew.query.timeline;
 
+import io.clew.kernel.event.AgentVersionPinned;
 import io.clew.kernel.event.ChildrenSettled;
 import io.clew.kernel.event.KeyParts;
 import io.clew.kernel.event.MetadataChanged;
@@ -54,6 +55,11 @@ final class Summaries {
         if (event instanceof SummaryAdded added) {
             return "Summary " + added.id() + " of the messages " + added.from() + " to "
                     + (added.through().messageCount() - 1);
+        }
+        if (event instanceof AgentVersionPinned pinned) {
+            return pinned.agentVersionId() == null
+                    ? "Agent version unpinned"
+                    : "Agent version " + pinned.agentVersionId();
         }
         return ofEnd(event);
     }

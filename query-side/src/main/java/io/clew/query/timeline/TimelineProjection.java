@@ -1,5 +1,6 @@
 package io.clew.query.timeline;
 
+import io.clew.kernel.event.AgentVersionPinned;
 import io.clew.kernel.event.MessageAdded;
 import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.event.SessionForked;
@@ -67,7 +68,7 @@ final class TimelineProjection implements Projection {
                 before.nextOrdinal(),
                 before.messageCount(),
                 before.place().segment().id().firstVersion(),
-                before.agentVersionId(),
+                event instanceof AgentVersionPinned pinned ? pinned.agentVersionId() : before.agentVersionId(),
                 before.openToolCalls(),
                 event instanceof StateChanged ? here : before.state(),
                 event instanceof SummaryAdded ? here : before.summary(),

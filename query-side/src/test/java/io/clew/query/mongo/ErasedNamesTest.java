@@ -89,6 +89,7 @@ class ErasedNamesTest {
                         null,
                         null,
                         new Label("release"),
+                        null,
                         SessionSort.CREATED_OLDEST,
                         null,
                         10))

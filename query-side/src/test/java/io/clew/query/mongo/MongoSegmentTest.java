@@ -296,6 +296,7 @@ class MongoSegmentTest {
                 null,
                 null,
                 label,
+                null,
                 sort,
                 null,
                 100);

@@ -137,6 +137,7 @@ class StoredNamesTest {
                         null,
                         prefix,
                         null,
+                        null,
                         SessionSort.CREATED_OLDEST,
                         null,
                         100))

@@ -66,6 +66,7 @@ class ListCostTest {
         UPDATED_AFTER,
         PREFIX,
         LABEL,
+        RAN_WITH,
         ALL
     }
 
@@ -215,6 +216,7 @@ class ListCostTest {
                 all || filter == Filter.UPDATED_AFTER ? Instant.EPOCH : null,
                 all || filter == Filter.PREFIX ? "s" : null,
                 all || filter == Filter.LABEL ? new Label("good") : null,
+                all || filter == Filter.RAN_WITH ? new AgentVersionId("v1") : null,
                 sort,
                 edge,
                 LIMIT);

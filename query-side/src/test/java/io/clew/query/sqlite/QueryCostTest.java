@@ -179,7 +179,7 @@ class QueryCostTest {
         for (SessionSort sort : SessionSort.values()) {
             String key = sort == SessionSort.TITLE ? "t" : "1";
             for (Edge edge : new Edge[] {null, Edge.after(key, "a"), Edge.before(key, "a")}) {
-                for (int filter = 0; filter <= 13; filter++) {
+                for (int filter = 0; filter <= 14; filter++) {
                     asked.ask(search(filter, sort, edge));
                 }
             }
@@ -242,6 +242,7 @@ class QueryCostTest {
                 filter == 9 ? Instant.EPOCH : null,
                 filter == 10 ? "a" : null,
                 filter == 11 ? new Label("good") : null,
+                filter == 14 ? new AgentVersionId("v1") : null,
                 sort,
                 edge,
                 10);

@@ -23,7 +23,8 @@ public sealed interface SessionCommand extends Addressed
                 DeleteSession,
                 MoveSession,
                 SettleChildren,
-                ChangeRetention {
+                ChangeRetention,
+                PinAgentVersion {
 
     /** The session that decides. */
     SessionKey session();

@@ -19,4 +19,5 @@ public sealed interface SessionEvent
                 SessionDeleted,
                 SessionMoved,
                 ChildrenSettled,
-                RetentionChanged {}
+                RetentionChanged,
+                AgentVersionPinned {}

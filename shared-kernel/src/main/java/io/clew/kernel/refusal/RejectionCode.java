@@ -15,6 +15,8 @@ public enum RejectionCode {
     VERSION_IN_USE("version-in-use"),
     /** The label names another version than whoever moves it knew. */
     LABEL_CONFLICT("label-conflict"),
+    /** The session is of another agent. */
+    OTHER_AGENT("other-agent"),
     TOO_LARGE("too-large"),
     VIEWS_BEHIND("views-behind"),
     /** What was read before the command has changed since; whoever sent it reads and sends again. */

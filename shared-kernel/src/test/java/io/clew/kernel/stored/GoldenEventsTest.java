@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clew.kernel.event.AccessEvent;
 import io.clew.kernel.event.AccessRefused;
 import io.clew.kernel.event.AdministrativeAct;
+import io.clew.kernel.event.AgentVersionPinned;
 import io.clew.kernel.event.AuditRead;
 import io.clew.kernel.event.ChildrenSettled;
 import io.clew.kernel.event.ErasureEvent;
@@ -212,6 +213,10 @@ class GoldenEventsTest {
                         new RetentionChanged(new Retention(
                                 Retention.Action.DELETE, null, Instant.parse("2027-01-02T03:04:05.678Z")))),
                 new Golden("RetentionChanged.removed.1.json", new RetentionChanged(null)),
+                new Golden(
+                        "AgentVersionPinned.1.json",
+                        new AgentVersionPinned(new AgentId("helper"), new AgentVersionId("helper-v7"))),
+                new Golden("AgentVersionPinned.none.1.json", new AgentVersionPinned(null, null)),
                 new Golden(
                         "ImportStarted.1.json",
                         new ImportStarted(

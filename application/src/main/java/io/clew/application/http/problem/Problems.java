@@ -152,7 +152,8 @@ public final class Problems {
                     ARCHIVED,
                     HAS_CHILDREN,
                     VERSION_IN_USE,
-                    LABEL_CONFLICT -> 409;
+                    LABEL_CONFLICT,
+                    OTHER_AGENT -> 409;
             case DELETED -> 410;
             case VERSION_MISMATCH -> 412;
             case TOO_LARGE -> 413;

@@ -50,6 +50,7 @@ final class SessionFilters {
                 filters.time("updatedAfter"),
                 filters.text("idPrefix"),
                 filters.value("label", Label::new),
+                filters.value("ranWith", AgentVersionId::new),
                 filters.sort(),
                 here == null ? null : here.edge(),
                 Items.limit(call));

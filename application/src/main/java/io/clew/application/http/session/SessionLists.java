@@ -62,6 +62,10 @@ final class SessionLists {
             @RequestParam(required = false) @Nullable String idPrefix,
             @Parameter(description = "Has a snapshot with this label") @RequestParam(required = false) @Nullable
                     String label,
+            @Parameter(description = "This agent version was pinned in it at some time")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String ranWith,
             @Parameter(description = "-updatedAt (default), -createdAt, createdAt or title")
                     @RequestParam(required = false)
                     @Nullable
