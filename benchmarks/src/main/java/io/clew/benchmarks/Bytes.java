@@ -73,8 +73,8 @@ final class Bytes implements Benchmark {
 
     /** Follows a log into views on MongoDB until they are at its head. */
     static void intoMongo(Path data, Database database) throws Exception {
-        try (Assembly assembly =
-                Assembly.start(data, parts -> new MongoBuilds(database, QuerySide.SESSIONS, SEGMENTS, parts), true)) {
+        try (Assembly assembly = Assembly.start(
+                data, parts -> MongoBuilds.ofSessions(database, QuerySide.SESSIONS, SEGMENTS, parts), true)) {
             if (!assembly.views().await(assembly.log().head(), Duration.ofHours(1))) {
                 throw new IllegalStateException(
                         "The views stopped: " + assembly.views().groups());

@@ -27,7 +27,7 @@ final class MongoViews implements AutoCloseable {
 
     /** Builds of so many segments. */
     Function<StoredParts, Builds<ViewStore>> of(int segments) {
-        return parts -> new MongoBuilds(database, GROUP, segments, parts);
+        return parts -> MongoBuilds.ofSessions(database, GROUP, segments, parts);
     }
 
     /** Removes what was built. */

@@ -45,7 +45,7 @@ class EnginesAgreeTest {
         try (TestDatabase test = TestDatabase.fresh();
                 Database database = test.open();
                 ViewStore sqlite = SqliteViewStore.open(directory, 1, Long.MAX_VALUE);
-                ViewStore mongo = new MongoBuilds(database, "session", 1, new StoredJson().parts())
+                ViewStore mongo = MongoBuilds.ofSessions(database, "session", 1, new StoredJson().parts())
                         .open(1, SourceLog.upTo(Long.MAX_VALUE))) {
             new Asked(sqlite).tell(story.events, 50);
             new Asked(mongo).tell(story.events, 7);

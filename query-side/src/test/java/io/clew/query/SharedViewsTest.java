@@ -8,6 +8,7 @@ import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.mongodb.Database;
 import io.clew.mongodb.TestDatabase;
+import io.clew.query.engine.ViewStore;
 import io.clew.query.generation.SourceLog;
 import io.clew.query.generation.ViewGroup;
 import io.clew.query.group.GroupStatus;
@@ -65,7 +66,8 @@ class SharedViewsTest {
         }
 
         private Node(boolean follows) {
-            MongoBuilds builds = new MongoBuilds(database, "session", SEGMENTS, new StoredJson().parts());
+            MongoBuilds<ViewStore> builds =
+                    MongoBuilds.ofSessions(database, "session", SEGMENTS, new StoredJson().parts());
             side = new QuerySide(
                     List.of(new ViewGroup<>("session", builds, store -> new SessionViews(QuerySide.views(store)))),
                     source(),

@@ -127,7 +127,7 @@ class Engines {
             case SQLITE -> ViewBuilds.inSqlite(directory, json.parts());
             case MONGODB ->
                 new ViewBuilds(
-                        new MongoBuilds(
+                        MongoBuilds.ofSessions(
                                 database.orElseThrow(),
                                 QuerySide.SESSIONS,
                                 settings.views().segments(),

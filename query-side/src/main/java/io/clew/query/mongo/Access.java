@@ -22,9 +22,9 @@ interface Access {
     /** The rows whose key is not before one and before another, in the order of the keys or against it. */
     List<Document> range(Table table, String field, String from, String to, boolean descending, int limit);
 
-    /** A session's head; absent if there is none. It is not to be changed. */
+    /** A head; absent if there is none. It is not to be changed. */
     @Nullable
-    Document head(String session);
+    Document head(String id);
 
     /** The heads that a search finds. They are not to be changed. */
     List<Document> heads(HeadSearch search);

@@ -1,6 +1,7 @@
 package io.clew.query.mongo;
 
 import io.clew.kernel.id.Namespace;
+import io.clew.query.row.Statuses;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,10 @@ final class Counts {
         } else {
             head.append(field, value);
         }
+    }
+
+    static boolean isHidden(Document head) {
+        return Row.number(head, "status") >= Statuses.HIDDEN;
     }
 
     static boolean isLiving(Document head) {

@@ -14,64 +14,66 @@ import org.jspecify.annotations.Nullable;
 /** A hash over all rows that a look sees. */
 final class Digest {
 
-    private static final Map<String, Table> TABLES =
-            Table.ALL.stream().collect(Collectors.toMap(Table::name, Function.identity()));
-
     private final Look look;
     private final Collections collections;
+    private final Map<String, Table> tables;
     private final RowDigest digest = new RowDigest();
 
     Digest(Look look, Collections collections) {
         this.look = look;
         this.collections = collections;
+        tables = collections.schema().tables().stream().collect(Collectors.toMap(Table::name, Function.identity()));
     }
 
     String hex() {
+        collections.schema().digest(this);
+        return digest.hex();
+    }
+
+    /** All heads in the order of their keys, each followed by the rows that are its own. */
+    void heads(List<String> columns, List<Digested.Rows> own) {
         for (Document stored : collections.heads().find().sort(Sorts.ascending(Table.ID))) {
             Document head = Head.shown(stored, look.positions());
             if (head != null) {
-                add(head, Digested.SESSION);
-                for (Digested.Rows rows : Digested.OF_SESSION) {
+                add(head, columns);
+                for (Digested.Rows rows : own) {
                     rows(rows, head, Row.text(stored, Table.ID)).forEach(row -> add(row, rows.columns()));
                 }
             }
         }
-        labels();
-        keys();
-        return digest.hex();
     }
 
-    private List<Document> rows(Digested.Rows rows, Document head, String session) {
-        Table table = TABLES.get(rows.table());
+    private List<Document> rows(Digested.Rows rows, Document head, String id) {
+        Table table = tables.get(rows.table());
         return table == null
                 ? head.getList("metadata", Document.class, List.of())
-                : look.all(table, Keys.first(session), Keys.end(session));
+                : look.all(table, Keys.first(id), Keys.end(id));
     }
 
-    private void labels() {
-        for (Document row :
-                collections.of(Table.LABELS).find(Filters.exists("by_label")).sort(Sorts.ascending("by_label"))) {
+    /** All rows that have a key, in the order of the keys. */
+    void ordered(Table table, String key, List<String> columns) {
+        for (Document row : collections.of(table).find(Filters.exists(key)).sort(Sorts.ascending(key))) {
             if (look.positions().show(row)) {
-                add(row, Digested.LABEL);
+                add(row, columns);
             }
         }
     }
 
     /** Of a key that was used in several segments, the first use. */
-    private void keys() {
+    void requestKeys(List<String> columns) {
         Document first = null;
         for (Document row : collections.of(Table.REQUEST_KEYS).find().sort(Sorts.ascending(Table.ID))) {
             if (look.positions().show(row)) {
-                if (first != null && !MongoRequests.sameKey(first, row)) {
-                    add(first, Digested.REQUEST_KEY);
+                if (first != null && !RequestKeys.isSame(first, row)) {
+                    add(first, columns);
                     first = row;
-                } else if (first == null || MongoRequests.earlier(row, first)) {
+                } else if (first == null || RequestKeys.isEarlier(row, first)) {
                     first = row;
                 }
             }
         }
         if (first != null) {
-            add(first, Digested.REQUEST_KEY);
+            add(first, columns);
         }
     }
 

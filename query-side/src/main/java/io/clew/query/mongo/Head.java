@@ -1,26 +1,22 @@
 package io.clew.query.mongo;
 
-import io.clew.kernel.id.Namespace;
-import io.clew.query.row.Statuses;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The document of a session's head: its columns as they are now, and under {@code before} as they were when the commit
+ * The document of a head: its columns as they are now, and under {@code before} as they were when the commit
  * before the last that touched it was shown. So a look sees one state while commits go on, and a commit that did not come
  * to its end is undone from what it overwrote.
  */
 final class Head {
 
     static final String BEFORE = "before";
-    /** What is only there to be searched by. */
-    private static final List<String> DERIVED = List.of("title_key", "parent", "shown_below", "due_at", "meta");
 
     private Head() {}
 
     /**
-     * The columns as they are shown; absent if the session is not.
+     * The columns as they are shown; absent if it is not.
      *
      * @throws LookTooOld if what was shown is not kept any more
      */
@@ -75,56 +71,10 @@ final class Head {
         return plain;
     }
 
-    /** A copy that may be changed. */
-    static Document copy(Document shown) {
+    /** A copy that may be changed, without what it is only searched by. */
+    static Document copy(Document shown, List<String> derived) {
         Document copy = plain(shown);
-        underive(copy);
+        derived.forEach(copy::remove);
         return copy;
-    }
-
-    /** Takes out what heads are searched by. */
-    static void underive(Document columns) {
-        DERIVED.forEach(columns::remove);
-    }
-
-    /** Puts in what heads are searched by. */
-    static void derive(Document columns) {
-        String namespace = Row.text(columns, "namespace");
-        String title = columns.getString("title");
-        columns.append("title_key", title == null ? "" : title);
-        String parent = columns.getString("parent_id");
-        long status = Row.number(columns, "status");
-        if (parent != null) {
-            String above = Keys.of(new Namespace(namespace), parent);
-            columns.append("parent", above);
-            if (status < 2 || (status == 2 && Row.number(columns, "shown_children") > 0)) {
-                columns.append("shown_below", above);
-            }
-        }
-        Long action = Row.numberOrNull(columns, "retention_action");
-        if (action != null && status <= action && action < 2) {
-            Long due = due(columns);
-            if (due != null) {
-                columns.append("due_at", due);
-            }
-        }
-        List<Document> metadata = columns.getList("metadata", Document.class, List.of());
-        if (!metadata.isEmpty()) {
-            columns.append(
-                    "meta",
-                    metadata.stream()
-                            .map(entry -> Metadata.key(Row.text(entry, "key"), Row.text(entry, "text")))
-                            .toList());
-        }
-    }
-
-    private static @Nullable Long due(Document columns) {
-        Long at = Row.numberOrNull(columns, "retention_at");
-        Long idle = Row.numberOrNull(columns, "retention_idle");
-        return at != null ? at : idle == null ? null : Long.valueOf(Row.number(columns, "updated_at") + idle);
-    }
-
-    static boolean hidden(Document head) {
-        return Row.number(head, "status") >= Statuses.HIDDEN;
     }
 }

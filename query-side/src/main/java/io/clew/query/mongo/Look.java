@@ -74,9 +74,8 @@ final class Look implements Access {
     }
 
     @Override
-    public @Nullable Document head(String session) {
-        Document stored =
-                collections.heads().find(Filters.eq(Table.ID, session)).first();
+    public @Nullable Document head(String id) {
+        Document stored = collections.heads().find(Filters.eq(Table.ID, id)).first();
         return stored == null ? null : Head.shown(stored, positions);
     }
 

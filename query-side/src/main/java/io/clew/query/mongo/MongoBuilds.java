@@ -10,6 +10,7 @@ import io.clew.kernel.stored.StoredParts;
 import io.clew.mongodb.Database;
 import io.clew.query.engine.ViewStore;
 import io.clew.query.engine.ViewsAwayException;
+import io.clew.query.generation.Build;
 import io.clew.query.generation.Builds;
 import io.clew.query.generation.GenerationRecord;
 import io.clew.query.generation.SourceLog;
@@ -26,39 +27,55 @@ import org.slf4j.LoggerFactory;
 /**
  * The builds of one group: collections {@code <group>_<shape>_<generation>_<table>} each, and the record of which serves
  * in {@code <group>_<shape>_record}. Programs of another shape have theirs beside them.
+ *
+ * @param <B> what a build of this group can be asked
  */
-public final class MongoBuilds implements Builds<ViewStore> {
+public final class MongoBuilds<B extends Build> implements Builds<B> {
 
     private static final Logger LOG = LoggerFactory.getLogger(MongoBuilds.class);
-
-    /** Grows with every change of the rows or of what projections write. */
-    private static final int SHAPE = 2;
 
     private static final String RECORD = "serves";
 
     private final Database database;
     private final String prefix;
     private final int segments;
-    private final StoredParts parts;
+    private final Schema schema;
+    private final Opening<B> opening;
     private final Pattern names;
 
+    /** Opens a build whose collections are there. */
+    private interface Opening<B> {
+
+        B open(int generation, Collections collections, int segments);
+    }
+
+    private MongoBuilds(Database database, String group, int segments, Schema schema, Opening<B> opening) {
+        this.database = database;
+        this.segments = segments;
+        this.prefix = group + "_" + schema.shape() + "_";
+        this.schema = schema;
+        this.opening = opening;
+        names = Pattern.compile(Pattern.quote(prefix) + "(\\d{1,9})_[a-z_]+");
+    }
+
     /**
-     * Keeps a group's builds in a database.
+     * Keeps the builds of the views of sessions in a database.
      *
      * @param group other groups may have theirs there too
      * @param segments of builds that begin, each written by one node at a time; those that are there keep theirs
      * @param parts opens what the log has sealed
      */
-    public MongoBuilds(Database database, String group, int segments, StoredParts parts) {
-        this.database = database;
-        this.segments = segments;
-        this.prefix = group + "_" + SHAPE + "_";
-        this.parts = parts;
-        names = Pattern.compile(Pattern.quote(prefix) + "(\\d{1,9})_[a-z_]+");
+    public static MongoBuilds<ViewStore> ofSessions(Database database, String group, int segments, StoredParts parts) {
+        return new MongoBuilds<>(
+                database,
+                group,
+                segments,
+                new SessionSchema(),
+                (generation, collections, all) -> new MongoViewStore(generation, collections, all, parts));
     }
 
     @Override
-    public ViewStore open(int generation, SourceLog log) {
+    public B open(int generation, SourceLog log) {
         return asking(() -> {
             Collections collections = collections(generation);
             if (kept().contains(generation) && !fits(generation, log)) {
@@ -73,7 +90,7 @@ public final class MongoBuilds implements Builds<ViewStore> {
             for (int segment = 0; segment < all; segment++) {
                 Claim.create(collections, segment);
             }
-            return new MongoViewStore(generation, collections, all, parts);
+            return opening.open(generation, collections, all);
         });
     }
 
@@ -186,7 +203,7 @@ public final class MongoBuilds implements Builds<ViewStore> {
     }
 
     private Collections collections(int generation) {
-        return new Collections(database, prefix + generation + "_");
+        return new Collections(database, prefix + generation + "_", schema);
     }
 
     private static <A> A asking(Supplier<A> question) {

@@ -57,7 +57,7 @@ final class MongoEnds implements Ends {
         boolean living = Counts.isLiving(head);
         become(head, 2);
         head.append("deleted_version", version);
-        if (!Head.hidden(head)) {
+        if (!Counts.isHidden(head)) {
             Counts.children(
                     write.get(),
                     session.namespace(),
@@ -85,7 +85,7 @@ final class MongoEnds implements Ends {
         String to = parentId == null ? null : parentId.value();
         Counts.set(head, "parent_id", to);
         head.append("root_id", rootId.value());
-        if (!Head.hidden(head) && !Objects.equals(from, to)) {
+        if (!Counts.isHidden(head) && !Objects.equals(from, to)) {
             int living = Counts.isLiving(head) ? 1 : 0;
             int shown = Counts.isShown(head) ? 1 : 0;
             Counts.children(write.get(), session.namespace(), from, -living, -shown);

@@ -43,7 +43,7 @@ final class MongoPoints implements Points {
     @Override
     public @Nullable SessionLine line(SessionKey session) {
         Document head = access.get().head(Keys.of(session));
-        if (head == null || Head.hidden(head)) {
+        if (head == null || Counts.isHidden(head)) {
             return null;
         }
         return new SessionLine(

@@ -30,31 +30,21 @@ final class MongoRequests implements Requests {
 
     @Override
     public void remember(String key, Recorded recorded, long firstIndex) {
-        Namespace namespace = recorded.session().namespace();
-        // Each segment has its own: which of two came first is known when both are there.
-        String id = Keys.of(key(namespace, key), write.get().segment());
-        // The first use stands.
-        if (write.get().get(Table.REQUEST_KEYS, id) == null) {
-            write.get()
-                    .put(
-                            Table.REQUEST_KEYS,
-                            Row.of(id)
-                                    .with("namespace", namespace)
-                                    .with("key", key)
-                                    .with("session_id", recorded.session().id())
-                                    .with("first_version", recorded.version())
-                                    .with("count", recorded.batch().n())
-                                    .with("first_index", firstIndex)
-                                    .with("digest", recorded.digest()));
-        }
+        RequestKeys.remember(
+                write.get(),
+                recorded.session().namespace(),
+                key,
+                new Row()
+                        .with("session_id", recorded.session().id())
+                        .with("first_version", recorded.version())
+                        .with("count", recorded.batch().n())
+                        .with("first_index", firstIndex)
+                        .with("digest", recorded.digest()));
     }
 
     @Override
     public @Nullable KeyUse use(Namespace namespace, String key) {
-        String prefix = key(namespace, key);
-        Document row = access.get().all(Table.REQUEST_KEYS, Keys.first(prefix), Keys.end(prefix)).stream()
-                .reduce((one, other) -> earlier(other, one) ? other : one)
-                .orElse(null);
+        Document row = RequestKeys.first(access.get(), namespace, key);
         return row == null
                 ? null
                 : new KeyUse(
@@ -65,20 +55,6 @@ final class MongoRequests implements Requests {
                                 number(row, "first_version"),
                                 (int) number(row, "count"),
                                 number(row, "first_index")));
-    }
-
-    private static String key(Namespace namespace, String key) {
-        return Keys.of(namespace, Keys.words(key));
-    }
-
-    /** Whether two uses are of one key. */
-    static boolean sameKey(Document one, Document other) {
-        return text(one, "namespace").equals(text(other, "namespace"))
-                && text(one, "key").equals(text(other, "key"));
-    }
-
-    static boolean earlier(Document use, Document than) {
-        return number(use, Collections.POSITION) < number(than, Collections.POSITION);
     }
 
     @Override

@@ -188,7 +188,7 @@ final class MongoSessions implements Sessions {
     @Override
     public @Nullable SessionView find(SessionKey session) {
         Document head = access.get().head(Keys.of(session));
-        return head == null || Head.hidden(head) ? null : SessionViews.of(head, parts);
+        return head == null || Counts.isHidden(head) ? null : SessionViews.of(head, parts);
     }
 
     @Override

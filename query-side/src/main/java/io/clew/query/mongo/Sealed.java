@@ -3,7 +3,7 @@ package io.clew.query.mongo;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -14,17 +14,17 @@ import org.bson.conversions.Bson;
 record Sealed(Collections collections, long segment, long epoch) {
 
     void erase(long key) {
-        collections
-                .of(Table.SNAPSHOTS)
-                .updateMany(
-                        mine(Filters.eq("label_seal", key)),
-                        Updates.combine(
-                                Updates.unset("label"), Updates.unset("by_label"), Updates.unset("label_seal")));
-        collections
-                .of(Table.LABELS)
-                .updateMany(
-                        mine(Filters.eq("seal", key)),
-                        Updates.combine(Updates.unset("label"), Updates.unset("by_label"), Updates.unset("seal")));
+        for (Table table : collections.schema().tables()) {
+            for (Table.Opened opened : table.opened()) {
+                collections
+                        .of(table)
+                        .updateMany(
+                                mine(Filters.eq(opened.seal(), key)),
+                                Updates.combine(opened.fields().stream()
+                                        .map(Updates::unset)
+                                        .toList()));
+            }
+        }
         while (!eraseHeads(key)) {
             Thread.onSpinWait();
         }
@@ -37,15 +37,14 @@ record Sealed(Collections collections, long segment, long epoch) {
                 .heads()
                 .find(mine(Filters.and(
                         Filters.lte(Collections.EPOCH, epoch),
-                        Filters.or(
-                                Filters.eq("title_seal", key),
-                                Filters.eq("metadata.seal", key),
-                                Filters.eq("before.title_seal", key),
-                                Filters.eq("before.metadata.seal", key)))))
+                        Filters.or(collections.schema().seals().stream()
+                                .flatMap(seal -> Stream.of(seal, Head.BEFORE + "." + seal))
+                                .map(seal -> Filters.eq(seal, key))
+                                .toList()))))
                 .into(new ArrayList<>())) {
             Document before = head.get(Head.BEFORE, Document.class);
-            boolean forgot = before != null && forget(before, key);
-            if (forget(head, key) || forgot) {
+            boolean forgot = before != null && collections.schema().forget(before, key);
+            if (collections.schema().forget(head, key) || forgot) {
                 Bson same = Filters.and(
                         Filters.eq(Table.ID, Row.text(head, Table.ID)),
                         Filters.eq(Collections.POSITION, head.get(Collections.POSITION)),
@@ -62,31 +61,5 @@ record Sealed(Collections collections, long segment, long epoch) {
 
     private Bson mine(Bson filter) {
         return Filters.and(filter, Filters.eq(Collections.SEGMENT, segment));
-    }
-
-    /**
-     * Takes from a head's columns what had been opened with a key.
-     *
-     * @return whether there was something
-     */
-    static boolean forget(Document columns, long key) {
-        boolean forgot = false;
-        Long title = Row.numberOrNull(columns, "title_seal");
-        if (title != null && title == key) {
-            forgot = columns.remove("title") != null;
-        }
-        List<Document> metadata = columns.getList("metadata", Document.class, List.of());
-        List<Document> left = metadata.stream()
-                .filter(entry -> !Long.valueOf(key).equals(Row.numberOrNull(entry, "seal")))
-                .toList();
-        if (left.size() < metadata.size()) {
-            columns.append("metadata", left);
-            forgot = true;
-        }
-        if (forgot && columns.containsKey("title_key")) {
-            Head.underive(columns);
-            Head.derive(columns);
-        }
-        return forgot;
     }
 }

@@ -35,7 +35,7 @@ record Undo(Collections collections, long segment, long epoch, long shown) {
                 collections.heads().replaceOne(same, before.append(Collections.EPOCH, epoch));
             }
         }
-        for (Table table : Table.ALL) {
+        for (Table table : collections.schema().tables()) {
             remove(collections.of(table), left());
         }
     }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Write implements Access {
 
     private final Collections collections;
+    private final Schema schema;
     private final long segment;
     private final Map<String, Pending> pending = new HashMap<>();
     private final Map<String, Changed> changed = new LinkedHashMap<>();
@@ -51,11 +52,12 @@ final class Write implements Access {
     /** @param most weighs what is kept here: of what is written, of rows and of heads each, in characters */
     Write(Collections collections, long segment, long most) {
         this.collections = collections;
+        schema = collections.schema();
         this.segment = segment;
         this.most = most;
         recent = new Recent(most);
         heads = new Known(most);
-        Table.ALL.forEach(table -> pending.put(table.name(), new Pending(table)));
+        schema.tables().forEach(table -> pending.put(table.name(), new Pending(table)));
     }
 
     long segment() {
@@ -94,26 +96,26 @@ final class Write implements Access {
         return requireNonNull(pending.get(table.name()));
     }
 
-    /** A session's head, to be changed. */
-    Document change(String session) {
-        Changed known = changed.get(session);
+    /** A head, to be changed. */
+    Document change(String id) {
+        Changed known = changed.get(id);
         if (known == null) {
-            Document shown = head(session);
+            Document shown = head(id);
             if (shown == null) {
-                throw new IllegalStateException("A change of a session that is not in the view");
+                throw new IllegalStateException("A change of what is not in the view");
             }
-            known = new Changed(Head.copy(shown), shown);
+            known = new Changed(Head.copy(shown, schema.derived()), shown);
             for (long key : erased) {
-                Sealed.forget(known.columns(), key);
+                schema.forget(known.columns(), key);
             }
-            changed.put(session, known);
+            changed.put(id, known);
         }
         return known.columns().append(Collections.POSITION, position);
     }
 
     /** A head that begins. */
-    void begin(String session, Document columns) {
-        changed.put(session, new Changed(columns.append(Collections.POSITION, position), null));
+    void begin(String id, Document columns) {
+        changed.put(id, new Changed(columns.append(Collections.POSITION, position), null));
     }
 
     /** Keys were destroyed: what had been opened with them to be found by goes with this transaction. */
@@ -121,9 +123,10 @@ final class Write implements Access {
         recent.clear();
         for (long key : keys) {
             erased.add(key);
-            pending(Table.SNAPSHOTS).forget("label_seal", key, List.of("label", "by_label", "label_seal"));
-            pending(Table.LABELS).forget("seal", key, List.of("label", "by_label", "seal"));
-            changed.values().forEach(head -> Sealed.forget(head.columns(), key));
+            for (Table table : schema.tables()) {
+                table.opened().forEach(opened -> pending(table).forget(opened.seal(), key, opened.fields()));
+            }
+            changed.values().forEach(head -> schema.forget(head.columns(), key));
         }
     }
 
@@ -163,7 +166,7 @@ final class Write implements Access {
 
     private @Nullable Document stored(Table table, String field, String key) {
         Document row = shown(table, Filters.eq(field, key)).first();
-        return row == null || goesWithThis(table, row) ? null : row;
+        return row == null || goesWithThis(table, field, row) ? null : row;
     }
 
     /** Late requests of an epoch that ended may leave rows beyond the position, and only there. */
@@ -172,8 +175,10 @@ final class Write implements Access {
     }
 
     /** What was to be found by is gone as soon as its key is, though the database has it until this commits. */
-    private boolean goesWithThis(Table table, Document row) {
-        return table.equals(Table.LABELS) && erased.contains(Row.numberOrNull(row, "seal"));
+    private boolean goesWithThis(Table table, String field, Document row) {
+        return table.opened().stream()
+                .anyMatch(opened ->
+                        opened.fields().contains(field) && erased.contains(Row.numberOrNull(row, opened.seal())));
     }
 
     @Override
@@ -186,7 +191,7 @@ final class Write implements Access {
         return known != null ? known : Access.super.floor(table, prefix, number);
     }
 
-    /** A session's keys grow, so what this transaction wrote stands behind what is stored. */
+    /** A head's keys grow, so what this transaction wrote stands behind what is stored. */
     @Override
     public List<Document> range(Table table, String field, String from, String to, boolean descending, int limit) {
         List<Document> own = pending(table).range(field, from, to, descending, limit);
@@ -206,17 +211,16 @@ final class Write implements Access {
     }
 
     @Override
-    public @Nullable Document head(String session) {
-        Changed known = changed.get(session);
+    public @Nullable Document head(String id) {
+        Changed known = changed.get(id);
         if (known != null) {
             return known.columns();
         }
-        Document stored = heads.get(session);
+        Document stored = heads.get(id);
         if (stored == null) {
-            stored = shown(
-                    collections.heads().find(Filters.eq(Table.ID, session)).first());
+            stored = shown(collections.heads().find(Filters.eq(Table.ID, id)).first());
             if (stored != null) {
-                heads.put(session, stored);
+                heads.put(id, stored);
             }
         }
         return stored;
@@ -252,7 +256,7 @@ final class Write implements Access {
         }
         changed.forEach((id, head) -> {
             Document now = new Document(head.columns()).append(Table.ID, id);
-            Head.derive(now);
+            schema.derive(now);
             if (search.condition().passes().test(now)) {
                 found.add(now);
             }
@@ -274,7 +278,7 @@ final class Write implements Access {
         for (long key : erased) {
             new Sealed(collections, segment, epoch).erase(key);
         }
-        for (Table table : Table.ALL) {
+        for (Table table : schema.tables()) {
             List<Document> rows = pending(table).rows();
             if (!rows.isEmpty()) {
                 collections.of(table).insertMany(rows, new InsertManyOptions().ordered(false));
@@ -293,11 +297,11 @@ final class Write implements Access {
         for (Map.Entry<String, Changed> entry : changed.entrySet()) {
             Document columns = entry.getValue().columns();
             Document shown = entry.getValue().shown();
-            Head.derive(columns);
+            schema.derive(columns);
             if (shown != null) {
                 shown = new Document(shown);
                 for (long key : erased) {
-                    Sealed.forget(shown, key);
+                    schema.forget(shown, key);
                 }
             }
             Document head = Head.stored(entry.getKey(), columns, shown, segment, epoch);
@@ -324,7 +328,7 @@ final class Write implements Access {
 
     /** What was written is shown. */
     void stored() {
-        Table.ALL.forEach(table -> pending(table).rows().forEach(row -> recent.add(table, row)));
+        schema.tables().forEach(table -> pending(table).rows().forEach(row -> recent.add(table, row)));
         forgetPending();
     }
 

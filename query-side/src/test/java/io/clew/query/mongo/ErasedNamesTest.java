@@ -69,7 +69,7 @@ class ErasedNamesTest {
     }
 
     private Asked told(int events) {
-        Asked asked = new Asked(new MongoBuilds(database, "session", 1, new StoredJson().parts())
+        Asked asked = new Asked(MongoBuilds.ofSessions(database, "session", 1, new StoredJson().parts())
                 .open(1, SourceLog.upTo(Long.MAX_VALUE)));
         return asked.tell(story.events, events);
     }

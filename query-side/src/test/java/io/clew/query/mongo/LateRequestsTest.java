@@ -196,13 +196,13 @@ class LateRequestsTest {
     }
 
     private ViewStore open() {
-        return new MongoBuilds(database, "session", 1, new StoredJson().parts())
+        return MongoBuilds.ofSessions(database, "session", 1, new StoredJson().parts())
                 .open(generation, SourceLog.upTo(Long.MAX_VALUE));
     }
 
     private String digestAt(int position) {
         return digests.computeIfAbsent(position, told -> {
-            try (ViewStore store = new MongoBuilds(database, "whole" + told, 1, new StoredJson().parts())
+            try (ViewStore store = MongoBuilds.ofSessions(database, "whole" + told, 1, new StoredJson().parts())
                     .open(1, SourceLog.upTo(Long.MAX_VALUE))) {
                 new Asked(store).tell(story.events.subList(0, told), 3);
                 return store.takeDigest().hex();

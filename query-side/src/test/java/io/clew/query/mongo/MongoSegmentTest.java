@@ -217,7 +217,7 @@ class MongoSegmentTest {
     void aBuildThatIsBegunAnewIsSoForWhoeverHasIt() {
         int half = tellHalf();
         try (ViewStore one = fresh(half)) {
-            MongoBuilds builds = new MongoBuilds(database, "session", 1, new StoredJson().parts());
+            MongoBuilds<ViewStore> builds = MongoBuilds.ofSessions(database, "session", 1, new StoredJson().parts());
             try (ViewStore anew = builds.open(generation, SourceLog.upTo(4))) {
                 await().untilAsserted(() -> assertThat(one.position()).isZero());
                 new Asked(anew).tell(story.events.subList(0, 4), 1);
@@ -340,13 +340,13 @@ class MongoSegmentTest {
     }
 
     private ViewStore open() {
-        return new MongoBuilds(database, "session", 1, new StoredJson().parts())
+        return MongoBuilds.ofSessions(database, "session", 1, new StoredJson().parts())
                 .open(generation, SourceLog.upTo(Long.MAX_VALUE));
     }
 
     private String digestOf(List<TrackedEventMessage<?>> events) {
-        MongoBuilds builds =
-                new MongoBuilds(database, "whole" + generation + "_" + events.size(), 1, new StoredJson().parts());
+        MongoBuilds<ViewStore> builds = MongoBuilds.ofSessions(
+                database, "whole" + generation + "_" + events.size(), 1, new StoredJson().parts());
         try (ViewStore store = builds.open(1, SourceLog.upTo(Long.MAX_VALUE))) {
             new Asked(store).tell(events, 3);
             return store.takeDigest().hex();

@@ -19,7 +19,7 @@ class MongoViewStoreTest extends ViewStoreContract {
 
     @Override
     protected ViewStore open(Path directory, int generation, long logHead) {
-        return new MongoBuilds(databaseOf(directory), "session", 1, new StoredJson().parts())
+        return MongoBuilds.ofSessions(databaseOf(directory), "session", 1, new StoredJson().parts())
                 .open(generation, SourceLog.upTo(logHead));
     }
 

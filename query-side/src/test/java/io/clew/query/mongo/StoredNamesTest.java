@@ -77,7 +77,7 @@ class StoredNamesTest {
             story.fork(name.length() < 128 ? "f" + name : "f", name, story.head(name));
             story.describe(name, new KeyChanges(Map.of(name + "2", new Json("1")), null));
         }
-        asked = new Asked(new MongoBuilds(database, "session", 1, new StoredJson().parts())
+        asked = new Asked(MongoBuilds.ofSessions(database, "session", 1, new StoredJson().parts())
                 .open(1, SourceLog.upTo(Long.MAX_VALUE)));
         asked.tell(story);
     }
