@@ -29,6 +29,9 @@ interface Access {
     /** The heads that a search finds. They are not to be changed. */
     List<Document> heads(HeadSearch search);
 
+    /** How many heads a condition finds that asks the database everything. */
+    long count(Condition condition);
+
     /** All rows in a range of keys, in order, where there may be many. */
     default List<Document> all(Table table, String from, String to) {
         return range(table, Table.ID, from, to, false, Integer.MAX_VALUE);

@@ -6,9 +6,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -79,41 +77,13 @@ final class Look implements Access {
         return stored == null ? null : Head.shown(stored, positions);
     }
 
-    /**
-     * What the database finds is what is stored now; heads that changed since are looked at as they were. These are asked
-     * for last, so that none changes unseen in between.
-     */
     @Override
     public List<Document> heads(HeadSearch search) {
-        Map<String, Document> found = new LinkedHashMap<>();
-        FindIterable<Document> stored = collections
-                .heads()
-                .find(search.condition().filter())
-                .sort(search.order().sort())
-                .batchSize(Math.min(search.limit(), MOST_AT_ONCE) + 1);
-        try (MongoCursor<Document> cursor = stored.iterator()) {
-            while (found.size() < search.limit() && cursor.hasNext()) {
-                Document head = cursor.next();
-                if (positions.show(head) && search.condition().passes().test(head)) {
-                    found.put(Row.text(head, Table.ID), head);
-                }
-            }
-        }
-        boolean changed = false;
-        for (Document head : collections.heads().find(positions.beyond())) {
-            String id = Row.text(head, Table.ID);
-            Document shown = Head.shown(head, positions);
-            if (shown != null && search.condition().passes().test(shown)) {
-                found.put(id, shown);
-                changed = true;
-            }
-        }
-        if (!changed) {
-            return new ArrayList<>(found.values());
-        }
-        return found.values().stream()
-                .sorted(search.order().comparator())
-                .limit(search.limit())
-                .toList();
+        return new Finding(collections, positions, search.condition()).page(search);
+    }
+
+    @Override
+    public long count(Condition condition) {
+        return new Finding(collections, positions, condition).count();
     }
 }

@@ -7,23 +7,36 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** An order of heads by some of their fields, as the database keeps it and as heads at hand are put into it. */
-record Order(List<String> fields, boolean descending) {
+/**
+ * An order of heads by some of their fields, as the database keeps it and as heads at hand are put into it.
+ *
+ * @param ties fields by which those are ordered that are equal in the others, always ascending
+ */
+record Order(List<String> fields, boolean descending, List<String> ties) {
 
     static Order by(String... fields) {
-        return new Order(List.of(fields), false);
+        return new Order(List.of(fields), false, List.of());
     }
 
     Order reversed(boolean reversed) {
-        return new Order(fields, descending != reversed);
+        return new Order(fields, descending != reversed, ties);
+    }
+
+    Order ties(String... by) {
+        return new Order(fields, descending, List.of(by));
     }
 
     Bson sort() {
-        return descending ? Sorts.descending(fields) : Sorts.ascending(fields);
+        return Sorts.orderBy(descending ? Sorts.descending(fields) : Sorts.ascending(fields), Sorts.ascending(ties));
     }
 
     Comparator<Document> comparator() {
-        Comparator<Document> ascending = (a, b) -> {
+        Comparator<Document> first = ascending(fields);
+        return (descending ? first.reversed() : first).thenComparing(ascending(ties));
+    }
+
+    private static Comparator<Document> ascending(List<String> fields) {
+        return (a, b) -> {
             for (String field : fields) {
                 int compared = compare(a.get(field), b.get(field));
                 if (compared != 0) {
@@ -32,7 +45,6 @@ record Order(List<String> fields, boolean descending) {
             }
             return 0;
         };
-        return descending ? ascending.reversed() : ascending;
     }
 
     /** As the database compares: what is absent first, numbers by value, texts by their code points. */

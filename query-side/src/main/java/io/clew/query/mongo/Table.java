@@ -19,6 +19,9 @@ record Table(
 
     static final String ID = "_id";
 
+    /** A further key that may stand before those written earlier: clocks differ. */
+    static final String BY_TIME = "by_time";
+
     /**
      * A label that stands opened to be found by.
      *

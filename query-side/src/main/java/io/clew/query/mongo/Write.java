@@ -38,6 +38,7 @@ final class Write implements Access {
     private final long most;
     private final Recent recent;
     private final Known heads;
+    private long changedWeight;
     private long position;
     private long epoch;
     private long shown;
@@ -87,9 +88,11 @@ final class Write implements Access {
                         .append(Collections.EPOCH, epoch));
     }
 
-    /** Heads are told from their rows: each change of one writes some. */
+    /** Of heads what they were counts: what came to them stands in rows, too. */
     boolean isFull() {
-        return pending.values().stream().mapToLong(Pending::weight).sum() >= most;
+        return changedWeight
+                        + pending.values().stream().mapToLong(Pending::weight).sum()
+                >= most;
     }
 
     private Pending pending(Table table) {
@@ -109,6 +112,7 @@ final class Write implements Access {
                 schema.forget(known.columns(), key);
             }
             changed.put(id, known);
+            changedWeight += Weight.of(shown);
         }
         return known.columns().append(Collections.POSITION, position);
     }
@@ -191,23 +195,26 @@ final class Write implements Access {
         return known != null ? known : Access.super.floor(table, prefix, number);
     }
 
-    /** A head's keys grow, so what this transaction wrote stands behind what is stored. */
+    /** But for times, a head's keys grow, so what this transaction wrote stands behind what is stored. */
     @Override
     public List<Document> range(Table table, String field, String from, String to, boolean descending, int limit) {
+        boolean grows = !field.equals(Table.BY_TIME);
         List<Document> own = pending(table).range(field, from, to, descending, limit);
-        if (descending && own.size() >= limit) {
+        if (grows && descending && own.size() >= limit) {
             return own;
         }
-        int rest = descending ? limit - own.size() : limit;
+        int rest = grows && descending ? limit - own.size() : limit;
         List<Document> stored = shown(table, Filters.and(Filters.gte(field, from), Filters.lt(field, to)))
                 .sort(descending ? Sorts.descending(field) : Sorts.ascending(field))
                 .limit(rest == Integer.MAX_VALUE ? 0 : rest)
                 .into(new ArrayList<>());
-        return (descending
-                        ? Stream.concat(own.stream(), stored.stream())
-                        : Stream.concat(stored.stream(), own.stream()))
-                .limit(limit)
-                .toList();
+        Stream<Document> both = descending
+                ? Stream.concat(own.stream(), stored.stream())
+                : Stream.concat(stored.stream(), own.stream());
+        if (!grows) {
+            both = both.sorted(Order.by(field).reversed(descending).comparator());
+        }
+        return both.limit(limit).toList();
     }
 
     @Override
@@ -239,7 +246,7 @@ final class Write implements Access {
                 .find(Filters.and(mine, search.condition().filter(), Filters.lte(Collections.POSITION, shown)))
                 .sort(search.order().sort())
                 .iterator()) {
-            while (found.size() < search.limit() && cursor.hasNext()) {
+            while (found.size() < search.skip() + search.limit() && cursor.hasNext()) {
                 Document head = cursor.next();
                 if (!changed.containsKey(Row.text(head, Table.ID))) {
                     found.add(head);
@@ -263,8 +270,14 @@ final class Write implements Access {
         });
         return found.stream()
                 .sorted(search.order().comparator())
+                .skip(search.skip())
                 .limit(search.limit())
                 .toList();
+    }
+
+    @Override
+    public long count(Condition condition) {
+        return heads(new HeadSearch(condition, Order.by(), Integer.MAX_VALUE)).size();
     }
 
     /**
@@ -342,6 +355,7 @@ final class Write implements Access {
     private void forgetPending() {
         pending.values().forEach(Pending::clear);
         changed.clear();
+        changedWeight = 0;
         erased.clear();
     }
 
