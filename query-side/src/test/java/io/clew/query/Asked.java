@@ -1,8 +1,12 @@
 package io.clew.query;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.clew.query.engine.ViewStore;
 import io.clew.query.generation.Build;
 import io.clew.query.group.Answers;
+import io.clew.query.group.GroupEvents;
+import io.clew.query.group.GroupStore;
 import io.clew.query.group.Progress;
 import io.clew.query.group.ProjectionGroup;
 import io.clew.query.group.SessionViews;
@@ -20,6 +24,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 public final class Asked {
 
     private final Build build;
+    private final GroupEvents events;
     public final ProjectionGroup group;
     private final Map<Class<?>, Function<Object, Object>> answers = new HashMap<>();
 
@@ -30,7 +35,8 @@ public final class Asked {
 
     public Asked(Build build, Views views) {
         this.build = build;
-        group = new ProjectionGroup(build, views.events(), new Progress(build.position(), Clock.systemUTC()));
+        events = views.events();
+        group = group(build);
         views.answer(new Answers() {
             @Override
             public <Q, A> void to(Class<Q> question, Class<A> answer, Function<Q, ? extends A> handler) {
@@ -39,8 +45,37 @@ public final class Asked {
         });
     }
 
-    /** Tells the views of events, as Axon does: so many in one unit of work. */
-    public Asked tell(List<TrackedEventMessage<?>> events, int batch) {
+    private ProjectionGroup group(GroupStore store) {
+        return new ProjectionGroup(store, events, new Progress(store.position(), Clock.systemUTC()));
+    }
+
+    /** Tells the views of events, as Axon does: so many in one unit of work, to each segment what concerns it. */
+    public Asked tell(List<TrackedEventMessage<?>> told, int batch) {
+        List<? extends GroupStore> segments = build.segments();
+        if (segments.size() == 1) {
+            tell(group, told, batch);
+            return this;
+        }
+        for (int i = 0; i < segments.size(); i++) {
+            GroupStore segment = segments.get(i);
+            int number = i;
+            assertThat(segment.claim()).isTrue();
+            tell(
+                    group(segment),
+                    told.stream()
+                            .filter(event -> events.concerns(event, number, segments.size()))
+                            .toList(),
+                    batch);
+            TrackedEventMessage<?> last = told.get(told.size() - 1);
+            long position = last.trackingToken().position().orElseThrow();
+            if (segment.position() < position) {
+                segment.pass(position, last.getIdentifier());
+            }
+        }
+        return this;
+    }
+
+    private static void tell(ProjectionGroup group, List<TrackedEventMessage<?>> events, int batch) {
         for (int from = 0; from < events.size(); from += batch) {
             List<TrackedEventMessage<?>> some = events.subList(from, Math.min(events.size(), from + batch));
             Transaction transaction = group.startTransaction();
@@ -52,7 +87,6 @@ public final class Asked {
             }
             transaction.commit();
         }
-        return this;
     }
 
     public Asked tell(Story story) {

@@ -1,5 +1,7 @@
 package io.clew.query.mongo;
 
+import io.clew.kernel.id.DefinitionKey;
+import io.clew.kernel.id.DefinitionKind;
 import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionKey;
 import java.util.HexFormat;
@@ -16,6 +18,9 @@ final class Keys {
     /** Directly behind it. */
     private static final char BEHIND = '\u0002';
 
+    /** Below the surrogates, which servers part in the place of. */
+    private static final char HIGH = '\ud7ff';
+
     private Keys() {}
 
     static String of(SessionKey session) {
@@ -24,6 +29,18 @@ final class Keys {
 
     static String of(Namespace namespace, String name) {
         return namespace.value() + BETWEEN + name;
+    }
+
+    static String of(Namespace namespace, DefinitionKind kind) {
+        return of(namespace, kind.wire());
+    }
+
+    static String of(DefinitionKey definition) {
+        return of(of(definition.namespace(), definition.kind()), definition.id().value());
+    }
+
+    static String of(DefinitionKey definition, long number) {
+        return of(of(definition), number);
     }
 
     static String of(SessionKey session, long number) {
@@ -35,6 +52,11 @@ final class Keys {
             throw new IllegalArgumentException("Keys have no negative numbers");
         }
         return prefix + BETWEEN + HexFormat.of().toHexDigits(number);
+    }
+
+    /** In the order of times, also of those before 1970. */
+    static String time(String prefix, long millis) {
+        return prefix + BETWEEN + HexFormat.of().toHexDigits(millis ^ Long.MIN_VALUE);
     }
 
     static String of(String prefix, String name) {
@@ -56,6 +78,22 @@ final class Keys {
             }
         }
         return words.toString();
+    }
+
+    /** A text whose order is that of code points, also where a server goes by the characters of UTF-16. */
+    static String ordered(String text) {
+        if (text.chars().allMatch(c -> c < HIGH)) {
+            return text;
+        }
+        StringBuilder ordered = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (c < HIGH) {
+                ordered.append((char) c);
+            } else {
+                ordered.append(HIGH).append(HexFormat.of().toHexDigits(c, 6));
+            }
+        });
+        return ordered.toString();
     }
 
     /** Before every key with more parts than this one. */

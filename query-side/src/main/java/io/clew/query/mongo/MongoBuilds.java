@@ -8,6 +8,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import io.clew.kernel.stored.StoredParts;
 import io.clew.mongodb.Database;
+import io.clew.query.definition.DefinitionStore;
 import io.clew.query.engine.ViewStore;
 import io.clew.query.engine.ViewsAwayException;
 import io.clew.query.generation.Build;
@@ -72,6 +73,16 @@ public final class MongoBuilds<B extends Build> implements Builds<B> {
                 segments,
                 new SessionSchema(),
                 (generation, collections, all) -> new MongoViewStore(generation, collections, all, parts));
+    }
+
+    /**
+     * Keeps the builds of the views of definitions in a database.
+     *
+     * @param group other groups may have theirs there too
+     * @param segments of builds that begin, each written by one node at a time; those that are there keep theirs
+     */
+    public static MongoBuilds<DefinitionStore> ofDefinitions(Database database, String group, int segments) {
+        return new MongoBuilds<>(database, group, segments, new DefinitionSchema(), MongoDefinitionStore::new);
     }
 
     @Override
