@@ -3,6 +3,7 @@ package io.clew.query.mongo;
 import static java.util.Objects.requireNonNull;
 
 import io.clew.kernel.event.Described;
+import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionId;
@@ -73,6 +74,7 @@ final class MongoSessions implements Sessions {
                     .with("forked_index", forkedFrom.messageIndex());
         }
         write.get().begin(Keys.of(key), row.document());
+        runsWith(recorded, session.agentVersionId());
         describe(recorded, session.details());
         if (parent != null && !hidden) {
             Counts.children(write.get(), key.namespace(), parent.value(), 1, 1);
@@ -99,11 +101,40 @@ final class MongoSessions implements Sessions {
     }
 
     @Override
-    public void pin(SessionKey session, @Nullable AgentVersionId agentVersionId) {
+    public void pin(Recorded recorded, @Nullable AgentVersionId agentVersionId) {
         Counts.set(
-                write.get().change(Keys.of(session)),
+                write.get().change(Keys.of(recorded.session())),
                 "agent_version_id",
                 agentVersionId == null ? null : agentVersionId.value());
+        runsWith(recorded, agentVersionId);
+    }
+
+    @Override
+    public void pin(Recorded recorded, @Nullable AgentId agentId, @Nullable AgentVersionId agentVersionId) {
+        Counts.set(
+                write.get().change(Keys.of(recorded.session())), "agent_id", agentId == null ? null : agentId.value());
+        pin(recorded, agentVersionId);
+    }
+
+    /** One row, however often it is pinned. */
+    private void runsWith(Recorded recorded, @Nullable AgentVersionId agentVersionId) {
+        if (agentVersionId == null) {
+            return;
+        }
+        SessionKey session = recorded.session();
+        String key = Keys.of(
+                Keys.of(session.namespace(), Keys.words(agentVersionId.value())),
+                session.id().value());
+        Write writer = write.get();
+        if (writer.find(Table.AGENT_VERSIONS, "by_version", key) == null) {
+            writer.put(
+                    Table.AGENT_VERSIONS,
+                    Row.of(Keys.of(session, recorded.version()))
+                            .with("by_version", key)
+                            .with("namespace", session.namespace())
+                            .with("agent_version_id", agentVersionId)
+                            .with("session_id", session.id()));
+        }
     }
 
     @Override

@@ -17,6 +17,7 @@ final class SessionSchema implements Schema {
             Table.DETAILS,
             Table.SNAPSHOTS,
             Table.LABELS,
+            Table.AGENT_VERSIONS,
             Table.REQUEST_KEYS,
             Table.SUMMARIES,
             Table.STATE_CHANGES,
@@ -25,7 +26,7 @@ final class SessionSchema implements Schema {
 
     @Override
     public int shape() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -129,6 +130,7 @@ final class SessionSchema implements Schema {
     public void digest(Digest digest) {
         digest.heads(Digested.SESSION, Digested.OF_SESSION);
         digest.ordered(Table.LABELS, "by_label", Digested.LABEL);
+        digest.ordered(Table.AGENT_VERSIONS, "by_version", Digested.RAN_WITH);
         digest.requestKeys(Digested.REQUEST_KEY);
     }
 }

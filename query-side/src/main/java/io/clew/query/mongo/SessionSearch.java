@@ -75,7 +75,16 @@ final class SessionSearch {
             all = all.and(Condition.contains("meta", Metadata.key(wanted.getKey(), wanted.getValue())));
         }
         if (question.label() != null) {
-            all = all.and(bears(Keys.of(namespace, Keys.words(question.label().value()))));
+            all = all.and(named(
+                    Table.LABELS,
+                    "by_label",
+                    Keys.of(namespace, Keys.words(question.label().value()))));
+        }
+        if (question.ranWith() != null) {
+            all = all.and(named(
+                    Table.AGENT_VERSIONS,
+                    "by_version",
+                    Keys.of(namespace, Keys.words(question.ranWith().value()))));
         }
         String prefix = question.idPrefix();
         if (prefix != null && !prefix.isEmpty()) {
@@ -95,19 +104,17 @@ final class SessionSearch {
         return updatedAfter == null ? all : all.and(Condition.above("updated_at", updatedAfter.toEpochMilli()));
     }
 
-    /** Few bearers are looked up; of many, some come soon whatever the order. */
-    private Condition bears(String label) {
-        List<Document> bearers =
-                access.range(Table.LABELS, "by_label", Keys.first(label), Keys.end(label), false, FEW + 1);
-        if (bearers.size() <= FEW) {
+    /** Has a row under this name and its id. Few are looked up; of many, some come soon whatever the order. */
+    private Condition named(Table table, String field, String name) {
+        List<Document> rows = access.range(table, field, Keys.first(name), Keys.end(name), false, FEW + 1);
+        if (rows.size() <= FEW) {
             Set<String> ids =
-                    bearers.stream().map(row -> Row.text(row, "session_id")).collect(Collectors.toSet());
+                    rows.stream().map(row -> Row.text(row, "session_id")).collect(Collectors.toSet());
             List<String> keys =
                     ids.stream().map(id -> Keys.of(question.namespace(), id)).toList();
             return Condition.keyed(Filters.in(Table.ID, keys), head -> ids.contains(Row.text(head, "id")));
         }
-        return Condition.that(head ->
-                access.find(Table.LABELS, "by_label", Keys.of(label, Row.text(head, "id"))) != null);
+        return Condition.that(head -> access.find(table, field, Keys.of(name, Row.text(head, "id"))) != null);
     }
 
     private static Condition equal(Condition all, String field, @Nullable Object id) {

@@ -46,6 +46,7 @@ record Table(
     static final Table SNAPSHOTS =
             new Table("snapshots", List.of("by_id", "by_label"), List.of(new Opened("label_seal")), null);
     static final Table LABELS = new Table("session_labels", List.of("by_label"), List.of(new Opened("seal")), null);
+    static final Table AGENT_VERSIONS = table("session_agent_versions", "by_version");
     static final Table REQUEST_KEYS = table("request_keys");
     static final Table SUMMARIES = table("summaries", "by_id");
     static final Table STATE_CHANGES = table("state_changes");

@@ -37,7 +37,7 @@ final class SessionProjection implements Projection {
         } else if (event instanceof SessionForked forked) {
             sessions.start(forked(forked), recorded);
         } else if (event instanceof SessionReverted reverted) {
-            sessions.pin(recorded.session(), reverted.base().agentVersionId());
+            sessions.pin(recorded, reverted.base().agentVersionId());
             sessions.advance(recorded, reverted.base().messageCount());
         } else {
             changed(event, recorded);
@@ -59,7 +59,7 @@ final class SessionProjection implements Projection {
 
     private void changed(SessionEvent event, Recorded recorded) {
         if (event instanceof AgentVersionPinned pinned) {
-            sessions.pin(recorded.session(), pinned.agentId(), pinned.agentVersionId());
+            sessions.pin(recorded, pinned.agentId(), pinned.agentVersionId());
         } else if (event instanceof SnapshotCreated created) {
             sessions.countSnapshot(recorded.session(), created.note());
         } else if (event instanceof SessionRenamed renamed) {

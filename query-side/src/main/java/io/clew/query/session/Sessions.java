@@ -33,10 +33,10 @@ public interface Sessions {
     void advance(Recorded recorded, long messageCount);
 
     /** This agent version is pinned from now on. */
-    void pin(SessionKey session, @Nullable AgentVersionId agentVersionId);
+    void pin(Recorded recorded, @Nullable AgentVersionId agentVersionId);
 
     /** The session is this agent's, and this version of it is pinned from now on. */
-    void pin(SessionKey session, @Nullable AgentId agentId, @Nullable AgentVersionId agentVersionId);
+    void pin(Recorded recorded, @Nullable AgentId agentId, @Nullable AgentVersionId agentVersionId);
 
     /** The session has one snapshot more, to be found by its label if it has one. */
     void countSnapshot(SessionKey session, Part<SnapshotNote> note);

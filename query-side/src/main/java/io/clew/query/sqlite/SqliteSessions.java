@@ -104,18 +104,19 @@ final class SqliteSessions implements Sessions {
     }
 
     @Override
-    public void pin(SessionKey session, @Nullable AgentVersionId agentVersionId) {
+    public void pin(Recorded recorded, @Nullable AgentVersionId agentVersionId) {
         Sql writer = sql.get();
+        SessionKey session = recorded.session();
         long no = numbers.of(writer, session);
         writer.run("UPDATE sessions SET agent_version_id = ? WHERE no = ?", agentVersionId, no);
         runsWith(writer, session, agentVersionId, no);
     }
 
     @Override
-    public void pin(SessionKey session, @Nullable AgentId agentId, @Nullable AgentVersionId agentVersionId) {
+    public void pin(Recorded recorded, @Nullable AgentId agentId, @Nullable AgentVersionId agentVersionId) {
         Sql writer = sql.get();
-        writer.run("UPDATE sessions SET agent_id = ? WHERE no = ?", agentId, numbers.of(writer, session));
-        pin(session, agentVersionId);
+        writer.run("UPDATE sessions SET agent_id = ? WHERE no = ?", agentId, numbers.of(writer, recorded.session()));
+        pin(recorded, agentVersionId);
     }
 
     private static void runsWith(Sql writer, SessionKey session, @Nullable AgentVersionId agentVersionId, long no) {
