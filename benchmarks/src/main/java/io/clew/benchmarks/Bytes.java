@@ -12,8 +12,7 @@ import io.clew.benchmarks.subject.Assembly;
 import io.clew.benchmarks.subject.Clew;
 import io.clew.benchmarks.subject.InProcess;
 import io.clew.mongodb.Database;
-import io.clew.query.QuerySide;
-import io.clew.query.mongo.MongoBuilds;
+import io.clew.query.ViewBuilds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,8 +72,7 @@ final class Bytes implements Benchmark {
 
     /** Follows a log into views on MongoDB until they are at its head. */
     static void intoMongo(Path data, Database database) throws Exception {
-        try (Assembly assembly = Assembly.start(
-                data, parts -> MongoBuilds.ofSessions(database, QuerySide.SESSIONS, SEGMENTS, parts), true)) {
+        try (Assembly assembly = Assembly.start(data, parts -> ViewBuilds.inMongo(database, SEGMENTS, parts), true)) {
             if (!assembly.views().await(assembly.log().head(), Duration.ofHours(1))) {
                 throw new IllegalStateException(
                         "The views stopped: " + assembly.views().groups());

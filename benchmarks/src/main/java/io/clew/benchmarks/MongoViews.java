@@ -2,8 +2,7 @@ package io.clew.benchmarks;
 
 import io.clew.kernel.stored.StoredParts;
 import io.clew.mongodb.Database;
-import io.clew.query.engine.ViewStore;
-import io.clew.query.generation.Builds;
+import io.clew.query.ViewBuilds;
 import io.clew.query.mongo.MongoBuilds;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,10 @@ final class MongoViews implements AutoCloseable {
     }
 
     /** Builds of so many segments. */
-    Function<StoredParts, Builds<ViewStore>> of(int segments) {
-        return parts -> MongoBuilds.ofSessions(database, GROUP, segments, parts);
+    Function<StoredParts, ViewBuilds> of(int segments) {
+        return parts -> new ViewBuilds(
+                MongoBuilds.ofSessions(database, GROUP, segments, parts),
+                MongoBuilds.ofDefinitions(database, GROUP + "_definition", segments));
     }
 
     /** Removes what was built. */

@@ -1,9 +1,11 @@
 package io.clew.query;
 
 import io.clew.kernel.stored.StoredParts;
+import io.clew.mongodb.Database;
 import io.clew.query.definition.DefinitionStore;
 import io.clew.query.engine.ViewStore;
 import io.clew.query.generation.Builds;
+import io.clew.query.mongo.MongoBuilds;
 import io.clew.query.sqlite.SqliteBuilds;
 import java.nio.file.Path;
 
@@ -20,5 +22,17 @@ public record ViewBuilds(Builds<ViewStore> sessions, Builds<DefinitionStore> def
         return new ViewBuilds(
                 SqliteBuilds.ofSessions(directory, QuerySide.SESSIONS, parts),
                 SqliteBuilds.ofDefinitions(directory, QuerySide.DEFINITIONS));
+    }
+
+    /**
+     * In collections of a MongoDB database.
+     *
+     * @param segments of builds that begin, in each group
+     * @param parts opens what the log has sealed
+     */
+    public static ViewBuilds inMongo(Database database, int segments, StoredParts parts) {
+        return new ViewBuilds(
+                MongoBuilds.ofSessions(database, QuerySide.SESSIONS, segments, parts),
+                MongoBuilds.ofDefinitions(database, QuerySide.DEFINITIONS, segments));
     }
 }
