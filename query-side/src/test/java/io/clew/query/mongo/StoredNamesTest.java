@@ -50,7 +50,7 @@ class StoredNamesTest {
     /** Every field that this story makes there be, wherever it stands. */
     private static final Set<String> FIELDS = Set.of(
             ("_id actor agent_id agent_version_id at base_session beat owner segments node nodes seen base_version batch_i batch_n before "
-                            + "before_session before_version by_id by_label by_ordinal bytes child_count created_at depth "
+                            + "before_session before_version by_id by_label by_ordinal by_version bytes child_count created_at depth "
                             + "described digest e environment epoch event_id first_ordinal first_version forked_index "
                             + "forked_session forked_version g git_commit id jump_session jump_version key keys label "
                             + "lineage_parent logic_hash message message_count messages_before meta metadata namespace "
