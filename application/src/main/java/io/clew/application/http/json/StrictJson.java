@@ -48,11 +48,13 @@ public final class StrictJson {
     private final String body;
     private final JsonParser parser;
     private final int maxDepth;
+    private final boolean lastWins;
 
-    private StrictJson(String body, JsonParser parser, int maxDepth) {
+    private StrictJson(String body, JsonParser parser, int maxDepth, boolean lastWins) {
         this.body = body;
         this.parser = parser;
         this.maxDepth = maxDepth;
+        this.lastWins = lastWins;
     }
 
     /**
@@ -68,10 +70,18 @@ public final class StrictJson {
 
     /** As {@link #read(byte[])}, where something stands around what people sent: a little more than {@link #MAX_DEPTH}. */
     public static JsonTree read(byte[] bytes, int maxDepth) {
-        String body = decoded(bytes);
+        return read(decoded(bytes), maxDepth, false);
+    }
+
+    /** As {@link #read(byte[])}, but of a key that stands twice the last value holds, as in JavaScript. */
+    public static JsonTree readLastWins(byte[] bytes) {
+        return read(decoded(bytes), MAX_DEPTH, true);
+    }
+
+    private static JsonTree read(String body, int maxDepth, boolean lastWins) {
         try (JsonParser parser =
                 FACTORY.createParser(ObjectReadContext.empty(), body.toCharArray(), 0, body.length())) {
-            return new StrictJson(body, parser, maxDepth).document();
+            return new StrictJson(body, parser, maxDepth, lastWins).document();
         } catch (StreamReadException e) {
             TokenStreamLocation at = e.getLocation();
             throw new Malformed(
@@ -133,7 +143,7 @@ public final class StrictJson {
             String place =
                     path + (path.isEmpty() ? "" : ".") + (PLAIN_KEY.matcher(key).matches() ? key : quoted(key));
             wellFormed(place, key);
-            if (members.put(key, value(parser.nextToken(), place, depth)) != null) {
+            if (members.put(key, value(parser.nextToken(), place, depth)) != null && !lastWins) {
                 throw new Invalid(place, "stands twice; a key may stand once");
             }
         }

@@ -1,6 +1,7 @@
 package io.clew.application.http.limit;
 
 import io.clew.application.access.Caller;
+import io.clew.application.http.dialect.Dialect;
 import io.clew.application.http.request.Callers;
 import io.clew.application.http.request.NamedNamespace;
 import io.clew.application.limit.Rate;
@@ -26,7 +27,7 @@ final class RateFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getRequestURI().startsWith("/v1")) {
+        if (Dialect.of(request.getRequestURI()) != Dialect.NONE) {
             Caller caller = Callers.of(request);
             ofKeys.take(Sender.of(caller, request));
             Namespace namespace = NamedNamespace.of(request);

@@ -1,5 +1,6 @@
 package io.clew.application.http.problem;
 
+import io.clew.application.http.dialect.Dialect;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -31,7 +32,11 @@ public final class ProblemWriter {
             problem = Problems.unforeseen(requestId);
         }
         request.setAttribute(PROBLEM, problem.name());
-        write(problem, response);
+        if (Dialect.of(request.getRequestURI()) == Dialect.MASTRA) {
+            ErrorText.write(problem, response);
+        } else {
+            write(problem, response);
+        }
     }
 
     /** Nothing if an answer is on its way already. */

@@ -1,6 +1,7 @@
 package io.clew.application.http.request;
 
 import io.clew.application.access.Caller;
+import io.clew.application.http.dialect.Dialect;
 import io.clew.application.http.json.Malformed;
 import io.clew.application.http.problem.ProblemWriter;
 import io.clew.kernel.event.EventMetadata;
@@ -42,7 +43,8 @@ public record Call(
     /** What asks nothing of a session's version and writes nothing. */
     static Call reading(HttpServletRequest request) {
         Headers headers = new Headers(request);
-        boolean latest = headers.latest();
+        // The client of others cannot ask for that, and expects it.
+        boolean latest = headers.latest() || Dialect.of(request.getRequestURI()) == Dialect.MASTRA;
         headers.checkRequestId();
         ExactRequest exact = ExactRequest.of(request);
         return new Call(
@@ -66,7 +68,8 @@ public record Call(
             headers.refuseIfMatch();
         }
         ExactRequest exact = ExactRequest.of(request);
-        if (!exact.isStreamed() && exact.body().length == 0 && request.getContentType() != null) {
+        boolean ours = Dialect.of(request.getRequestURI()) == Dialect.CLEW;
+        if (ours && !exact.isStreamed() && exact.body().length == 0 && request.getContentType() != null) {
             throw new Malformed("The body is empty; send JSON.");
         }
         Namespace namespace = headers.namespace();

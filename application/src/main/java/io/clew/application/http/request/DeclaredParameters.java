@@ -1,5 +1,6 @@
 package io.clew.application.http.request;
 
+import io.clew.application.http.dialect.Dialect;
 import io.clew.kernel.refusal.Invalid;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,7 +13,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** A route takes the parameters it declares, and {@code namespace}; reads take {@code min-position} and {@code min-version} too. */
+/**
+ * A route takes the parameters it declares, and {@code namespace}; reads take {@code min-position} and {@code min-version}
+ * too. In the words of others, parameters that say nothing are passed over.
+ */
 public final class DeclaredParameters implements HandlerInterceptor {
 
     private static final Set<String> OF_READS = Set.of("min-position", "min-version");
@@ -22,6 +26,7 @@ public final class DeclaredParameters implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method
+                && Dialect.of(request.getRequestURI()) != Dialect.MASTRA
                 && method.getBeanType().getPackageName().startsWith("io.clew.")) {
             Set<String> names = declared.computeIfAbsent(method, DeclaredParameters::namesOf);
             ParametersUnder under = method.getMethodAnnotation(ParametersUnder.class);

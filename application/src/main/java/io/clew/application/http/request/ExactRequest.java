@@ -36,7 +36,7 @@ final class ExactRequest extends HttpServletRequestWrapper {
     ExactRequest(HttpServletRequest request, boolean streamed) {
         super(request);
         this.streamed = streamed;
-        this.parameters = Query.parse(request.getQueryString());
+        this.parameters = Query.of(request);
         this.uri = request.getRequestURI();
         this.servletPath = request.getServletPath();
         this.body = WITH_BODY.contains(request.getMethod()) && !streamed ? null : NONE;

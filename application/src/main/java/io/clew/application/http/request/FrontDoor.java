@@ -1,5 +1,6 @@
 package io.clew.application.http.request;
 
+import io.clew.application.http.dialect.Dialect;
 import io.clew.application.http.problem.Problem;
 import io.clew.application.http.problem.ProblemWriter;
 import io.clew.application.http.problem.Refusal;
@@ -73,7 +74,7 @@ public final class FrontDoor extends OncePerRequestFilter {
         response.setHeader(ProblemWriter.REQUEST_ID, requestId);
         localDoor.check(request);
         String path = request.getRequestURI();
-        boolean api = path.equals("/v1") || path.startsWith("/v1/");
+        boolean api = Dialect.of(path) != Dialect.NONE;
         // How far the views are is exactly what somebody wants to know who waits for them.
         if (api && !path.equals("/v1/projections") && !start.finished()) {
             throw new Refusal(Problem.of(503, "starting", "The views are still reading the log; try again in a moment.")

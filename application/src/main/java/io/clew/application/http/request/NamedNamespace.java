@@ -14,9 +14,7 @@ public final class NamedNamespace {
     public static @Nullable Namespace of(HttpServletRequest request) {
         try {
             String header = request.getHeader("Clew-Namespace");
-            String name = header != null
-                    ? header
-                    : Query.parse(request.getQueryString()).get("namespace");
+            String name = header != null ? header : Query.of(request).get("namespace");
             return name == null ? Namespace.DEFAULT : new Namespace(name);
         } catch (Invalid e) {
             return null;

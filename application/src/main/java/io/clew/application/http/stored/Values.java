@@ -1,0 +1,29 @@
+package io.clew.application.http.stored;
+
+import io.clew.application.http.json.JsonTree;
+import io.clew.application.http.json.JsonTree.JsonObject;
+import io.clew.application.http.json.StrictJson;
+import io.clew.kernel.value.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Looks into values that were accepted once. */
+final class Values {
+
+    private Values() {}
+
+    static JsonTree tree(Json value) {
+        return StrictJson.read(value.text().getBytes(StandardCharsets.UTF_8), StrictJson.MAX_DEPTH);
+    }
+
+    /** The members of an object; none if it is no object. */
+    static Map<String, Json> of(@Nullable Json value) {
+        Map<String, Json> values = new LinkedHashMap<>();
+        if (value != null && tree(value) instanceof JsonObject object) {
+            object.members().forEach((key, inner) -> values.put(key, new Json(inner.text())));
+        }
+        return values;
+    }
+}
