@@ -52,7 +52,12 @@ public final class Recorded {
      * @throws LogUnavailableException if that cannot be said on this node now
      */
     public OptionalLong positionOf(SessionKey session, long version) {
-        return log.positionOf(session.streamId(), version - 1);
+        return positionOf(session.streamId(), version);
+    }
+
+    /** As {@link #positionOf(SessionKey, long)}, of any stream. */
+    public OptionalLong positionOf(String streamId, long version) {
+        return log.positionOf(streamId, version - 1);
     }
 
     /** Whether there is such a version. */

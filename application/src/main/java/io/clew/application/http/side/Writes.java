@@ -125,11 +125,21 @@ public final class Writes {
 
     /** The answer's head, after the views have caught up if the caller prefers to wait for them. */
     public ResponseEntity.BodyBuilder answer(HttpStatus status, Call call, SessionKey written, Accepted accepted) {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).eTag("\"" + accepted.version() + "\"");
-        if (accepted.replayed()) {
+        return answer(status, call, written.streamId(), accepted.version(), accepted.replayed());
+    }
+
+    /**
+     * As {@link #answer(HttpStatus, Call, SessionKey, Accepted)}, of whatever was written to.
+     *
+     * @param version how many events its stream has
+     */
+    public ResponseEntity.BodyBuilder answer(
+            HttpStatus status, Call call, String streamId, long version, boolean replayed) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).eTag("\"" + version + "\"");
+        if (replayed) {
             answer.header("Idempotency-Replayed", "true");
         }
-        OptionalLong position = positionOf(written, accepted.version());
+        OptionalLong position = positionOf(streamId, version);
         if (position.isPresent()) {
             answer.header("Clew-Position", String.valueOf(position.getAsLong()));
             Integer wait = call.waitSeconds();
@@ -141,9 +151,9 @@ public final class Writes {
     }
 
     /** Where it is known: what is written is written, even if the log cannot be asked any more where that stands. */
-    private OptionalLong positionOf(SessionKey written, long version) {
+    private OptionalLong positionOf(String streamId, long version) {
         try {
-            return recorded.positionOf(written, version);
+            return recorded.positionOf(streamId, version);
         } catch (LogUnavailableException e) {
             return OptionalLong.empty();
         }
