@@ -21,6 +21,8 @@ final class TomcatDoor implements WebServerFactoryCustomizer<TomcatServletWebSer
         factory.addConnectorCustomizers(connector -> {
             connector.setEncodedSolidusHandling("passthrough");
             connector.setEncodedReverseSolidusHandling("passthrough");
+            // Mastra's parameters have them in their names; people do not encode them by hand.
+            connector.setProperty("relaxedQueryChars", "[]");
             connector.setProperty("maxSwallowSize", String.valueOf(SWALLOWED));
         });
         factory.addEngineValves(new ConnectionValve());
