@@ -3,6 +3,11 @@ package io.clew.application.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clew.application.access.Guarded.Answer;
+import io.clew.kernel.id.DefinitionId;
+import io.clew.kernel.id.DefinitionKey;
+import io.clew.kernel.id.DefinitionKind;
+import io.clew.kernel.id.DefinitionVersionId;
+import io.clew.kernel.id.Namespace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,9 +77,33 @@ final class Operations {
             GET /v1/sessions/{id}/summaries                    read
             GET /v1/sessions/{id}/summaries/{summaryId}        read
             GET /v1/sessions/{id}/versions                     read
+            GET /api/agents/{id}                               read
+            GET /api/stored/{kind}                             read
+            POST /api/stored/{kind}                            write
+            GET /api/stored/{kind}/{id}                        read
+            PATCH /api/stored/{kind}/{id}                      write
+            DELETE /api/stored/{kind}/{id}                     write
+            GET /api/stored/{kind}/{id}/versions               read
+            POST /api/stored/{kind}/{id}/versions              write
+            GET /api/stored/{kind}/{id}/versions/compare       read
+            GET /api/stored/{kind}/{id}/versions/{versionId}   read
+            DELETE /api/stored/{kind}/{id}/versions/{versionId} write
+            POST /api/stored/{kind}/{id}/versions/{versionId}/activate write
+            POST /api/stored/{kind}/{id}/versions/{versionId}/restore write
+            PUT /api/stored/{kind}/{id}/favorite               write
+            DELETE /api/stored/{kind}/{id}/favorite            write
+            GET /api/stored/agents/{id}/dependents             read
+            POST /api/stored/agents/{id}/export                read
+            POST /api/stored/agents/{id}/change-request        read
+            POST /api/stored/agents/preview-instructions       read
+            POST /api/stored/skills/{id}/publish               write
             """;
 
     static final Map<String, Need> RULES = rules();
+
+    /** The first version of the agent that is there. */
+    private static final String AGENT_VERSION = DefinitionVersionId.of(
+            new DefinitionKey(new Namespace("alpha"), DefinitionKind.AGENT, new DefinitionId("here")), 1);
 
     private static final Map<String, String> BODIES = Map.of(
             "PUT /v1/sessions/{id}/agent-version", "{\"agentVersionId\":\"v\"}",
@@ -151,6 +180,8 @@ final class Operations {
                                     .replace("{snapshotId}", "p1")
                                     .replace("{summaryId}", "u1")
                                     .replace("{key}", "k")
+                                    .replace("{kind}", "agents")
+                                    .replace("{versionId}", AGENT_VERSION)
                                     .replace("{group}", "session")
                                     .replace("{subject}", "somebody")
                                     .replace("{level}/{path}", "0/000.p/1"),
@@ -174,6 +205,9 @@ final class Operations {
                 "/v1/sessions/here/messages", "{\"id\":\"m1\",\"role\":\"user\",\"content\":\"hi\"}", key, there));
         created(clew.post("/v1/sessions/here/snapshots", "{\"id\":\"p1\",\"label\":\"one\"}", key, there));
         created(clew.post("/v1/sessions/here/summaries", "{\"id\":\"u1\",\"content\":\"s\"}", key, there));
+        Answer agent = clew.post(
+                "/api/stored/agents", "{\"id\":\"here\",\"name\":\"n\",\"instructions\":\"i\"}", key, there);
+        assertThat(agent.status()).as(agent.body()).isEqualTo(200);
     }
 
     private static void created(Answer answer) {

@@ -17,6 +17,7 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
 
 /** What the document says beyond what the routes themselves say: the headers they share, and problems. */
@@ -34,6 +37,10 @@ import org.springframework.web.method.HandlerMethod;
 class OpenApiDocument {
 
     private static final String PROBLEM = "Problem";
+    private static final String ERROR = "StoredError";
+
+    /** Where the routes are that answer as Mastra's server does. */
+    private static final String STORED = "io.clew.application.http.stored";
 
     static {
         SpringDocUtils.getConfig()
@@ -64,20 +71,30 @@ class OpenApiDocument {
             } else {
                 forWrites(operation, method);
             }
+            boolean others = method.getBeanType().getPackageName().equals(STORED);
+            if (others && (method.hasMethodAnnotation(PostMapping.class) || method.hasMethodAnnotation(PatchMapping.class))) {
+                operation.setRequestBody(new RequestBody()
+                        .content(content("application/json", new JsonSchema().description("See docs/mastra.md"))));
+            }
             operation
                     .getResponses()
                     .addApiResponse(
                             "default",
-                            new ApiResponse()
-                                    .description("A problem, as in RFC 9457")
-                                    .content(new Content()
-                                            .addMediaType(
-                                                    Problem.MEDIA_TYPE,
-                                                    new MediaType()
-                                                            .schema(new Schema<>()
-                                                                    .$ref("#/components/schemas/" + PROBLEM)))));
+                            others
+                                    ? refusal("In the words of Mastra's server", "application/json", ERROR)
+                                    : refusal("A problem, as in RFC 9457", Problem.MEDIA_TYPE, PROBLEM));
             return operation;
         };
+    }
+
+    private static ApiResponse refusal(String description, String type, String schema) {
+        return new ApiResponse()
+                .description(description)
+                .content(content(type, new Schema<>().$ref("#/components/schemas/" + schema)));
+    }
+
+    private static Content content(String type, Schema<?> schema) {
+        return new Content().addMediaType(type, new MediaType().schema(schema));
     }
 
     private static void forReads(Operation operation) {
@@ -124,6 +141,7 @@ class OpenApiDocument {
     GlobalOpenApiCustomizer schemas() {
         return document -> {
             document.getComponents().addSchemas(PROBLEM, problem());
+            document.getComponents().addSchemas(ERROR, error());
             Schema<?> one = new JsonSchema().$ref("#/components/schemas/MessageInput");
             Schema<?> several = new JsonSchema();
             several.setTypes(Set.of("object"));
@@ -145,6 +163,19 @@ class OpenApiDocument {
         problem.addProperty("status", new IntegerSchema());
         problem.addProperty("detail", text("What is wrong and what to do"));
         return problem;
+    }
+
+    private static Schema<?> error() {
+        Schema<?> issue = new JsonSchema();
+        issue.setTypes(Set.of("object"));
+        issue.addProperty("field", text("The path to it, with dots"));
+        issue.addProperty("message", text("What is wrong with it"));
+        Schema<?> error = new JsonSchema().description("What is wrong, and with which fields");
+        error.setTypes(Set.of("object"));
+        error.addProperty("error", text("What is wrong"));
+        error.addProperty("issues", new ArraySchema().items(issue));
+        error.setRequired(List.of("error"));
+        return error;
     }
 
     private static Schema<?> text(String description) {

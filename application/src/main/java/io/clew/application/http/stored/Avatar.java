@@ -20,7 +20,8 @@ final class Avatar {
     private Avatar() {}
 
     static void check(@Nullable JsonTree metadata) {
-        JsonTree avatar = metadata instanceof JsonObject object ? object.members().get("avatarUrl") : null;
+        JsonTree avatar =
+                metadata instanceof JsonObject object ? object.members().get("avatarUrl") : null;
         if (avatar == null || avatar instanceof JsonNull) {
             return;
         }

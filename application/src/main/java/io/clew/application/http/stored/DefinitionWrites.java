@@ -50,8 +50,7 @@ final class DefinitionWrites {
         if (call.keyDigest() == null) {
             return Request.unheardOf(call.digest());
         }
-        EarlierDefined earlier =
-                reads.ask(call, new FindEarlierDefined(key, call.keyDigest()), EarlierDefined.class);
+        EarlierDefined earlier = reads.ask(call, new FindEarlierDefined(key, call.keyDigest()), EarlierDefined.class);
         if (earlier.keyUsedBy() != null && !earlier.keyUsedBy().equals(key)) {
             throw Rejection.of(
                             RejectionCode.IDEMPOTENCY_CONFLICT,

@@ -55,7 +55,10 @@ final class Exported {
     private static void join(String open, List<String> items, String close, String line, StringBuilder to) {
         to.append(open);
         if (!items.isEmpty()) {
-            to.append(line).append("  ").append(String.join("," + line + "  ", items)).append(line);
+            to.append(line)
+                    .append("  ")
+                    .append(String.join("," + line + "  ", items))
+                    .append(line);
         }
         to.append(close);
     }

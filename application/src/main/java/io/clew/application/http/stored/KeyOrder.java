@@ -33,7 +33,8 @@ final class KeyOrder {
                 .replaceAll("\\p{M}", "")
                 .toLowerCase(Locale.ROOT);
         StringBuilder base = new StringBuilder();
-        for (char c : plain.toCharArray()) {
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
             int sign = SIGNS.indexOf(c);
             base.append(Character.isWhitespace(c) ? '\0' : sign >= 0 ? (char) (sign + 1) : c);
         }
@@ -43,7 +44,8 @@ final class KeyOrder {
     /** Small letters before capitals. */
     private static String swapped(String key) {
         StringBuilder swapped = new StringBuilder();
-        for (char c : key.toCharArray()) {
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
             swapped.append(Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c));
         }
         return swapped.toString();

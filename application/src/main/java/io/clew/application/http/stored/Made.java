@@ -20,12 +20,7 @@ record Made(
 
     static Made of(VersionView view) {
         return new Made(
-                view.number(),
-                view.cause(),
-                view.config(),
-                view.changed(),
-                view.changeMessage(),
-                view.createdAt());
+                view.number(), view.cause(), view.config(), view.changed(), view.changeMessage(), view.createdAt());
     }
 
     static Made of(Defined.Latest latest) {

@@ -26,7 +26,8 @@ final class Preview {
     private Preview() {}
 
     /** @param prompts the configuration of a prompt block by its id; null if there is none */
-    static String of(JsonTree blocks, @Nullable JsonTree context, Function<String, @Nullable Map<String, Json>> prompts) {
+    static String of(
+            JsonTree blocks, @Nullable JsonTree context, Function<String, @Nullable Map<String, Json>> prompts) {
         List<String> said = new ArrayList<>();
         for (JsonTree block : ((JsonArray) blocks).items()) {
             Map<String, JsonTree> members = ((JsonObject) block).members();

@@ -24,28 +24,36 @@ final class SkillFiles {
     /** A skill's fields with those paths. */
     static Map<String, Json> listed(Map<String, Json> config) {
         Map<String, Json> listed = new LinkedHashMap<>(config);
-        JsonTree root = config.containsKey("files") ? root(Values.tree(config.get("files"))) : null;
-        for (String name : root == null ? List.<String>of() : FOLDERS) {
+        JsonTree root = root(tree(config, "files"));
+        if (root == null) {
+            return listed;
+        }
+        for (String name : FOLDERS) {
             JsonTree folder = folder(root, name);
-            if (folder != null) {
-                Set<String> paths = new LinkedHashSet<>();
-                for (JsonTree path : config.containsKey(name) ? items(Values.tree(config.get(name))) : List.<JsonTree>of()) {
-                    paths.add(((JsonString) path).value());
-                }
+            Set<String> paths = new LinkedHashSet<>();
+            for (JsonTree path : items(tree(config, name))) {
+                paths.add(((JsonString) path).value());
+            }
+            if (folder != null && !children(folder).isEmpty()) {
                 collect(folder, name, paths);
-                if (!paths.isEmpty()) {
-                    listed.put(
-                            name,
-                            new Json(paths.stream().map(Kept::quoted).collect(Collectors.joining(",", "[", "]"))));
-                }
+                listed.put(
+                        name, new Json(paths.stream().map(Kept::quoted).collect(Collectors.joining(",", "[", "]"))));
             }
         }
         return listed;
     }
 
+    private static @Nullable JsonTree tree(Map<String, Json> config, String name) {
+        Json value = config.get(name);
+        return value == null ? null : Values.tree(value);
+    }
+
     /** The first folder there is. */
-    private static @Nullable JsonTree root(JsonTree files) {
-        return items(files).stream().filter(file -> is(file, "folder")).findFirst().orElse(null);
+    private static @Nullable JsonTree root(@Nullable JsonTree files) {
+        return items(files).stream()
+                .filter(file -> is(file, "folder"))
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable JsonTree folder(JsonTree root, String name) {
@@ -77,11 +85,12 @@ final class SkillFiles {
     }
 
     private static List<JsonTree> children(JsonTree folder) {
-        JsonTree children = folder instanceof JsonObject object ? object.members().get("children") : null;
+        JsonTree children =
+                folder instanceof JsonObject object ? object.members().get("children") : null;
         return children == null ? List.of() : items(children);
     }
 
-    private static List<JsonTree> items(JsonTree array) {
+    private static List<JsonTree> items(@Nullable JsonTree array) {
         return array instanceof JsonArray list ? list.items() : List.of();
     }
 }

@@ -86,8 +86,8 @@ final class StoredReads {
     ResponseEntity<Map<String, Object>> details(
             @PathVariable("kind") String name, @PathVariable String id, HttpServletRequest request, Call call) {
         StoredKind kind = StoredKind.of(name);
-        Sent sent = Sent.parameters(
-                request, kind.has(Trait.METADATA_IN_VERSIONS) ? Parameters.NONE : Parameters.STATUS);
+        Sent sent =
+                Sent.parameters(request, kind.has(Trait.METADATA_IN_VERSIONS) ? Parameters.NONE : Parameters.STATUS);
         DefinitionKey key = DefinitionReads.key(call, kind, id, () -> Refused.notFound(kind, id));
         FoundDefinition found =
                 reads.find(call, key, "draft".equals(sent.text("status")) ? Choice.DRAFT : Choice.PUBLISHED);

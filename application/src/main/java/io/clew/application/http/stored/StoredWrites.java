@@ -61,8 +61,7 @@ final class StoredWrites {
     @PostMapping("/api/stored/{kind}")
     @Needs(Scope.WRITE)
     @Operation(summary = "Create a definition with its first version")
-    ResponseEntity<Map<String, Object>> create(
-            @PathVariable("kind") String name, HttpServletRequest http, Call call) {
+    ResponseEntity<Map<String, Object>> create(@PathVariable("kind") String name, HttpServletRequest http, Call call) {
         StoredKind kind = StoredKind.of(name);
         Sent sent = Sent.body(http, kind.create, Taken.NEEDED);
         if (call.expectedVersion() != null) {
@@ -145,8 +144,7 @@ final class StoredWrites {
         return message == null || JsText.trim(message).isEmpty() ? SAVED : JsText.trim(message);
     }
 
-    private Defined changed(
-            StoredKind kind, Call call, UpdateDefinition command, @Nullable JsonTree metadata) {
+    private Defined changed(StoredKind kind, Call call, UpdateDefinition command, @Nullable JsonTree metadata) {
         boolean repeated = !command.request().earlier().isEmpty();
         if (!repeated && kind == StoredKind.AGENT) {
             VersionView draft = draft(call, kind, command.definition()).version();
@@ -156,7 +154,9 @@ final class StoredWrites {
                     call,
                     given != null || draft == null ? given : draft.config().get("instructions"));
         }
-        return !repeated && kind.has(Trait.METADATA_IN_VERSIONS) ? skill(kind, call, command) : writes.send(command, call);
+        return !repeated && kind.has(Trait.METADATA_IN_VERSIONS)
+                ? skill(kind, call, command)
+                : writes.send(command, call);
     }
 
     /** Its metadata is added to that of the draft: sent again if that changed meanwhile. */
@@ -167,7 +167,8 @@ final class StoredWrites {
                     found.version() == null ? Map.of() : found.version().config();
             KeyChanges config = Configs.merged(command.config(), before);
             List<String> fields = Configs.differing(kind, config, before);
-            Long version = Objects.requireNonNull(found.definition(), "it is there").version();
+            Long version =
+                    Objects.requireNonNull(found.definition(), "it is there").version();
             try {
                 return writes.send(
                         new UpdateDefinition(

@@ -23,7 +23,8 @@ final class Values {
     /** An object of these members. */
     static Json object(Map<String, Json> members) {
         return new Json(members.entrySet().stream()
-                .map(member -> Kept.quoted(member.getKey()) + ":" + member.getValue().text())
+                .map(member ->
+                        Kept.quoted(member.getKey()) + ":" + member.getValue().text())
                 .collect(Collectors.joining(",", "{", "}")));
     }
 

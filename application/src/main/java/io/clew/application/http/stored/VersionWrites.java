@@ -99,7 +99,9 @@ final class VersionWrites {
             references.check(call, asked.version().config().get("instructions"));
         }
         Defined defined = sent(
-                asked, call, () -> new ActivateVersion(asked.key(), asked.number(), call.expectedVersion(), asked.request()));
+                asked,
+                call,
+                () -> new ActivateVersion(asked.key(), asked.number(), call.expectedVersion(), asked.request()));
         Map<String, Object> body = Shown.done("Version " + asked.number() + " is now active");
         body.put("activeVersionId", versionId);
         return writes.answer(call, asked.key(), defined, body);
@@ -139,7 +141,11 @@ final class VersionWrites {
                 asked,
                 call,
                 () -> new DeleteVersion(
-                        asked.key(), asked.number(), latestWithout(call, asked), call.expectedVersion(), asked.request()));
+                        asked.key(),
+                        asked.number(),
+                        latestWithout(call, asked),
+                        call.expectedVersion(),
+                        asked.request()));
         return writes.answer(
                 call, asked.key(), defined, Shown.done("Version " + asked.number() + " deleted successfully"));
     }
@@ -160,7 +166,13 @@ final class VersionWrites {
      * @param version absent if the request is a repeat: then it may be gone
      */
     private record Asked(
-            StoredKind kind, DefinitionKey key, String id, String versionId, long number, @Nullable VersionView version, Request request) {}
+            StoredKind kind,
+            DefinitionKey key,
+            String id,
+            String versionId,
+            long number,
+            @Nullable VersionView version,
+            Request request) {}
 
     private Asked asked(String name, String id, String versionId, HttpServletRequest http, Call call) {
         StoredKind kind = StoredKind.of(name, Trait.VERSIONS);
@@ -200,10 +212,10 @@ final class VersionWrites {
 
     private static RuntimeException inUse(String by, Asked asked, Rejected rejected) {
         return switch (by) {
-            case "active" ->
-                Refused.because("Cannot delete the active version. Activate a different version first.");
+            case "active" -> Refused.because("Cannot delete the active version. Activate a different version first.");
             case "last" ->
-                Refused.because("Cannot delete the only version. Delete the " + asked.kind().noun() + " instead.");
+                Refused.because("Cannot delete the only version. Delete the "
+                        + asked.kind().noun() + " instead.");
             default -> rejected;
         };
     }

@@ -97,29 +97,38 @@ class ShapesTest {
 
     @Test
     void keepsWhateverAModelIsToldBehindWhatIsKnown() {
-        assertThat(kept("{\"name\":\"n\",\"instructions\":\"i\",\"model\":{ \"x\" : 1.50, \"name\":\"m\",\"provider\":\"p\"}}"))
+        assertThat(
+                        kept(
+                                "{\"name\":\"n\",\"instructions\":\"i\",\"model\":{ \"x\" : 1.50, \"name\":\"m\",\"provider\":\"p\"}}"))
                 .containsEntry("model", new Json("{\"provider\":\"p\",\"name\":\"m\",\"x\":1.50}"));
     }
 
     @Test
     void keepsTheDigitsOfNumbersAndTheEscapesOfTexts() {
-        assertThat(kept("{\"name\":\"\\u0041\",\"instructions\":\"i\",\"requestContextSchema\":{\"n\":1.0e2,\"l\":[1, 2]}}"))
+        assertThat(
+                        kept(
+                                "{\"name\":\"\\u0041\",\"instructions\":\"i\",\"requestContextSchema\":{\"n\":1.0e2,\"l\":[1, 2]}}"))
                 .containsEntry("name", new Json("\"\\u0041\""))
                 .containsEntry("requestContextSchema", new Json("{\"n\":1.0e2,\"l\":[1,2]}"));
     }
 
     @Test
     void takesTheLastOfSeveralValuesOfAKeyAlsoInWhatIsKept() {
-        assertThat(kept("{\"name\":\"a\",\"name\":\"b\",\"instructions\":\"i\",\"requestContextSchema\":{\"k\":1,\"k\":2}}"))
+        assertThat(
+                        kept(
+                                "{\"name\":\"a\",\"name\":\"b\",\"instructions\":\"i\",\"requestContextSchema\":{\"k\":1,\"k\":2}}"))
                 .containsEntry("name", new Json("\"b\""))
                 .containsEntry("requestContextSchema", new Json("{\"k\":2}"));
     }
 
     @Test
     void takesRulesThreeGroupsDeepAndNoDeeper() {
-        String three = "{\"operator\":\"OR\",\"conditions\":[{\"operator\":\"OR\",\"conditions\":[{\"operator\":\"OR\",\"conditions\":[%s]}]}]}";
-        assertThat(issues("{\"tools\":{\"t\":{\"rules\":" + three.formatted("") + "}}}")).isEmpty();
-        assertThat(issues("{\"tools\":{\"t\":{\"rules\":" + three.formatted("{\"operator\":\"OR\",\"conditions\":[]}") + "}}}"))
+        String three =
+                "{\"operator\":\"OR\",\"conditions\":[{\"operator\":\"OR\",\"conditions\":[{\"operator\":\"OR\",\"conditions\":[%s]}]}]}";
+        assertThat(issues("{\"tools\":{\"t\":{\"rules\":" + three.formatted("") + "}}}"))
+                .isEmpty();
+        assertThat(issues("{\"tools\":{\"t\":{\"rules\":" + three.formatted("{\"operator\":\"OR\",\"conditions\":[]}")
+                        + "}}}"))
                 .containsExactly(new Issue("tools", "Invalid input"));
     }
 
@@ -128,10 +137,13 @@ class ShapesTest {
         String providers = "{\"toolProviders\":{\"p\":{\"tools\":{},\"connections\":{\"c\":[%s,%s]}}}}";
         String plain = "{\"kind\":\"author\",\"toolkit\":\"t\",\"connectionId\":\"c\"}";
         String home = plain.replace("}", ",\"label\":\"Home\"}");
-        assertThat(issues(providers.formatted(plain, plain.replace("\"t\"", "\"other\"")))).isEmpty();
-        assertThat(issues(providers.formatted(home, plain.replace("}", ",\"label\":\"work\"}")))).isEmpty();
+        assertThat(issues(providers.formatted(plain, plain.replace("\"t\"", "\"other\""))))
+                .isEmpty();
+        assertThat(issues(providers.formatted(home, plain.replace("}", ",\"label\":\"work\"}"))))
+                .isEmpty();
         assertThat(issues(providers.formatted(home, plain))).hasSize(1);
-        assertThat(issues(providers.formatted(home, home.toLowerCase(java.util.Locale.ROOT)))).hasSize(1);
+        assertThat(issues(providers.formatted(home, home.toLowerCase(java.util.Locale.ROOT))))
+                .hasSize(1);
     }
 
     @Test
