@@ -205,8 +205,8 @@ final class Operations {
                 "/v1/sessions/here/messages", "{\"id\":\"m1\",\"role\":\"user\",\"content\":\"hi\"}", key, there));
         created(clew.post("/v1/sessions/here/snapshots", "{\"id\":\"p1\",\"label\":\"one\"}", key, there));
         created(clew.post("/v1/sessions/here/summaries", "{\"id\":\"u1\",\"content\":\"s\"}", key, there));
-        Answer agent = clew.post(
-                "/api/stored/agents", "{\"id\":\"here\",\"name\":\"n\",\"instructions\":\"i\"}", key, there);
+        Answer agent =
+                clew.post("/api/stored/agents", "{\"id\":\"here\",\"name\":\"n\",\"instructions\":\"i\"}", key, there);
         assertThat(agent.status()).as(agent.body()).isEqualTo(200);
     }
 

@@ -72,7 +72,9 @@ class OpenApiDocument {
                 forWrites(operation, method);
             }
             boolean others = method.getBeanType().getPackageName().equals(STORED);
-            if (others && (method.hasMethodAnnotation(PostMapping.class) || method.hasMethodAnnotation(PatchMapping.class))) {
+            if (others
+                    && (method.hasMethodAnnotation(PostMapping.class)
+                            || method.hasMethodAnnotation(PatchMapping.class))) {
                 operation.setRequestBody(new RequestBody()
                         .content(content("application/json", new JsonSchema().description("See docs/mastra.md"))));
             }

@@ -36,8 +36,7 @@ final class SkillFiles {
             }
             if (folder != null && !children(folder).isEmpty()) {
                 collect(folder, name, paths);
-                listed.put(
-                        name, new Json(paths.stream().map(Kept::quoted).collect(Collectors.joining(",", "[", "]"))));
+                listed.put(name, new Json(paths.stream().map(Kept::quoted).collect(Collectors.joining(",", "[", "]"))));
             }
         }
         return listed;

@@ -125,16 +125,14 @@ class ClientTest {
     @Test
     void answersAsTheRealServerButWhereItDeviatesOnPurpose() {
         assertThat(differences())
-                .filteredOn(difference ->
-                        Deviation.ALL.stream().noneMatch(deviation -> deviation.explains(difference)))
+                .filteredOn(difference -> Deviation.ALL.stream().noneMatch(deviation -> deviation.explains(difference)))
                 .isEmpty();
     }
 
     @Test
     void needsEveryDeviationItHas() {
         List<Difference> differences = differences();
-        assertThat(Deviation.ALL)
-                .allMatch(deviation -> differences.stream().anyMatch(deviation::explains));
+        assertThat(Deviation.ALL).allMatch(deviation -> differences.stream().anyMatch(deviation::explains));
     }
 
     @Test

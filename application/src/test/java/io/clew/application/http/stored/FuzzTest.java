@@ -61,15 +61,14 @@ class FuzzTest {
                     body = body.substring(0, random.nextInt(body.length()));
                 }
                 String id = any(random, List.of("a", "b", "%2F", "%00", "compare", "x".repeat(300)));
-                Answer answer =
-                        switch (random.nextInt(6)) {
-                            case 0 -> clew.patch("/" + kind + "/" + id, body);
-                            case 1 -> clew.post("/" + kind + "/" + id + "/versions", body);
-                            case 2 -> clew.post("/agents/" + id + "/export", body);
-                            case 3 -> clew.post("/agents/preview-instructions", body);
-                            case 4 -> clew.get("/" + kind + "?" + query(random));
-                            default -> clew.post("/" + kind, body);
-                        };
+                Answer answer = switch (random.nextInt(6)) {
+                    case 0 -> clew.patch("/" + kind + "/" + id, body);
+                    case 1 -> clew.post("/" + kind + "/" + id + "/versions", body);
+                    case 2 -> clew.post("/agents/" + id + "/export", body);
+                    case 3 -> clew.post("/agents/preview-instructions", body);
+                    case 4 -> clew.get("/" + kind + "?" + query(random));
+                    default -> clew.post("/" + kind, body);
+                };
                 assertThat(answer.status())
                         .as("seed %d, round %d: %s %s", seed, i, body, answer.body())
                         .isLessThan(500);
@@ -78,10 +77,39 @@ class FuzzTest {
     }
 
     private static String query(Random random) {
-        String name = any(random, List.of("page", "perPage", "orderBy", "orderBy[field]", "metadata", "metadata[x]", "status", "a[b][c]", "[", "]"));
-        String value = any(random, List.of("", "0", "-0", "9007199254740991", "{", "{}", "[1]", "%7B%22a%22:1%7D", "null", "%00", "NaN", "createdAt"));
-        return name.replace("[", "%5B").replace("]", "%5D") + "=" + value.replace("{", "%7B").replace("}", "%7D").replace("[", "%5B").replace("]", "%5D")
-                + (random.nextBoolean() ? "" : "&" + query(random));
+        String name = any(
+                random,
+                List.of(
+                        "page",
+                        "perPage",
+                        "orderBy",
+                        "orderBy[field]",
+                        "metadata",
+                        "metadata[x]",
+                        "status",
+                        "a[b][c]",
+                        "[",
+                        "]"));
+        String value = any(
+                random,
+                List.of(
+                        "",
+                        "0",
+                        "-0",
+                        "9007199254740991",
+                        "{",
+                        "{}",
+                        "[1]",
+                        "%7B%22a%22:1%7D",
+                        "null",
+                        "%00",
+                        "NaN",
+                        "createdAt"));
+        return name.replace("[", "%5B").replace("]", "%5D") + "="
+                + value.replace("{", "%7B")
+                        .replace("}", "%7D")
+                        .replace("[", "%5B")
+                        .replace("]", "%5D") + (random.nextBoolean() ? "" : "&" + query(random));
     }
 
     private static JsonNode mutated(Random random, JsonNode body) {

@@ -24,7 +24,8 @@ final class Stored implements AutoCloseable {
 
     Stored(Path data) {
         clew = new SpringApplication(Application.class).run("--clew.port=0", "--clew.data-dir=" + data);
-        base = "http://127.0.0.1:" + ((WebServerApplicationContext) clew).getWebServer().getPort();
+        base = "http://127.0.0.1:"
+                + ((WebServerApplicationContext) clew).getWebServer().getPort();
     }
 
     record Answer(int status, String body, java.net.http.HttpHeaders headers) {
@@ -67,9 +68,7 @@ final class Stored implements AutoCloseable {
                 .timeout(Duration.ofSeconds(30))
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (body != null) {
             request.header("Content-Type", "application/json");
         }

@@ -68,14 +68,18 @@ class StoredDefinitionsTest {
                         .at("/diffs/0/field")
                         .asString())
                 .isEqualTo("instructions");
-        assertThat(clew.send("POST", "/agents/life/versions/" + second + "/activate", null).text("message"))
+        assertThat(clew.send("POST", "/agents/life/versions/" + second + "/activate", null)
+                        .text("message"))
                 .isEqualTo("Version 2 is now active");
         assertThat(clew.get("/agents/life").text("instructions")).isEqualTo("two");
         assertError(
                 clew.delete("/agents/life/versions/" + second),
                 400,
                 "Cannot delete the active version. Activate a different version first.");
-        assertThat(clew.send("POST", "/agents/life/versions/" + first + "/restore", null).json().get("versionNumber").asInt())
+        assertThat(clew.send("POST", "/agents/life/versions/" + first + "/restore", null)
+                        .json()
+                        .get("versionNumber")
+                        .asInt())
                 .isEqualTo(3);
         assertThat(clew.delete("/agents/life").text("message")).isEqualTo("Agent life deleted successfully");
         assertError(clew.get("/agents/life"), 404, "Stored agent with id life not found");
@@ -91,17 +95,22 @@ class StoredDefinitionsTest {
         assertThat(again.json()).isEqualTo(first.json());
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(versions("twice")).isEqualTo(3);
-        assertThat(clew.post("/agents/twice/versions", "{}", "Idempotency-Key", "k1").status()).isEqualTo(409);
+        assertThat(clew.post("/agents/twice/versions", "{}", "Idempotency-Key", "k1")
+                        .status())
+                .isEqualTo(409);
     }
 
     @Test
     void createsAndChangesOnceAlsoIfItComesTwice() {
         Answer first = clew.post("/agents", agent("again"), "Idempotency-Key", "k2");
-        assertThat(clew.post("/agents", agent("again"), "Idempotency-Key", "k2").json()).isEqualTo(first.json());
-        assertThat(clew.post("/agents", agent("other"), "Idempotency-Key", "k2").status()).isEqualTo(409);
+        assertThat(clew.post("/agents", agent("again"), "Idempotency-Key", "k2").json())
+                .isEqualTo(first.json());
+        assertThat(clew.post("/agents", agent("other"), "Idempotency-Key", "k2").status())
+                .isEqualTo(409);
         assertError(clew.post("/agents", agent("again")), 409, "Agent with id again already exists");
         Answer changed = clew.patch("/agents/again", "{\"name\":\"X\"}", "Idempotency-Key", "k3");
-        assertThat(clew.patch("/agents/again", "{\"name\":\"X\"}", "Idempotency-Key", "k3").json())
+        assertThat(clew.patch("/agents/again", "{\"name\":\"X\"}", "Idempotency-Key", "k3")
+                        .json())
                 .isEqualTo(changed.json());
         assertThat(versions("again")).isEqualTo(2);
         String path = "/agents/again/versions/" + changed.text("resolvedVersionId");
@@ -114,9 +123,11 @@ class StoredDefinitionsTest {
     void publishesARepeatedRequestOnceAlsoIfItsPromptBlockWent() {
         clew.post("/prompt-blocks", "{\"id\":\"gone\",\"name\":\"B\",\"content\":\"c\"}");
         String block = clew.get("/prompt-blocks/gone").text("resolvedVersionId");
-        assertThat(clew.send("POST", "/prompt-blocks/gone/versions/" + block + "/activate", null).status())
+        assertThat(clew.send("POST", "/prompt-blocks/gone/versions/" + block + "/activate", null)
+                        .status())
                 .isEqualTo(200);
-        String body = "{\"id\":\"refers\",\"name\":\"N\",\"instructions\":[{\"type\":\"prompt_block_ref\",\"id\":\"gone\"}]}";
+        String body =
+                "{\"id\":\"refers\",\"name\":\"N\",\"instructions\":[{\"type\":\"prompt_block_ref\",\"id\":\"gone\"}]}";
         Answer first = clew.post("/agents", body, "Idempotency-Key", "k5");
         assertThat(first.status()).as(first.body()).isEqualTo(200);
         clew.delete("/prompt-blocks/gone");
@@ -141,11 +152,13 @@ class StoredDefinitionsTest {
 
     @Test
     void keepsNamespacesApart() {
-        assertThat(clew.post("/agents", agent("mine"), "Clew-Namespace", "one").status()).isEqualTo(200);
+        assertThat(clew.post("/agents", agent("mine"), "Clew-Namespace", "one").status())
+                .isEqualTo(200);
         assertThat(clew.get("/agents/mine", "Clew-Namespace", "one").status()).isEqualTo(200);
         assertThat(clew.get("/agents/mine?namespace=one").status()).isEqualTo(200);
         assertThat(clew.get("/agents/mine").status()).isEqualTo(404);
-        assertThat(clew.get("/agents/mine?namespace=one&namespace=two").status()).isEqualTo(400);
+        assertThat(clew.get("/agents/mine?namespace=one&namespace=two").status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -158,7 +171,9 @@ class StoredDefinitionsTest {
     @Test
     void takesIdsWithSlashesAndNamesOfRoutes() {
         for (String id : List.of("team/a b", "compare", "versions", "preview-instructions", "100%")) {
-            String path = "/agents/" + java.net.URLEncoder.encode(id, java.nio.charset.StandardCharsets.UTF_8).replace("+", "%20");
+            String path = "/agents/"
+                    + java.net.URLEncoder.encode(id, java.nio.charset.StandardCharsets.UTF_8)
+                            .replace("+", "%20");
             assertThat(created(id).text("id")).isEqualTo(id);
             assertThat(clew.get(path).text("id")).isEqualTo(id);
             assertThat(clew.get(path + "/versions").json().get("total").asInt()).isEqualTo(1);
@@ -185,7 +200,9 @@ class StoredDefinitionsTest {
     @Test
     void answersPagesHoweverFarOut() {
         created("paged");
-        assertThat(clew.get("/agents?page=9007199254740991&perPage=9007199254740991").json().get("agents"))
+        assertThat(clew.get("/agents?page=9007199254740991&perPage=9007199254740991")
+                        .json()
+                        .get("agents"))
                 .isEmpty();
         Answer all = clew.get("/agents/paged/versions?perPage=9007199254740991");
         assertThat(all.json().get("versions")).hasSize(1);
@@ -241,7 +258,8 @@ class StoredDefinitionsTest {
                 .collect(Collectors.joining(","));
         Answer exported = clew.post("/agents/export/export", "{\"requestContextSchema\":{" + schema + "}}");
         assertThat(exported.json().at("/config/requestContextSchema").propertyNames())
-                .containsExactly("2", "10", "_x", "$k", "a", "A", "a-b", "ab", "alpha", "e", "E", "é", "z", "Zeta", "名");
+                .containsExactly(
+                        "2", "10", "_x", "$k", "a", "A", "a-b", "ab", "alpha", "e", "E", "é", "z", "Zeta", "名");
         assertThat(exported.text("content")).startsWith("{\n  \"requestContextSchema\": {\n    \"2\": 1,\n");
     }
 
@@ -250,7 +268,10 @@ class StoredDefinitionsTest {
         clew.post(
                 "/skills",
                 "{\"id\":\"skill\",\"name\":\"S\",\"description\":\"d\",\"instructions\":\"i\",\"metadata\":{\"a\":1}}");
-        assertThat(clew.patch("/skills/skill", "{\"metadata\":{\"b\":2}}").json().get("metadata").toString())
+        assertThat(clew.patch("/skills/skill", "{\"metadata\":{\"b\":2}}")
+                        .json()
+                        .get("metadata")
+                        .toString())
                 .isEqualTo("{\"a\":1,\"b\":2}");
         assertThat(clew.get("/skills/skill/versions").status()).isEqualTo(404);
     }
