@@ -20,10 +20,7 @@ import io.clew.log.axonserver.AxonServerEventLog;
 import io.clew.log.sqlite.LogOptions;
 import io.clew.log.sqlite.SqliteEventLog;
 import io.clew.mongodb.Database;
-import io.clew.query.QuerySide;
 import io.clew.query.ViewBuilds;
-import io.clew.query.mongo.MongoBuilds;
-import io.clew.query.sqlite.SqliteBuilds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,17 +119,10 @@ class Engines {
     /** Opened after the log, whose lock keeps other processes out of the whole directory. */
     @Bean
     ViewBuilds viewBuilds(Settings settings, EventLog log, StoredJson json, Optional<Database> database) {
-        Path directory = settings.dataDir().resolve("views");
         return switch (settings.views().engine()) {
-            case SQLITE -> ViewBuilds.inSqlite(directory, json.parts());
+            case SQLITE -> ViewBuilds.inSqlite(settings.dataDir().resolve("views"), json.parts());
             case MONGODB ->
-                new ViewBuilds(
-                        MongoBuilds.ofSessions(
-                                database.orElseThrow(),
-                                QuerySide.SESSIONS,
-                                settings.views().segments(),
-                                json.parts()),
-                        SqliteBuilds.ofDefinitions(directory, QuerySide.DEFINITIONS));
+                ViewBuilds.inMongo(database.orElseThrow(), settings.views().segments(), json.parts());
         };
     }
 }

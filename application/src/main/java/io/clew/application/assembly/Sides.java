@@ -5,6 +5,7 @@ import io.clew.application.http.side.Views;
 import io.clew.application.operation.CommandMetrics;
 import io.clew.application.routing.CommandRouting;
 import io.clew.application.routing.RoutedCommandBus;
+import io.clew.application.settings.KeptVersionSettings;
 import io.clew.application.settings.Settings;
 import io.clew.command.CommandSide;
 import io.clew.command.session.AggregateSnapshots;
@@ -26,6 +27,7 @@ import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Both sides on Axon, put together by hand: nothing of Axon's is found by the class path, so what is named here is what
@@ -45,11 +47,12 @@ class Sides {
     }
 
     @Bean
-    CommandSide commandSide(Settings settings, TakenIds taken) {
+    CommandSide commandSide(Settings settings, TakenIds taken, ConfigurableEnvironment environment) {
         Settings.Commands commands = settings.commands();
         return new CommandSide(
                 new CommandSide.Options(commands.cache(), commands.aggregateSnapshotEvery(), settings.isOfCluster()),
-                taken);
+                taken,
+                KeptVersionSettings.of(environment));
     }
 
     @Bean(destroyMethod = "close")

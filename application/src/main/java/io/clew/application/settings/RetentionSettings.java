@@ -7,21 +7,14 @@ import io.clew.kernel.value.Retention;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.EnumerablePropertySource;
 
-/**
- * Reads {@code clew.retention.<namespace>.action} and {@code .idle}; the namespace {@code *} stands for all others. Names
- * of namespaces are taken as they are written, which Spring's binding would not do.
- */
+/** Reads {@code clew.retention.<namespace>.action} and {@code .idle}; the namespace {@code *} stands for all others. */
 public final class RetentionSettings {
 
     private static final String PREFIX = "clew.retention.";
-    private static final String OTHERS = "*";
 
     private RetentionSettings() {}
 
@@ -29,30 +22,15 @@ public final class RetentionSettings {
     public static RetentionDefaults of(ConfigurableEnvironment environment) {
         Map<Namespace, Retention> named = new HashMap<>();
         Retention others = null;
-        for (String name : names(environment)) {
+        for (String name : NamespaceSettings.names(environment, PREFIX)) {
             Retention retention = retention(environment, PREFIX + name);
-            if (name.equals(OTHERS)) {
+            if (name.equals(NamespaceSettings.OTHERS)) {
                 others = retention;
             } else {
                 named.put(new Namespace(name), retention);
             }
         }
         return new RetentionDefaults(named, others);
-    }
-
-    private static Set<String> names(ConfigurableEnvironment environment) {
-        Set<String> names = new TreeSet<>();
-        environment.getPropertySources().forEach(source -> {
-            if (source instanceof EnumerablePropertySource<?> all) {
-                for (String property : all.getPropertyNames()) {
-                    int dot = property.lastIndexOf('.');
-                    if (property.startsWith(PREFIX) && dot > PREFIX.length()) {
-                        names.add(property.substring(PREFIX.length(), dot));
-                    }
-                }
-            }
-        });
-        return names;
     }
 
     private static Retention retention(ConfigurableEnvironment environment, String prefix) {

@@ -77,6 +77,15 @@ final class Operations {
             GET /v1/sessions/{id}/summaries                    read
             GET /v1/sessions/{id}/summaries/{summaryId}        read
             GET /v1/sessions/{id}/versions                     read
+            GET /v1/definitions/{kind}/{id}                    read
+            GET /v1/definitions/{kind}/{id}/versions           read
+            GET /v1/definitions/{kind}/{id}/compare            read
+            GET /v1/definitions/{kind}/{id}/events             audit
+            GET /v1/definitions/{kind}/{id}/labels             read
+            PUT /v1/definitions/{kind}/{id}/labels/{label}     write
+            DELETE /v1/definitions/{kind}/{id}/labels/{label}  write
+            PUT /v1/definitions/{kind}/{id}/retention          write
+            DELETE /v1/definitions/{kind}/{id}/retention       write
             GET /api/agents/{id}                               read
             GET /api/stored/{kind}                             read
             POST /api/stored/{kind}                            write
@@ -106,6 +115,8 @@ final class Operations {
             new DefinitionKey(new Namespace("alpha"), DefinitionKind.AGENT, new DefinitionId("here")), 1);
 
     private static final Map<String, String> BODIES = Map.of(
+            "PUT /v1/definitions/{kind}/{id}/labels/{label}", "{\"to\":\"1\"}",
+            "PUT /v1/definitions/{kind}/{id}/retention", "{\"keep\":3}",
             "PUT /v1/sessions/{id}/agent-version", "{\"agentVersionId\":\"v\"}",
             "POST /v1/keys", "{\"name\":\"more\",\"namespaces\":[\"alpha\"],\"scopes\":[\"admin\"]}",
             "PATCH /v1/sessions/{id}", "{\"title\":\"changed\"}",
@@ -113,6 +124,11 @@ final class Operations {
             "POST /v1/sessions/{id}/revert", "{\"to\":\"start\"}",
             "PUT /v1/sessions/{id}/retention", "{\"action\":\"keep\"}",
             "POST /v1/sessions/{id}/summaries", "{\"content\":\"short\"}");
+
+    /** What they cannot do without. */
+    private static final Map<String, String> PARAMETERS = Map.of(
+            "GET /v1/definitions/{kind}/{id}/compare", "?from=1",
+            "DELETE /v1/definitions/{kind}/{id}/labels/{label}", "?token=4");
 
     private static final Set<String> BODILESS = Set.of("GET", "DELETE");
 
@@ -175,13 +191,15 @@ final class Operations {
                     Operation made = new Operation(
                             method,
                             template,
-                            template.replace("{id}", ofKeys ? keyId : "here")
+                            (template + PARAMETERS.getOrDefault(method + " " + template, ""))
+                                    .replace("{id}", ofKeys ? keyId : "here")
                                     .replace("{messageId}", "m1")
                                     .replace("{snapshotId}", "p1")
                                     .replace("{summaryId}", "u1")
                                     .replace("{key}", "k")
                                     .replace("{kind}", "agents")
                                     .replace("{versionId}", AGENT_VERSION)
+                                    .replace("{label}", "live")
                                     .replace("{group}", "session")
                                     .replace("{subject}", "somebody")
                                     .replace("{level}/{path}", "0/000.p/1"),
@@ -208,6 +226,8 @@ final class Operations {
         Answer agent =
                 clew.post("/api/stored/agents", "{\"id\":\"here\",\"name\":\"n\",\"instructions\":\"i\"}", key, there);
         assertThat(agent.status()).as(agent.body()).isEqualTo(200);
+        Answer label = clew.send("PUT", "/v1/definitions/agents/here/labels/live", "{\"to\":\"1\"}", key, there);
+        assertThat(label.body()).contains("\"token\":\"4\"");
     }
 
     private static void created(Answer answer) {

@@ -46,7 +46,10 @@ final class VersionAnswers {
             return VersionPage.NONE;
         }
         VersionNumbers numbers = standing.versions();
-        List<VersionAddress> page = numbers.page(question.descending(), question.skip(), question.limit()).stream()
+        List<VersionAddress> page = numbers
+                .behind(question.descending(), question.behind())
+                .page(question.descending(), question.skip(), question.limit())
+                .stream()
                 .map(number -> new VersionAddress(definition, number))
                 .toList();
         return new VersionPage(true, definitions.versions(page), numbers.count());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers of versions in runs, such as {@code 1,3-52}: short where those in between went, as retention lets them.
@@ -96,6 +97,22 @@ public record VersionNumbers(List<Run> runs) {
                 .mapToLong(run -> Math.min(run.last(), number - 1))
                 .max()
                 .orElse(0);
+    }
+
+    /** Those that come behind a number in this order; all if there is none. */
+    public VersionNumbers behind(boolean descending, @Nullable Long number) {
+        if (number == null) {
+            return this;
+        }
+        List<Run> rest = new ArrayList<>();
+        for (Run run : runs) {
+            long first = descending ? run.first() : Math.max(run.first(), number + 1);
+            long last = descending ? Math.min(run.last(), number - 1) : run.last();
+            if (first <= last) {
+                rest.add(new Run(first, last));
+            }
+        }
+        return new VersionNumbers(rest);
     }
 
     /** So many, after so many others. */

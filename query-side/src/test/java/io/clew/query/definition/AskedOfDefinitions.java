@@ -63,7 +63,7 @@ public final class AskedOfDefinitions {
             questions.add(new GetDefinition(A, Choice.DRAFT, moment));
             questions.add(new GetDefinition(A, new Choice.Labelled(new VersionLabel("production")), moment));
         }
-        questions.add(new FindVersions(A, true, 0, 10));
+        questions.add(new FindVersions(A, true, null, 0, 10));
         questions.add(new GetVersion(A, 1));
         questions.add(new GetVersionBefore(A, 2));
         questions.add(new FindVersion(A.namespace(), A.kind(), "id"));

@@ -73,7 +73,7 @@ public abstract class DefinitionStoreContract {
         assertThat(get(A, Choice.PUBLISHED)).isEqualTo(FoundDefinition.NONE);
         assertThat(get(A, Choice.DRAFT, new Moment.AfterEvents(1))).isEqualTo(FoundDefinition.NONE);
         assertThat(get(A, Choice.DRAFT, new Moment.At(Instant.EPOCH))).isEqualTo(FoundDefinition.NONE);
-        assertThat(this.<VersionPage>ask(new FindVersions(A, true, 0, 20)).found())
+        assertThat(this.<VersionPage>ask(new FindVersions(A, true, null, 0, 20)).found())
                 .isFalse();
         assertThat(this.<FoundVersion>ask(new GetVersion(A, 1)).version()).isNull();
         assertThat(this.<FoundVersion>ask(new GetVersionBefore(A, 1)).version()).isNull();
@@ -126,13 +126,13 @@ public abstract class DefinitionStoreContract {
         }
         story.delete(A, 6L).delete(A, 2L, 3L);
         tell();
-        VersionPage page = ask(new FindVersions(A, true, 0, 20));
+        VersionPage page = ask(new FindVersions(A, true, null, 0, 20));
         assertThat(page.items()).extracting(VersionView::number).containsExactly(5L, 4L, 1L);
         assertThat(page.total()).isEqualTo(3);
-        assertThat(this.<VersionPage>ask(new FindVersions(A, false, 1, 1)).items())
+        assertThat(this.<VersionPage>ask(new FindVersions(A, false, null, 1, 1)).items())
                 .extracting(VersionView::number)
                 .containsExactly(4L);
-        assertThat(this.<VersionPage>ask(new FindVersions(A, false, 3, 1)).items())
+        assertThat(this.<VersionPage>ask(new FindVersions(A, false, null, 3, 1)).items())
                 .isEmpty();
         assertThat(get(A, Choice.DRAFT).version().number()).isEqualTo(5);
         assertThat(this.<FoundVersion>ask(new GetVersion(A, 6)).version()).isNull();
@@ -367,7 +367,7 @@ public abstract class DefinitionStoreContract {
                 .toList();
         store.look(
                 () -> assertThat(store.definitions().versions(all)).containsExactlyElementsOf(life.versions.values()));
-        VersionPage page = ask(new FindVersions(key, false, 0, 1000));
+        VersionPage page = ask(new FindVersions(key, false, null, 0, 1000));
         assertThat(page.items())
                 .extracting(VersionView::number)
                 .containsExactlyElementsOf(life.now().versions().page(false, 0, 1000));

@@ -56,6 +56,11 @@ class VersionNumbersTest {
             long asked = random.nextInt((int) next + 2);
             assertThat(numbers.has(asked)).isEqualTo(model.contains(asked));
             assertThat(numbers.before(asked)).isEqualTo(model.lower(asked) == null ? 0 : model.lower(asked));
+            long behind = random.nextInt((int) next + 2);
+            assertThat(numbers.behind(true, behind).page(false, 0, Integer.MAX_VALUE))
+                    .isEqualTo(new ArrayList<>(model.headSet(behind)));
+            assertThat(numbers.behind(false, behind).page(false, 0, Integer.MAX_VALUE))
+                    .isEqualTo(new ArrayList<>(model.tailSet(behind, false)));
             int skip = random.nextInt(10);
             int limit = 1 + random.nextInt(5);
             Collections.reverse(all);

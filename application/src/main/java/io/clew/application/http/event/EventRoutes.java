@@ -2,6 +2,7 @@ package io.clew.application.http.event;
 
 import io.clew.application.access.Needs;
 import io.clew.application.access.Scope;
+import io.clew.application.http.definition.PathKind;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.side.Recorded;
 import io.clew.kernel.id.SessionId;
@@ -124,9 +125,48 @@ final class EventRoutes {
             throw Rejection.of(RejectionCode.NOT_FOUND, "There is no such session.")
                     .asException();
         }
-        List<Inheritance> parts =
-                "true".equals(history) ? Inheritance.of(session, recorded) : List.of(Inheritance.own(session));
-        answer(request, response, call, lastEventId, new SessionEvents(log, parts));
+        List<Inheritance> parts = "true".equals(history)
+                ? Inheritance.of(session, recorded)
+                : List.of(Inheritance.own(session.streamId()));
+        answer(request, response, call, lastEventId, new StreamEvents(log, parts));
+    }
+
+    @GetMapping("/v1/definitions/{kind}/{id}/events")
+    @Needs(Scope.AUDIT)
+    @Operation(summary = "The events of a definition, as JSON lines or live; of a deleted one too")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = JSON_LINES, schema = @Schema(implementation = AuditLine.class)),
+                @Content(mediaType = LiveEvents.MEDIA_TYPE, schema = @Schema(implementation = AuditLine.class))
+            })
+    void ofDefinition(
+            @PathVariable String kind,
+            @PathVariable String id,
+            @Parameter(description = "Positions later than this") @RequestParam(required = false) @Nullable
+                    String after,
+            @Parameter(description = "Positions up to this, inclusive") @RequestParam(required = false) @Nullable
+                    String until,
+            @Parameter(description = "Times from this on") @RequestParam(required = false) @Nullable String since,
+            @Parameter(description = "Times earlier than this") @RequestParam(required = false) @Nullable String before,
+            @Parameter(description = "An event's type") @RequestParam(required = false) @Nullable String type,
+            @Parameter(description = "The name of who did it") @RequestParam(required = false) @Nullable String actor,
+            @Parameter(description = "Most lines; all if absent") @RequestParam(required = false) @Nullable
+                    String limit,
+            @Parameter(description = "The last position that was heard; goes on behind it, whatever after says")
+                    @RequestHeader(name = "Last-Event-ID", required = false)
+                    @Nullable
+                    String lastEventId,
+            Call call,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        String stream = PathKind.key(call, kind, id).streamId();
+        if (log.positionOf(stream, 0).isEmpty()) {
+            throw Rejection.of(RejectionCode.NOT_FOUND, "There is nothing of this kind and id.")
+                    .asException();
+        }
+        answer(request, response, call, lastEventId, new StreamEvents(log, List.of(Inheritance.own(stream))));
     }
 
     private void answer(

@@ -9,15 +9,15 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A part of what a session's history is made of: one session's events up to the version at which the next was forked.
+ * A part of what a history is made of: one stream's events, of a session's up to the version at which the next was forked.
  *
  * @param lastVersion inclusive
  */
-record Inheritance(SessionKey session, long lastVersion) {
+record Inheritance(String stream, long lastVersion) {
 
-    /** All of the session's own events. */
-    static Inheritance own(SessionKey session) {
-        return new Inheritance(session, Long.MAX_VALUE);
+    /** All of a stream's own events. */
+    static Inheritance own(String stream) {
+        return new Inheritance(stream, Long.MAX_VALUE);
     }
 
     /**
@@ -26,11 +26,11 @@ record Inheritance(SessionKey session, long lastVersion) {
      */
     static List<Inheritance> of(SessionKey session, Recorded recorded) {
         Deque<Inheritance> parts = new ArrayDeque<>();
-        parts.push(own(session));
+        parts.push(own(session.streamId()));
         SessionKey here = session;
         while (recorded.read(here, 1).event() instanceof SessionForked forked) {
             here = here.sibling(forked.base().session());
-            parts.push(new Inheritance(here, forked.base().version()));
+            parts.push(new Inheritance(here.streamId(), forked.base().version()));
         }
         return new ArrayList<>(parts);
     }

@@ -2,6 +2,7 @@ package io.clew.application.http.stored;
 
 import io.clew.application.access.Needs;
 import io.clew.application.access.Scope;
+import io.clew.application.http.definition.DefinitionWrites;
 import io.clew.application.http.json.JsonTree;
 import io.clew.application.http.problem.Refusal;
 import io.clew.application.http.request.Call;
@@ -50,11 +51,13 @@ final class StoredWrites {
 
     private final DefinitionReads reads;
     private final DefinitionWrites writes;
+    private final StoredAnswers answers;
     private final References references;
 
-    StoredWrites(DefinitionReads reads, DefinitionWrites writes, References references) {
+    StoredWrites(DefinitionReads reads, DefinitionWrites writes, StoredAnswers answers, References references) {
         this.reads = reads;
         this.writes = writes;
+        this.answers = answers;
         this.references = references;
     }
 
@@ -200,7 +203,7 @@ final class StoredWrites {
 
     /** The definition resolved to its draft, as the write left it. */
     private ResponseEntity<Map<String, Object>> shown(StoredKind kind, DefinitionKey key, Call call, Defined defined) {
-        return writes.answer(call, key, defined, Shown.definition(kind, writes.after(call, key, defined)));
+        return answers.answer(call, key, defined, Shown.definition(kind, answers.after(call, key, defined)));
     }
 
     @DeleteMapping("/api/stored/{kind}/{id}")
@@ -215,7 +218,7 @@ final class StoredWrites {
             Defined defined =
                     writes.send(new DeleteDefinition(key, call.expectedVersion(), writes.recognise(call, key)), call);
             String done = Refused.capital(kind.noun()) + " " + id + " deleted successfully";
-            return writes.answer(call, key, defined, Shown.done(done));
+            return answers.answer(call, key, defined, Shown.done(done));
         } catch (Rejected e) {
             throw e.rejection().code() == RejectionCode.NOT_FOUND ? Refused.notFound(kind, id) : e;
         }

@@ -45,7 +45,7 @@ final class VersionReads {
         // In the order of their numbers they are in the order of their times, too.
         boolean descending = !"ASC".equals(sent.text("orderBy", "direction"));
         VersionPage found =
-                reads.ask(call, new FindVersions(key, descending, page.skip(), page.limit()), VersionPage.class);
+                reads.ask(call, new FindVersions(key, descending, null, page.skip(), page.limit()), VersionPage.class);
         if (!found.found()) {
             throw Refused.noOwner(kind, id);
         }

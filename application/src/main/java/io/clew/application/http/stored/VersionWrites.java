@@ -2,6 +2,7 @@ package io.clew.application.http.stored;
 
 import io.clew.application.access.Needs;
 import io.clew.application.access.Scope;
+import io.clew.application.http.definition.DefinitionWrites;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.stored.Sent.Taken;
 import io.clew.application.http.stored.StoredKind.Trait;
@@ -39,11 +40,13 @@ final class VersionWrites {
 
     private final DefinitionReads reads;
     private final DefinitionWrites writes;
+    private final StoredAnswers answers;
     private final References references;
 
-    VersionWrites(DefinitionReads reads, DefinitionWrites writes, References references) {
+    VersionWrites(DefinitionReads reads, DefinitionWrites writes, StoredAnswers answers, References references) {
         this.reads = reads;
         this.writes = writes;
+        this.answers = answers;
         this.references = references;
     }
 
@@ -104,7 +107,7 @@ final class VersionWrites {
                 () -> new ActivateVersion(asked.key(), asked.number(), call.expectedVersion(), asked.request()));
         Map<String, Object> body = Shown.done("Version " + asked.number() + " is now active");
         body.put("activeVersionId", versionId);
-        return writes.answer(call, asked.key(), defined, body);
+        return answers.answer(call, asked.key(), defined, body);
     }
 
     @PostMapping("/api/stored/{kind}/{id}/versions/{versionId}/restore")
@@ -146,7 +149,7 @@ final class VersionWrites {
                         latestWithout(call, asked),
                         call.expectedVersion(),
                         asked.request()));
-        return writes.answer(
+        return answers.answer(
                 call, asked.key(), defined, Shown.done("Version " + asked.number() + " deleted successfully"));
     }
 
@@ -221,7 +224,7 @@ final class VersionWrites {
     }
 
     private ResponseEntity<Map<String, Object>> made(StoredKind kind, DefinitionKey key, Call call, Defined defined) {
-        Made version = writes.after(call, key, defined).draft();
-        return writes.answer(call, key, defined, Shown.version(kind, key, version));
+        Made version = answers.after(call, key, defined).draft();
+        return answers.answer(call, key, defined, Shown.version(kind, key, version));
     }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/** The events of a session, after those of the parts it inherited. */
-final class SessionEvents implements Subject {
+/** The events of a session or a definition, after those of the parts it inherited. */
+final class StreamEvents implements Subject {
 
     private static final long NOWHERE = -1;
 
@@ -19,12 +19,11 @@ final class SessionEvents implements Subject {
     private long nextSequence;
     private long readTo = NOWHERE;
 
-    /** @param parts in the log's order, the session's own as the last */
-    SessionEvents(EventLog log, List<Inheritance> parts) {
+    /** @param parts in the log's order, its own as the last */
+    StreamEvents(EventLog log, List<Inheritance> parts) {
         this.log = log;
         this.parts = parts;
-        lastVersions =
-                parts.stream().collect(Collectors.toMap(each -> each.session().streamId(), Inheritance::lastVersion));
+        lastVersions = parts.stream().collect(Collectors.toMap(Inheritance::stream, Inheritance::lastVersion));
     }
 
     @Override
@@ -58,7 +57,7 @@ final class SessionEvents implements Subject {
 
     private List<LogRecord> readPart(int most) {
         Inheritance here = parts.get(part);
-        return log.readStream(here.session().streamId(), nextSequence, most).stream()
+        return log.readStream(here.stream(), nextSequence, most).stream()
                 .filter(event -> event.sequence() < here.lastVersion())
                 .toList();
     }
@@ -94,7 +93,7 @@ final class SessionEvents implements Subject {
     }
 
     private boolean isUpTo(long position, long sequence) {
-        OptionalLong found = log.positionOf(parts.get(part).session().streamId(), sequence);
+        OptionalLong found = log.positionOf(parts.get(part).stream(), sequence);
         return found.isPresent() && found.getAsLong() <= position;
     }
 }
