@@ -86,7 +86,7 @@ final class AgentRoutes {
                 Preview.of(
                         Values.tree(Objects.requireNonNull(sent.kept().get("blocks"), "they are needed")),
                         sent.member("context"),
-                        id -> references.content(call, id)));
+                        references.contents(call)));
     }
 
     @GetMapping("/api/agents/{id}")

@@ -11,16 +11,22 @@ import io.clew.kernel.value.Json;
 import io.clew.query.definition.Choice;
 import io.clew.query.definition.FoundDefinition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The prompt blocks that an agent's instructions name: they must be there and published. */
 @Component
 final class References {
+
+    /** Prompt blocks that one agent may name: each is looked up. */
+    private static final int MOST = 1000;
 
     private final DefinitionReads reads;
 
@@ -32,7 +38,9 @@ final class References {
     void check(Call call, @Nullable Json instructions) {
         List<String> unknown = new ArrayList<>();
         List<String> unpublished = new ArrayList<>();
-        for (String id : named(instructions)) {
+        Set<String> named = named(instructions);
+        requireFew(named.size());
+        for (String id : named) {
             FoundDefinition block = find(call, id, Choice.PUBLISHED);
             if (block == null || block.definition() == null) {
                 unknown.add(id);
@@ -50,9 +58,23 @@ final class References {
         }
     }
 
-    /** The latest configuration of a prompt block; null if there is none of this id. */
-    @Nullable
-    Map<String, Json> content(Call call, String id) {
+    private static void requireFew(int count) {
+        if (count > MOST) {
+            throw Refused.because("Instructions may name at most " + MOST + " prompt blocks.");
+        }
+    }
+
+    /** The latest configuration of each prompt block; null if there is none of its id. */
+    Function<String, @Nullable Map<String, Json>> contents(Call call) {
+        Map<String, Optional<Map<String, Json>>> known = new HashMap<>();
+        return id -> {
+            requireFew(known.size());
+            return known.computeIfAbsent(id, named -> Optional.ofNullable(content(call, named)))
+                    .orElse(null);
+        };
+    }
+
+    private @Nullable Map<String, Json> content(Call call, String id) {
         FoundDefinition block = find(call, id, Choice.DRAFT);
         return block == null || block.version() == null ? null : block.version().config();
     }

@@ -147,6 +147,14 @@ class ShapesTest {
     }
 
     @Test
+    void listsNoMoreFaultsThanAnybodyReads() {
+        Place root = Place.root();
+        StoredKind.SKILL.change.each(
+                StrictJson.readLastWins(bytes("{\"references\":[" + "1,".repeat(5000) + "1]}")), root);
+        assertThat(root.issues()).hasSize(1000);
+    }
+
+    @Test
     void readsNumbersOfParametersAsJavaScriptDoes() {
         assertThat(page("0x1F")).isEqualTo("31");
         assertThat(page("+1e1")).isEqualTo("10");

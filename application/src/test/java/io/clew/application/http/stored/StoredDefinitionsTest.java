@@ -250,6 +250,26 @@ class StoredDefinitionsTest {
     }
 
     @Test
+    void looksUpABoundedNumberOfPromptBlocks() {
+        String blocks = java.util.stream.IntStream.range(0, 1500)
+                .mapToObj(i -> "{\"type\":\"prompt_block_ref\",\"id\":\"b" + i + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+        String refused = "Instructions may name at most 1000 prompt blocks.";
+        assertError(clew.post("/agents", "{\"name\":\"many\",\"instructions\":" + blocks + "}"), 400, refused);
+        assertError(clew.post("/agents/preview-instructions", "{\"blocks\":" + blocks + "}"), 400, refused);
+    }
+
+    @Test
+    void keepsErrorsShorterThanWhatWasSent() {
+        String key = "k".repeat(1_000_000);
+        Answer answer = clew.post(
+                "/mcp-clients",
+                "{\"name\":\"n\",\"servers\":{\"" + key + "\":{\"type\":\"http\",\"args\":[1,1,1,1]}}}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().length()).isLessThan(10_000);
+    }
+
+    @Test
     void exportsKeysInTheOrderOfJavaScript() {
         created("export");
         String keys = "_x $k 10 2 a A a-b ab alpha e E é z Zeta 名";

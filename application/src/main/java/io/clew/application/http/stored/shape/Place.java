@@ -7,13 +7,18 @@ import org.jspecify.annotations.Nullable;
 /** Where a value stands in what was sent, and where it is noted what is wrong with it. */
 public final class Place {
 
+    /** As many are listed as anybody would read: an answer must not be many times as large as what was asked. */
+    private static final int MOST = 1000;
+
+    private static final int LONGEST_NAME = 200;
+
     private final @Nullable Place around;
     private final String name;
     private final List<Issue> issues;
 
     private Place(@Nullable Place around, String name, List<Issue> issues) {
         this.around = around;
-        this.name = name;
+        this.name = shown(name);
         this.issues = issues;
     }
 
@@ -32,20 +37,28 @@ public final class Place {
     }
 
     void takeOver(Place trial) {
-        issues.addAll(trial.issues);
+        trial.issues.stream().limit(MOST - issues.size()).forEach(issues::add);
     }
 
     void wrong(String message) {
-        issues.add(new Issue(path(), message));
+        if (issues.size() < MOST) {
+            issues.add(new Issue(path(), message));
+        }
     }
 
-    /** Everything that is wrong, in the order in which it was found. */
+    /** What is wrong, in the order in which it was found. */
     public List<Issue> issues() {
         return List.copyOf(issues);
     }
 
     boolean isFine() {
         return issues.isEmpty();
+    }
+
+    private static String shown(String name) {
+        return name.length() <= LONGEST_NAME
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME / 2)) + "…";
     }
 
     private String path() {
