@@ -46,6 +46,19 @@ final class Stored implements AutoCloseable {
         return base;
     }
 
+    /** All that was written, line by line. */
+    String events() {
+        try {
+            return CLIENT.send(
+                            HttpRequest.newBuilder(URI.create(base + "/v1/events?limit=1000"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     Answer get(String path, String... headers) {
         return send("GET", path, null, headers);
     }

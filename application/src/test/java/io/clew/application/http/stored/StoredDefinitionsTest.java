@@ -151,6 +151,13 @@ class StoredDefinitionsTest {
     }
 
     @Test
+    void keepsWhoDidItAndWhy() {
+        created("why");
+        clew.patch("/agents/why?reason=because", "{\"name\":\"W\"}", "Clew-Actor", "ann");
+        assertThat(clew.events()).contains("\"actor\":{\"name\":\"ann\",\"asserted\":true},\"reason\":\"because\"");
+    }
+
+    @Test
     void keepsNamespacesApart() {
         assertThat(clew.post("/agents", agent("mine"), "Clew-Namespace", "one").status())
                 .isEqualTo(200);
