@@ -3,6 +3,7 @@ package io.clew.application.http.definition;
 import io.clew.application.http.json.Checked;
 import io.clew.application.http.json.ReadOnly;
 import io.clew.kernel.refusal.Invalid;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param keep 0 for all
  */
 @ReadOnly({"id", "version", "versionCount"})
-record KeepBody(@Nullable Integer keep, @Nullable String reason) implements Checked {
+record KeepBody(@Nullable Long keep, @Nullable String reason) implements Checked {
+
+    private static final int MOST = 1_000_000;
 
     @Override
     public void check() {
-        if (keep == null || keep < 0) {
-            throw new Invalid("keep", "is needed: how many versions are kept, 0 for all");
+        if (keep == null || keep < 0 || keep > MOST) {
+            throw new Invalid("keep", "is needed: how many versions are kept, up to " + MOST + ", 0 for all");
         }
+    }
+
+    int most() {
+        return Math.toIntExact(Objects.requireNonNull(keep));
     }
 }

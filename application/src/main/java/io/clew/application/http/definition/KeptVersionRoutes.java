@@ -38,7 +38,7 @@ final class KeptVersionRoutes {
                             + " latest and those with a label. They stay in the event log.")
     ResponseEntity<KeptVersions> put(
             @PathVariable String kind, @PathVariable String id, @RequestBody KeepBody body, Call call) {
-        return change(PathKind.key(call, kind, id), body.keep(), body.reason(), call);
+        return change(PathKind.key(call, kind, id), body.most(), body.reason(), call);
     }
 
     @DeleteMapping("/v1/definitions/{kind}/{id}/retention")

@@ -121,6 +121,9 @@ public final class RequestRecords {
         if (type == String.class) {
             return text(tree, path);
         }
+        if (type == Long.class) {
+            return number(tree, path);
+        }
         if (type == Instant.class) {
             return Times.parse(path, text(tree, path));
         }
@@ -134,6 +137,13 @@ public final class RequestRecords {
             return record(nested.asSubclass(Record.class), tree, path);
         }
         throw new IllegalStateException("No request has a field of type " + type);
+    }
+
+    private static Long number(JsonTree tree, String path) {
+        if (!tree.text().matches("-?[0-9]{1,18}")) {
+            throw new Invalid(path, "must be a whole number");
+        }
+        return Long.valueOf(tree.text());
     }
 
     private static String text(JsonTree tree, String path) {
