@@ -196,7 +196,8 @@ class CanaryTest {
             return new StoredDocuments(data).builds();
         }
         try (var files = Files.list(data.resolve("views"))) {
-            return files.filter(file -> file.toString().endsWith(".db")).count();
+            return files.filter(file -> file.getFileName().toString().matches("session-\\d+\\.db"))
+                    .count();
         } catch (IOException e) {
             return 0;
         }
