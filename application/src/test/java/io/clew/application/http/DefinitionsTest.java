@@ -198,7 +198,11 @@ class DefinitionsTest {
         String token = ok(send("PUT", path, "{\"to\":\"1\"}")).get("token").asString();
         refused(send("PUT", path, "{\"to\":\"2\"}"), 409, "label-conflict");
         refused(send("PUT", path, "{\"to\":\"2\",\"token\":\"x\"}"), 409, "label-conflict");
-        JsonNode moved = ok(send("PUT", path, "{\"to\":\"2\",\"token\":\"" + token + "\"}"));
+        String[] key = {"Idempotency-Key", "move"};
+        JsonNode moved = ok(send("PUT", path, "{\"to\":\"draft\",\"token\":\"" + token + "\"}", key));
+        change("labelled", "{\"instructions\":\"three\"}");
+        assertThat(ok(send("PUT", path, "{\"to\":\"draft\",\"token\":\"" + token + "\"}", key)))
+                .isEqualTo(moved);
         assertThat(moved.get("number").asInt()).isEqualTo(2);
         assertThat(moved.get("token").asString()).isNotEqualTo(token);
         Answer deleting = send(

@@ -33,9 +33,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Definitions")
 final class DefinitionRoutes {
 
-    private final DefinitionReads reads;
+    private final FoundDefinitions reads;
 
-    DefinitionRoutes(DefinitionReads reads) {
+    DefinitionRoutes(FoundDefinitions reads) {
         this.reads = reads;
     }
 
@@ -59,7 +59,7 @@ final class DefinitionRoutes {
             Call call) {
         DefinitionKey key = PathKind.key(call, kind, id);
         Choice choice = of == null ? Choice.PUBLISHED : Named.parse("of", key, of);
-        DefinitionReads.Found found = reads.find(call, key, choice, moment(call, at));
+        FoundDefinitions.Found found = reads.find(call, key, choice, moment(call, at));
         ShownDefinition shown = ShownDefinition.of(found.definition(), found.version());
         return ResponseEntity.ok().eTag("\"" + shown.version() + "\"").body(shown);
     }
@@ -93,7 +93,7 @@ final class DefinitionRoutes {
         Long behind = edge == null ? null : Long.valueOf(edge.key().get(0));
         VersionPage found = reads.ask(call, new FindVersions(key, !backwards, behind, 0, most + 1), VersionPage.class);
         if (!found.found()) {
-            throw DefinitionReads.notFound("There is nothing of this kind and id.");
+            throw FoundDefinitions.notFound("There is nothing of this kind and id.");
         }
         List<ShownVersion> rows = found.items().stream().map(ShownVersion::of).toList();
         Page<ShownVersion> page = Pages.of(rows, edge, most, version -> List.of(Long.toString(version.number())));
@@ -110,9 +110,9 @@ final class DefinitionRoutes {
             @Parameter(description = "As from; draft if absent") @RequestParam(required = false) @Nullable String to,
             Call call) {
         DefinitionKey key = PathKind.key(call, kind, id);
-        DefinitionReads.Found one = reads.find(call, key, Named.parse("from", key, from), Moment.NOW);
+        FoundDefinitions.Found one = reads.find(call, key, Named.parse("from", key, from), Moment.NOW);
         Choice other = to == null ? Choice.DRAFT : Named.parse("to", key, to);
-        DefinitionReads.Found two = reads.find(call, key, other, Moment.NOW);
+        FoundDefinitions.Found two = reads.find(call, key, other, Moment.NOW);
         List<JsonChange> changes =
                 JsonDiff.between(one.version().config(), two.version().config());
         List<String> fields = changes.stream().map(JsonChange::field).distinct().toList();

@@ -36,10 +36,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Definitions")
 final class LabelRoutes {
 
-    private final DefinitionReads reads;
+    private final FoundDefinitions reads;
     private final DefinitionWrites writes;
 
-    LabelRoutes(DefinitionReads reads, DefinitionWrites writes) {
+    LabelRoutes(FoundDefinitions reads, DefinitionWrites writes) {
         this.reads = reads;
         this.writes = writes;
     }
@@ -74,12 +74,23 @@ final class LabelRoutes {
             throw new Invalid("to", "must be a number, a version's id, published or draft");
         }
         Request request = writes.recognise(call, key);
-        long number = reads.find(call, key, to, Moment.NOW).version().number();
+        // A repeat is answered as it was, whatever became of the version.
+        long number = request.earlier().isEmpty()
+                ? reads.find(call, key, to, Moment.NOW).version().number()
+                : 0;
         Defined defined = writes.send(new LabelVersion(key, named, number, body.token(), request), call, body.reason());
-        DefinitionView after = reads.find(call, key, Choice.DRAFT, new Moment.AfterEvents(defined.version()))
+        return writes.answer(HttpStatus.OK, call, key, defined)
+                .body(ShownLabel.of(key, named.value(), stands(call, key, named, number, defined)));
+    }
+
+    /** What was just written needs no view, which may be away; only what was written before is read. */
+    private LabelView stands(Call call, DefinitionKey key, VersionLabel label, long number, Defined defined) {
+        if (defined.count() > 0 && !defined.replayed()) {
+            return new LabelView(number, Long.toString(defined.version()));
+        }
+        DefinitionView view = reads.find(call, key, Choice.DRAFT, new Moment.AfterEvents(defined.version()))
                 .definition();
-        LabelView stands = Objects.requireNonNull(after.labels().get(named.value()), "it was just put");
-        return writes.answer(HttpStatus.OK, call, key, defined).body(ShownLabel.of(key, named.value(), stands));
+        return Objects.requireNonNull(view.labels().get(label.value()), "it was put");
     }
 
     @DeleteMapping("/v1/definitions/{kind}/{id}/labels/{label}")

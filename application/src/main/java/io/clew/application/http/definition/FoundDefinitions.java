@@ -14,12 +14,12 @@ import io.clew.query.definition.VersionView;
 import org.springframework.stereotype.Component;
 
 /** Asks for definitions, and refuses where there is none. */
-@Component("definitionViews")
-final class DefinitionReads {
+@Component
+final class FoundDefinitions {
 
     private final Questions questions;
 
-    DefinitionReads(Questions questions) {
+    FoundDefinitions(Questions questions) {
         this.questions = questions;
     }
 
