@@ -7,7 +7,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** One request as it can be sent again and again: method, path below {@code /v1} (encoded), headers, body. */
+/**
+ * One request as it can be sent again and again: method, path below {@code /v1} (encoded), headers, body.
+ *
+ * @param path itself if it begins with {@code /api}: what Mastra's server serves is not below {@code /v1}
+ */
 record Ask(
         String method,
         String path,
@@ -46,6 +50,11 @@ record Ask(
 
     static String session(String id) {
         return "/sessions/" + encode(id);
+    }
+
+    /** The whole path. */
+    String route() {
+        return path.startsWith("/api/") ? path : "/v1" + path;
     }
 
     @Override

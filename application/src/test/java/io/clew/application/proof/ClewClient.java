@@ -42,7 +42,7 @@ final class ClewClient {
     /** Sends it once; an exception says that nobody knows whether the server did it. */
     Answer once(Ask ask) throws IOException {
         requests.incrementAndGet();
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.get() + "/v1" + ask.path()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.get() + ask.route()))
                 .timeout(Duration.ofSeconds(60))
                 .method(
                         ask.method(),
