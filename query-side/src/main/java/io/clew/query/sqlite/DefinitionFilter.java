@@ -30,8 +30,11 @@ record DefinitionFilter(String where, List<@Nullable Object> values) {
             values.add(question.authorId());
         }
         for (String hash : MetadataHashes.of(question.metadata())) {
-            where.append(" AND d.no IN (SELECT no FROM definition_metadata WHERE hash = ?)");
+            where.append(" AND d.no IN"
+                    + " (SELECT no FROM definition_metadata WHERE hash = ? AND namespace = ? AND kind = ?)");
             values.add(hash);
+            values.add(question.namespace());
+            values.add(question.kind().wire());
         }
         return new DefinitionFilter(where.toString(), values);
     }

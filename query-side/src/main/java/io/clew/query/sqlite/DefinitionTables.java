@@ -50,7 +50,8 @@ final class DefinitionTables {
                     "CREATE INDEX versions_by_id ON versions(id)",
                     """
             CREATE TABLE definition_metadata(
-              hash TEXT NOT NULL, no INTEGER NOT NULL, PRIMARY KEY(hash, no)) WITHOUT ROWID""",
+              namespace TEXT NOT NULL, kind TEXT NOT NULL, hash TEXT NOT NULL, no INTEGER NOT NULL,
+              PRIMARY KEY(hash, namespace, kind, no)) WITHOUT ROWID""",
                     "CREATE INDEX definition_metadata_by_no ON definition_metadata(no)",
                     """
             CREATE TABLE named_agents(

@@ -136,7 +136,13 @@ final class SqliteDefinitions implements Definitions {
     private static void find(Sql writer, long no, DefinitionView standing) {
         writer.run("DELETE FROM definition_metadata WHERE no = ?", no);
         for (String hash : MetadataHashes.of(standing.metadata())) {
-            writer.run("INSERT INTO definition_metadata(hash, no) VALUES(?,?)", hash, no);
+            DefinitionKey key = standing.definition();
+            writer.run(
+                    "INSERT INTO definition_metadata(namespace, kind, hash, no) VALUES(?,?,?,?)",
+                    key.namespace(),
+                    key.kind().wire(),
+                    hash,
+                    no);
         }
     }
 
