@@ -169,18 +169,33 @@ final class AgentCrowd {
         agent.line(version);
     }
 
-    /** Numbers go on after the last, and as many versions are there as are kept. */
+    /** Numbers go on after the last, also where the last is deleted, and as many versions are there as are kept. */
     void fillUp(WrittenAgent before) {
         int most = kept > 0 ? kept : KEPT_UNLESS_SAID;
-        for (long i = 1; i <= most; i++) {
-            JsonNode made = client.untilAnswered(
-                            Ask.patch(path, LosslessJson.object().put("instructions", "after " + i)))
-                    .expect(200)
-                    .json();
-            assertThat(WrittenAgent.number(made.path("resolvedVersionId"))).isEqualTo(before.newest() + i);
+        long last = before.newest();
+        for (int i = 1; i <= most; i++) {
+            last = edit(last + 1);
+            if (i == 1) {
+                String latest = client.get(path + "/versions?perPage=1")
+                        .json()
+                        .path("versions")
+                        .path(0)
+                        .path("id")
+                        .asString();
+                client.untilAnswered(new Ask("DELETE", path + "/versions/" + latest, Map.of(), null))
+                        .expect(200);
+                last = edit(last + 1);
+            }
         }
         WrittenAgent after = WrittenAgent.read(client, id, KEPT_UNLESS_SAID);
         assertThat(after.count()).as("versions that are there").isEqualTo(most);
         after.mustBeShown(client);
+    }
+
+    private long edit(long expected) {
+        Ask edit = Ask.patch(path, LosslessJson.object().put("instructions", "number " + expected));
+        JsonNode made = client.untilAnswered(edit).expect(200).json();
+        assertThat(WrittenAgent.number(made.path("resolvedVersionId"))).isEqualTo(expected);
+        return expected;
     }
 }
