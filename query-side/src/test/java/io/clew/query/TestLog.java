@@ -3,6 +3,7 @@ package io.clew.query;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.axonframework.common.Registration;
@@ -28,10 +29,16 @@ final class TestLog implements EventStore {
         this.events = events;
     }
 
-    /** Everything told so far can be read now. */
+    /** Everything told so far can be read now. As with the real log, a reader that is about to end fails nobody else. */
     void show() {
         visible = events.size();
-        callbacks.forEach(Runnable::run);
+        for (Runnable callback : callbacks) {
+            try {
+                callback.run();
+            } catch (RejectedExecutionException ending) {
+                // Its group was stopped at this moment.
+            }
+        }
     }
 
     @Override
