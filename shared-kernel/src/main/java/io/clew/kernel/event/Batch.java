@@ -2,7 +2,10 @@ package io.clew.kernel.event;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where an event stands among those that one request wrote to its stream: number i (from 0) of n. */
+/**
+ * Where an event stands among those that one request wrote to its stream, or one transaction to the keys of agents: number
+ * i (from 0) of n.
+ */
 public record Batch(int i, int n) {
 
     public static final Batch ONE = new Batch(0, 1);

@@ -31,8 +31,14 @@ public final class EventMetadata {
     /** Digest of method, path and idempotency key, if the request had a key. */
     public static final String KEY = "key";
 
-    /** {@code i/n}: the event is number i (from 0) of the n that one request wrote to this stream; absent if n = 1. */
+    /**
+     * {@code i/n}: the event is number i (from 0) of the n that one request wrote to this stream, or one transaction to
+     * the keys of agents; absent if n = 1.
+     */
     public static final String BATCH = "batch";
+
+    /** The id of the transaction that wrote the event, which is one of the stream's namespace. */
+    public static final String TRANSACTION = "transaction";
 
     /** The import that brought the event, of the stream's namespace; the session is hidden until that is finished. */
     public static final String IMPORT = "import";

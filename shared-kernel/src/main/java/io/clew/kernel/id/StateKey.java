@@ -3,7 +3,10 @@ package io.clew.kernel.id;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** A key of session state: a name of at most {@link #MAX} characters. Compared exactly: no normalisation, no case folding. */
+/**
+ * A key of session state or agent state: a name of at most {@link #MAX} characters. Compared exactly: no normalisation,
+ * no case folding.
+ */
 public record StateKey(@JsonValue String value) {
 
     /** Code points. */

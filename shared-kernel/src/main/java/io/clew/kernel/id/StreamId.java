@@ -30,7 +30,7 @@ public final class StreamId {
 
     /** Whether people's and models' words are written to a stream of this name, which is sealed then unless that is off. */
     public static boolean holdsWords(String streamId) {
-        return SessionKey.isStream(streamId) || DefinitionKey.isStream(streamId);
+        return SessionKey.isStream(streamId) || DefinitionKey.isStream(streamId) || AgentKey.isStream(streamId);
     }
 
     public static Parts parse(String streamId) {

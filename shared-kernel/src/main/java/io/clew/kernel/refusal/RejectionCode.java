@@ -15,6 +15,8 @@ public enum RejectionCode {
     VERSION_IN_USE("version-in-use"),
     /** The label names another version than whoever moves it knew. */
     LABEL_CONFLICT("label-conflict"),
+    /** Keys of agent state have other versions than those expected. */
+    STATE_CONFLICT("state-conflict"),
     /** The session is of another agent. */
     OTHER_AGENT("other-agent"),
     TOO_LARGE("too-large"),

@@ -6,6 +6,7 @@ import io.clew.kernel.event.ErasureEvent;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.event.ImportEvent;
 import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.event.agentstate.AgentStateEvent;
 import io.clew.kernel.event.definition.DefinitionEvent;
 import io.clew.kernel.seal.EventPlace;
 import io.clew.kernel.seal.Part;
@@ -67,6 +68,9 @@ public final class StoredJson {
             types.add(StoredType.ofEvent(event));
         }
         for (Class<?> event : DefinitionEvent.class.getPermittedSubclasses()) {
+            types.add(StoredType.ofEvent(event));
+        }
+        for (Class<?> event : AgentStateEvent.class.getPermittedSubclasses()) {
             types.add(StoredType.ofEvent(event));
         }
         for (Class<?> event : ImportEvent.class.getPermittedSubclasses()) {

@@ -9,8 +9,11 @@ public final class Limits {
     /** A session's or a message's metadata, all keys and values together. */
     public static final int METADATA = 64 * 1024;
 
-    /** One value of session state. */
+    /** One value of session state; of agent state unless that is set otherwise. */
     public static final int STATE_VALUE = 1024 * 1024;
+
+    /** Operations of one transaction on agent state. */
+    public static final int OPERATIONS = 10_000;
 
     /** Keys of one session's state. */
     public static final int STATE_KEYS = 10_000;

@@ -35,6 +35,32 @@ class StreamIdTest {
         assertThat(SessionKey.ofStream(streamId)).isEqualTo(key);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a1|k1|agent-key:default:a1:k1",
+                "a:b|c|agent-key:default:a%3Ab:c",
+                "a|b:c|agent-key:default:a:b%3Ac",
+                "a b|tool/1|agent-key:default:a%20b:tool%2F1"
+            })
+    void ofKeysOfAgentStateIsGolden(String agent, String name, String streamId) {
+        AgentKey key = new AgentKey(Namespace.DEFAULT, new AgentId(agent), new StateKey(name));
+
+        assertThat(key.streamId()).isEqualTo(streamId);
+        assertThat(AgentKey.ofStream(streamId)).isEqualTo(key);
+        assertThat(AgentKey.isStream(streamId)).isTrue();
+        assertThat(StreamId.holdsWords(streamId)).isTrue();
+    }
+
+    @Test
+    void ofTransactionsIsGolden() {
+        TransactionKey key = new TransactionKey(new Namespace("team-a"), new TransactionId("t/1"));
+
+        assertThat(key.streamId()).isEqualTo("transaction:team-a:t%2F1");
+        assertThat(StreamId.holdsWords(key.streamId())).isFalse();
+    }
+
     @Test
     void lookAlikesAreDifferentStreams() {
         List<String> alike = List.of(

@@ -31,6 +31,10 @@ import io.clew.kernel.event.SnapshotCreated;
 import io.clew.kernel.event.StateChanged;
 import io.clew.kernel.event.SubjectErased;
 import io.clew.kernel.event.SummaryAdded;
+import io.clew.kernel.event.agentstate.AgentStateDeleted;
+import io.clew.kernel.event.agentstate.AgentStateEvent;
+import io.clew.kernel.event.agentstate.AgentStateWritten;
+import io.clew.kernel.event.agentstate.TransactionCommitted;
 import io.clew.kernel.event.definition.Cause;
 import io.clew.kernel.event.definition.DefinitionCreated;
 import io.clew.kernel.event.definition.DefinitionDeleted;
@@ -238,6 +242,10 @@ class GoldenEventsTest {
                                 Namespace.DEFAULT,
                                 Instant.parse("2026-01-02T03:04:05.678Z"))),
                 new Golden("ImportFinished.1.json", new ImportFinished()),
+                new Golden("AgentStateWritten.1.json", new AgentStateWritten(Part.of(new Json("{\"step\": 1.0}")))),
+                new Golden("AgentStateWritten.null.1.json", new AgentStateWritten(Part.of(Json.NULL))),
+                new Golden("AgentStateDeleted.1.json", new AgentStateDeleted()),
+                new Golden("TransactionCommitted.1.json", new TransactionCommitted(List.of(3L, 1L))),
                 new Golden("SessionErased.1.json", new SessionErased(new SessionId("a/1"), List.of(7L, 9L))),
                 new Golden("SubjectErased.1.json", new SubjectErased(List.of(12L))),
                 new Golden(
@@ -264,6 +272,7 @@ class GoldenEventsTest {
     void everyEventInEveryRevisionHasASample() {
         List<Class<?>> events = new ArrayList<>(List.of(SessionEvent.class.getPermittedSubclasses()));
         events.addAll(List.of(DefinitionEvent.class.getPermittedSubclasses()));
+        events.addAll(List.of(AgentStateEvent.class.getPermittedSubclasses()));
         events.addAll(List.of(ImportEvent.class.getPermittedSubclasses()));
         events.addAll(List.of(ErasureEvent.class.getPermittedSubclasses()));
         events.addAll(List.of(AccessEvent.class.getPermittedSubclasses()));

@@ -1,0 +1,24 @@
+package io.clew.query.agentstate;
+
+import io.clew.kernel.id.AgentId;
+import io.clew.kernel.id.Namespace;
+import io.clew.kernel.id.StateKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which keys does an agent have, or had it at a commit timestamp? Answered by {@link KeyPage}.
+ *
+ * @param prefix of the keys; empty for all
+ * @param commitTs as of which; absent for now
+ * @param from keys behind this one, in the order asked for; absent to begin with the first
+ * @param backwards the last key first
+ * @param most so many at most
+ */
+public record FindKeys(
+        Namespace namespace,
+        AgentId agent,
+        String prefix,
+        @Nullable Long commitTs,
+        @Nullable StateKey from,
+        boolean backwards,
+        int most) {}

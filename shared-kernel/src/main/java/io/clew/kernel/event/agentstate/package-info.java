@@ -1,0 +1,5 @@
+/** What happens to agent state. */
+@NullMarked
+package io.clew.kernel.event.agentstate;
+
+import org.jspecify.annotations.NullMarked;
