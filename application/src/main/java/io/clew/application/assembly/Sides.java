@@ -1,5 +1,6 @@
 package io.clew.application.assembly;
 
+import io.clew.application.agentstate.Transactions;
 import io.clew.application.http.request.Start;
 import io.clew.application.http.side.Views;
 import io.clew.application.operation.CommandMetrics;
@@ -115,6 +116,11 @@ class Sides {
     @Bean
     CommandGateway commandGateway(org.axonframework.config.Configuration axon) {
         return axon.commandGateway();
+    }
+
+    @Bean
+    Transactions transactions(CommandGateway gateway, EventLog log) {
+        return new Transactions(gateway, log);
     }
 
     @Bean

@@ -3,6 +3,8 @@ package io.clew.application.routing;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.SessionCommand;
+import io.clew.kernel.command.agentstate.AgentStateCommand;
+import io.clew.kernel.command.agentstate.Committed;
 import io.clew.kernel.command.definition.Defined;
 import io.clew.kernel.command.definition.DefinitionCommand;
 import io.clew.kernel.refusal.Rejection;
@@ -53,7 +55,8 @@ final class SentJson {
         JsonMapper mapper = mapper();
         writer = mapper.writer();
         facts = mapper.readerForMapOf(Object.class);
-        Stream<Class<?>> answers = Stream.of(Accepted.class, Defined.class, Rejection.class, Failure.class);
+        Stream<Class<?>> answers =
+                Stream.of(Accepted.class, Defined.class, Committed.class, Rejection.class, Failure.class);
         Stream.concat(commands(), answers).map(Kind::of).forEach(kind -> {
             byName.put(kind.name(), kind);
             byType.put(kind.type(), kind);
@@ -62,7 +65,7 @@ final class SentJson {
     }
 
     private static Stream<Class<?>> commands() {
-        return Stream.of(SessionCommand.class, DefinitionCommand.class)
+        return Stream.of(SessionCommand.class, DefinitionCommand.class, AgentStateCommand.class)
                 .flatMap(addressed -> Stream.of(addressed.getPermittedSubclasses()));
     }
 

@@ -680,6 +680,7 @@ class RoutesTest {
                                     HAS_CHILDREN,
                                     VERSION_IN_USE,
                                     LABEL_CONFLICT,
+                                    STATE_CONFLICT,
                                     OTHER_AGENT -> 409;
                             case DELETED -> 410;
                             case VERSION_MISMATCH -> 412;

@@ -7,6 +7,8 @@ import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.Addressed;
 import io.clew.kernel.command.NewMessage;
 import io.clew.kernel.command.SessionCommand;
+import io.clew.kernel.command.agentstate.AgentStateCommand;
+import io.clew.kernel.command.agentstate.Committed;
 import io.clew.kernel.command.definition.Defined;
 import io.clew.kernel.command.definition.DefinitionCommand;
 import io.clew.kernel.event.EventMetadata;
@@ -29,7 +31,7 @@ class SentJsonTest {
     private final Wire wire = new Wire(json);
 
     static Stream<Class<?>> commands() {
-        return Stream.of(SessionCommand.class, DefinitionCommand.class)
+        return Stream.of(SessionCommand.class, DefinitionCommand.class, AgentStateCommand.class)
                 .flatMap(addressed -> Stream.of(addressed.getPermittedSubclasses()));
     }
 
@@ -60,7 +62,7 @@ class SentJsonTest {
     }
 
     static Stream<Class<?>> answers() {
-        return Stream.of(Accepted.class, Defined.class, Rejection.class, Failure.class);
+        return Stream.of(Accepted.class, Defined.class, Committed.class, Rejection.class, Failure.class);
     }
 
     @Test

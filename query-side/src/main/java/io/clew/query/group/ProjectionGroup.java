@@ -105,7 +105,7 @@ public final class ProjectionGroup implements EventHandlerInvoker, TransactionMa
         if (position <= applied) {
             return;
         }
-        if (open && whole && position + Limits.BATCH > failing) {
+        if (open && whole && position + Limits.OPERATIONS > failing) {
             commit();
         }
         try {

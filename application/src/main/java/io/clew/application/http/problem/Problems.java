@@ -153,6 +153,7 @@ public final class Problems {
                     HAS_CHILDREN,
                     VERSION_IN_USE,
                     LABEL_CONFLICT,
+                    STATE_CONFLICT,
                     OTHER_AGENT -> 409;
             case DELETED -> 410;
             case VERSION_MISMATCH -> 412;

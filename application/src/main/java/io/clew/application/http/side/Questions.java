@@ -52,7 +52,7 @@ public final class Questions {
         if (version != null && session != null) {
             position = Math.max(position, positionOf(session, version));
         }
-        return askWith(MetaData.with(ReadsWait.MIN_POSITION, position), question, answer);
+        return askAt(position, question, answer);
     }
 
     /** What to wait for; 0 where nobody can say the position of the version, but the views show it by now. */
@@ -81,6 +81,11 @@ public final class Questions {
         return askNow(new FindEarlier(session, null, List.of()), EarlierRequests.class)
                         .readTo()
                 >= version;
+    }
+
+    /** The answer from views that show at least everything up to a position. */
+    public <A> A askAt(long position, Object question, Class<A> answer) {
+        return askWith(MetaData.with(ReadsWait.MIN_POSITION, position), question, answer);
     }
 
     /** The answer from the views as they are, however old. */
