@@ -1,5 +1,6 @@
 package io.clew.command;
 
+import io.clew.command.agentstate.AgentStates;
 import io.clew.command.aggregate.AsTheLogHasIt;
 import io.clew.command.aggregate.BoundedCache;
 import io.clew.command.definition.Definitions;
@@ -127,6 +128,7 @@ public final class CommandSide implements ConfigurerModule {
                 .configureModule(configurer);
         new Definitions(new BoundedCache(CACHED_DEFINITIONS), options.eventsPerSnapshot(), kept)
                 .configureModule(configurer);
+        new AgentStates().configureModule(configurer);
     }
 
     /**

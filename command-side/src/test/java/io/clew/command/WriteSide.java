@@ -3,6 +3,8 @@ package io.clew.command;
 import io.clew.command.session.TakenIds;
 import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.SessionCommand;
+import io.clew.kernel.command.agentstate.AgentStateCommand;
+import io.clew.kernel.command.agentstate.Committed;
 import io.clew.kernel.command.definition.Defined;
 import io.clew.kernel.command.definition.DefinitionCommand;
 import io.clew.kernel.event.SessionEvent;
@@ -76,6 +78,24 @@ public final class WriteSide implements AutoCloseable {
 
     public Defined ask(DefinitionCommand command) {
         return configuration.commandGateway().sendAndWait(command);
+    }
+
+    public Committed ask(AgentStateCommand command) {
+        return configuration.commandGateway().sendAndWait(command);
+    }
+
+    /** Asks without trying again. */
+    public Committed askOnce(AgentStateCommand command) {
+        return DefaultCommandGateway.builder()
+                .commandBus(configuration.commandBus())
+                .build()
+                .sendAndWait(command);
+    }
+
+    public Committed ask(AgentStateCommand command, Map<String, ?> metadata) {
+        return configuration
+                .commandGateway()
+                .sendAndWait(GenericCommandMessage.asCommandMessage(command).withMetaData(metadata));
     }
 
     public Accepted ask(SessionCommand command) {

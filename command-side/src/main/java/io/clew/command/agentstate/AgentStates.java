@@ -1,0 +1,17 @@
+package io.clew.command.agentstate;
+
+import org.axonframework.common.lock.LockFactory;
+import org.axonframework.common.lock.PessimisticLockFactory;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.ConfigurerModule;
+
+/** Puts agent state into Axon. All that a key's aggregate knows is its version, and that the log knows as well. */
+public final class AgentStates implements ConfigurerModule {
+
+    private final LockFactory locks = PessimisticLockFactory.usingDefaults();
+
+    @Override
+    public void configureModule(Configurer configurer) {
+        configurer.registerCommandHandler(config -> new Transactions(config.eventStore(), locks));
+    }
+}
