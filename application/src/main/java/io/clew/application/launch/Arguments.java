@@ -39,6 +39,7 @@ public record Arguments(String command, Map<String, String> options) {
                     "commands.cache",
                     "commands.aggregate-snapshot-every",
                     "commands.routing",
+                    "agent-state.value",
                     "events.heartbeat",
                     "events.listeners",
                     "http.body-memory",

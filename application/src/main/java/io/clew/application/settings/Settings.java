@@ -33,6 +33,7 @@ public record Settings(
         @DefaultValue Views views,
         @DefaultValue Commands commands,
         @DefaultValue Events events,
+        @DefaultValue AgentState agentState,
         @Name("import") @DefaultValue Imports imports) {
 
     /** What a process of a cluster does for the others; every one answers every route. */
@@ -182,6 +183,13 @@ public record Settings(
             @DefaultValue("1000") int cache,
             @DefaultValue("200") int aggregateSnapshotEvery,
             @DefaultValue("on") boolean routing) {}
+
+    /**
+     * How agent state is taken.
+     *
+     * @param value the largest, in bytes of its JSON
+     */
+    public record AgentState(@DefaultValue("1MB") DataSize value) {}
 
     /**
      * How listeners are served.

@@ -10,10 +10,10 @@ import io.clew.application.bundle.Transcripts;
 import io.clew.application.http.problem.Problem;
 import io.clew.application.http.problem.Refusal;
 import io.clew.application.http.request.Call;
-import io.clew.application.http.request.CreatesSession;
 import io.clew.application.http.request.Field;
 import io.clew.application.http.request.Flag;
 import io.clew.application.http.request.Location;
+import io.clew.application.http.request.WithoutVersion;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.refusal.Invalid;
 import io.swagger.v3.oas.annotations.Operation;
@@ -48,7 +48,7 @@ final class ImportRoutes {
     @PostMapping("/v1/sessions/import")
     @Needs(Scope.WRITE)
     @ResponseStatus(HttpStatus.CREATED)
-    @CreatesSession
+    @WithoutVersion
     @Operation(summary = "Import a bundle, or a transcript of messages: all of it or nothing, and the same one once")
     ResponseEntity<Imported> bring(
             @Parameter(description = "bundle (default) or openai: messages as JSON or JSON lines")

@@ -1,5 +1,6 @@
 package io.clew.application.http.event;
 
+import io.clew.application.http.json.JsonLines;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -7,11 +8,11 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /** Which of the two forms of the audit a caller wants: the live one only by its name. */
-final class Accepts {
+public final class Accepts {
 
     private Accepts() {}
 
-    static boolean liveEvents(HttpServletRequest request) {
+    public static boolean liveEvents(HttpServletRequest request) {
         String accept = String.join(",", Collections.list(request.getHeaders("Accept")));
         List<MediaType> types;
         try {
@@ -20,7 +21,7 @@ final class Accepts {
             return false;
         }
         double live = quality(types, LiveEvents.MEDIA_TYPE);
-        return live > 0 && live >= quality(types, EventRoutes.JSON_LINES);
+        return live > 0 && live >= quality(types, JsonLines.MEDIA_TYPE);
     }
 
     private static double quality(List<MediaType> types, String name) {

@@ -3,6 +3,7 @@ package io.clew.application.http.event;
 import io.clew.application.access.Needs;
 import io.clew.application.access.Scope;
 import io.clew.application.http.definition.PathKind;
+import io.clew.application.http.json.JsonLines;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.side.Recorded;
 import io.clew.kernel.id.SessionId;
@@ -39,16 +40,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Audit")
 final class EventRoutes {
 
-    static final String JSON_LINES = "application/x-ndjson";
-
     private final EventLog log;
     private final AuditLines lines;
+    private final JsonLines json;
     private final Recorded recorded;
     private final LiveEvents liveEvents;
 
-    EventRoutes(EventLog log, AuditLines lines, Recorded recorded, LiveEvents liveEvents) {
+    EventRoutes(EventLog log, AuditLines lines, JsonLines json, Recorded recorded, LiveEvents liveEvents) {
         this.log = log;
         this.lines = lines;
+        this.json = json;
         this.recorded = recorded;
         this.liveEvents = liveEvents;
     }
@@ -59,7 +60,7 @@ final class EventRoutes {
     @ApiResponse(
             responseCode = "200",
             content = {
-                @Content(mediaType = JSON_LINES, schema = @Schema(implementation = AuditLine.class)),
+                @Content(mediaType = JsonLines.MEDIA_TYPE, schema = @Schema(implementation = AuditLine.class)),
                 @Content(mediaType = LiveEvents.MEDIA_TYPE, schema = @Schema(implementation = AuditLine.class))
             })
     void all(
@@ -90,7 +91,7 @@ final class EventRoutes {
     @ApiResponse(
             responseCode = "200",
             content = {
-                @Content(mediaType = JSON_LINES, schema = @Schema(implementation = AuditLine.class)),
+                @Content(mediaType = JsonLines.MEDIA_TYPE, schema = @Schema(implementation = AuditLine.class)),
                 @Content(mediaType = LiveEvents.MEDIA_TYPE, schema = @Schema(implementation = AuditLine.class))
             })
     void ofSession(
@@ -137,7 +138,7 @@ final class EventRoutes {
     @ApiResponse(
             responseCode = "200",
             content = {
-                @Content(mediaType = JSON_LINES, schema = @Schema(implementation = AuditLine.class)),
+                @Content(mediaType = JsonLines.MEDIA_TYPE, schema = @Schema(implementation = AuditLine.class)),
                 @Content(mediaType = LiveEvents.MEDIA_TYPE, schema = @Schema(implementation = AuditLine.class))
             })
     void ofDefinition(
@@ -178,7 +179,7 @@ final class EventRoutes {
             throws IOException {
         AuditFilter filter = AuditFilter.of(call);
         if (!Accepts.liveEvents(request)) {
-            response.setContentType(JSON_LINES);
+            response.setContentType(JsonLines.MEDIA_TYPE);
             if (!request.getMethod().equals("HEAD")) {
                 writeLines(new Audit(log, lines, filter, subject), response.getOutputStream());
             }
@@ -204,8 +205,7 @@ final class EventRoutes {
 
     private void write(AuditLine line, OutputStream out) {
         try {
-            out.write(lines.json(line));
-            out.write('\n');
+            json.write(line, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,11 +4,16 @@ import io.clew.kernel.refusal.Invalid;
 import io.clew.log.EventLog;
 
 /** The header by which one who listened before says what it heard last: a position of the log. */
-final class LastEventId {
+public final class LastEventId {
 
     private LastEventId() {}
 
-    static long parse(String header, EventLog log) {
+    /**
+     * The position it names.
+     *
+     * @throws Invalid if it names none, or one ahead of the log
+     */
+    public static long parse(String header, EventLog log) {
         if (!header.matches("[0-9]{1,18}")) {
             throw new Invalid("Last-Event-ID", "must be a position, as the id of an event is");
         }

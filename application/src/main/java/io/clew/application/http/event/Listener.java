@@ -1,6 +1,5 @@
 package io.clew.application.http.event;
 
-import io.clew.log.LogRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -30,8 +29,8 @@ final class Listener {
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Tail tail;
-    private final Subject subject;
-    private final AuditFilter filter;
+    private final Source source;
+    private final Bounds bounds;
     private final BooleanSupplier permitted;
     private final Runnable seat;
     private final ReentrantLock lock = new ReentrantLock();
@@ -55,17 +54,18 @@ final class Listener {
     /**
      * One who listens from a position on.
      *
+     * @param source what there is to hear
      * @param permitted asked now and then: once not, the listener has to go
      * @param seat run once the listener is no more
      */
-    Listener(Tail tail, Subject subject, AuditFilter filter, long start, BooleanSupplier permitted, Runnable seat) {
+    Listener(Tail tail, Source source, Bounds bounds, BooleanSupplier permitted, Runnable seat) {
         this.tail = tail;
-        this.subject = subject;
-        this.filter = filter;
+        this.source = source;
+        this.bounds = bounds;
         this.permitted = permitted;
         this.seat = seat;
-        position = start;
-        end = filter.until();
+        position = bounds.after();
+        end = bounds.until();
     }
 
     private interface Work {
@@ -129,7 +129,7 @@ final class Listener {
                     out.send(HEARTBEAT);
                     out.flush();
                 }
-                Instant before = filter.before();
+                Instant before = bounds.before();
                 if (before != null
                         && !Instant.now().minusMillis(UNDER_WAY_MILLIS).isBefore(before)) {
                     end = Math.min(end, tail.head());
@@ -173,7 +173,8 @@ final class Listener {
             goodbye(out);
             return;
         }
-        for (LiveLine line = nextWanted(); line != null; line = nextWanted()) {
+        LiveLine line = nextWanted();
+        for (; line != null && source.givesAsWritten(); line = nextWanted()) {
             if (!give(out, line)) {
                 return;
             }
@@ -183,13 +184,13 @@ final class Listener {
             if (ready) {
                 end(out);
             }
-        } else if (!tail.ring().isBehind(position)) {
+        } else if (line == null && !tail.ring().isBehind(position)) {
             live = true;
         } else if (ready) {
             live = false;
             reading = true;
             tail.read(this::readOn);
-        } else if (live) {
+        } else if (live && line == null) {
             drop(out);
         }
     }
@@ -201,7 +202,7 @@ final class Listener {
             if (line == null) {
                 return null;
             }
-            if (line.position() <= end && subject.includes(line) && filter.takes(line)) {
+            if (line.position() <= end && source.concerns(line)) {
                 return line;
             }
             position = Math.min(line.position(), end);
@@ -210,7 +211,7 @@ final class Listener {
     }
 
     private boolean isFinished() {
-        return position >= end || taken >= filter.limit();
+        return position >= end || taken >= bounds.limit();
     }
 
     private boolean give(Sending out, LiveLine line) throws IOException {
@@ -224,9 +225,9 @@ final class Listener {
 
     /** Behind the ring: takes a block from the log, on a thread that may wait, and gives what of it the socket takes. */
     private void readOn() {
-        Subject.Block found;
+        Source.Block found;
         try {
-            found = subject.after(position, block);
+            found = source.after(position, block);
         } catch (RuntimeException e) {
             LOG.warn("The log could not be read for a listener", e);
             locked(this::leave);
@@ -239,21 +240,21 @@ final class Listener {
         });
     }
 
-    private void giveAll(Sending out, Subject.Block found) throws IOException {
+    private void giveAll(Sending out, Source.Block found) throws IOException {
         int passed = 0;
-        for (LogRecord event : found.events()) {
+        for (Source.Due due : found.due()) {
             if (isFinished()) {
                 return;
             }
-            LiveLine line = event.position() <= end && filter.mayTake(event) ? tail.line(event) : null;
-            if (line != null && filter.takes(line)) {
+            LiveLine line = due.position() <= end ? due.line() : null;
+            if (line != null) {
                 if (!give(out, line)) {
                     // The rest is read again when the socket takes more, and then not more than it may take.
                     block = Math.max(1, passed);
                     return;
                 }
             } else {
-                position = Math.min(event.position(), end);
+                position = Math.min(due.position(), end);
             }
             passed++;
         }

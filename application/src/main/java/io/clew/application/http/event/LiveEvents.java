@@ -23,15 +23,16 @@ import org.springframework.stereotype.Component;
 
 /** The way in for those who listen. Ends them before the web server begins to wait for requests under way. */
 @Component
-final class LiveEvents implements SmartLifecycle {
+public final class LiveEvents implements SmartLifecycle {
 
-    static final String MEDIA_TYPE = "text/event-stream";
+    public static final String MEDIA_TYPE = "text/event-stream";
 
     private static final int RING_LINES = 8192;
     private static final long RING_BYTES = 16 << 20;
     private static final int READERS = 2;
 
     private final EventLog log;
+    private final AuditLines lines;
     private final Tail tail;
     private final int most;
     private final Seats seatsOfCallers;
@@ -40,6 +41,7 @@ final class LiveEvents implements SmartLifecycle {
 
     LiveEvents(EventLog log, AuditLines lines, Settings settings, LimitSettings limits, MeterRegistry registry) {
         this.log = log;
+        this.lines = lines;
         seatsOfCallers = new Seats("listeners.key", limits.listeners().key());
         seatsOfNamespaces = new Seats("listeners.namespace", limits.listeners().namespace());
         most = settings.events().listeners();
@@ -53,11 +55,17 @@ final class LiveEvents implements SmartLifecycle {
                 .register(registry);
     }
 
-    /** Answers with all that is asked for, and goes on with what is written from now on. */
+    /** Answers with all that an audit asks for, and goes on with what is written from now on. */
     void listen(HttpServletRequest request, HttpServletResponse response, Subject subject, AuditFilter filter)
             throws IOException {
+        listen(request, response, new Listened(subject, filter, lines), Bounds.of(filter, log));
+    }
+
+    /** Answers with all that there is to hear, and goes on with what is written from now on. */
+    public void listen(HttpServletRequest request, HttpServletResponse response, Source source, Bounds bounds)
+            throws IOException {
         Runnable seat = seat(request);
-        Listener listener = new Listener(tail, subject, filter, filter.start(log), Callers.pass(request)::holds, seat);
+        Listener listener = new Listener(tail, source, bounds, Callers.pass(request)::holds, seat);
         if (!tail.add(listener)) {
             seat.run();
             throw new Refusal(stopped ? stopping() : tooMany());

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param message as it goes over the wire, shared by all
  */
-record LiveLine(
+public record LiveLine(
         long position,
         String namespace,
         String streamId,
@@ -18,11 +18,11 @@ record LiveLine(
         Message message) {
 
     /** Bytes that nobody changes. */
-    static final class Message {
+    public static final class Message {
 
         private final byte[] bytes;
 
-        Message(byte[] bytes) {
+        public Message(byte[] bytes) {
             this.bytes = bytes;
         }
 

@@ -6,10 +6,10 @@ import io.clew.application.http.list.Cursor;
 import io.clew.application.http.list.Items;
 import io.clew.application.http.list.Orders;
 import io.clew.application.http.request.Call;
-import io.clew.application.http.request.CreatesSession;
 import io.clew.application.http.request.Field;
 import io.clew.application.http.request.Location;
 import io.clew.application.http.request.MetadataChanges;
+import io.clew.application.http.request.WithoutVersion;
 import io.clew.application.http.session.NewSession;
 import io.clew.application.http.side.Points;
 import io.clew.application.http.side.Questions;
@@ -70,7 +70,7 @@ final class HistoryRoutes {
     @PostMapping("/v1/sessions/{id}/forks")
     @Needs(Scope.WRITE)
     @ResponseStatus(HttpStatus.CREATED)
-    @CreatesSession
+    @WithoutVersion
     @Operation(summary = "Begin a new session from a point of this one; nothing is copied")
     ResponseEntity<ForkedSession> fork(
             @PathVariable SessionId id, @RequestBody(required = false) @Nullable ForkBody given, Call call) {

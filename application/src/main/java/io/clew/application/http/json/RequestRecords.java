@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fills the record that describes a request body. Nothing is coerced: a text is a JSON string, a time is a text, a
- * {@link Json} or a {@link JsonTree} is whatever stands there, unprinted. A null is an absent field. What the record does not name is refused
+ * {@link Json} or a {@link JsonTree} is whatever stands there, unprinted. A null is an absent field, unless that is {@link AlsoNull}. What the record does not name is refused
  * with its place, as in {@code messages[2].role}.
  */
 public final class RequestRecords {
@@ -101,9 +101,9 @@ public final class RequestRecords {
                 }
             }
         }
-        return tree == null || tree instanceof JsonNull
-                ? null
-                : value(component.getGenericType(), tree, at(path, name));
+        boolean absent = tree == null
+                || (tree instanceof JsonNull && !component.getAccessor().isAnnotationPresent(AlsoNull.class));
+        return absent ? null : value(component.getGenericType(), tree, at(path, name));
     }
 
     private static String nameOf(RecordComponent component) {

@@ -16,7 +16,7 @@ import io.clew.application.http.problem.Problem;
 import io.clew.application.http.problem.Refusal;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.request.Callers;
-import io.clew.application.http.request.CreatesSession;
+import io.clew.application.http.request.WithoutVersion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -61,7 +61,7 @@ final class KeyRoutes {
     @PostMapping("/v1/keys")
     @Needs(value = Scope.ADMIN, in = Reach.ANY)
     @ResponseStatus(HttpStatus.CREATED)
-    @CreatesSession
+    @WithoutVersion
     @Operation(summary = "Make an API key, whose text is in this answer and in no other; with at most what you may do")
     ResponseEntity<ShownKey> create(
             @RequestBody NewKeyBody body, Call call, @Parameter(hidden = true) HttpServletRequest request) {
@@ -85,7 +85,7 @@ final class KeyRoutes {
     @PostMapping("/v1/keys/{id}/rotate")
     @Needs(value = Scope.ADMIN, in = Reach.ANY)
     @ResponseStatus(HttpStatus.CREATED)
-    @CreatesSession
+    @WithoutVersion
     @Operation(summary = "Put a new API key in the place of another, which stays good for the overlap asked for")
     ResponseEntity<ShownKey> rotate(
             @PathVariable String id,

@@ -3,7 +3,7 @@ package io.clew.application.http.openapi;
 import io.clew.application.http.json.JsonTree;
 import io.clew.application.http.problem.Problem;
 import io.clew.application.http.request.Call;
-import io.clew.application.http.request.CreatesSession;
+import io.clew.application.http.request.WithoutVersion;
 import io.clew.kernel.value.Json;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -124,7 +124,7 @@ class OpenApiDocument {
                 "Idempotency-Key",
                 "1 to 255 visible ASCII characters; a repeat with the same key, path and body gets the first answer",
                 new StringSchema().maxLength(255));
-        if (!method.hasMethodAnnotation(CreatesSession.class)) {
+        if (!method.hasMethodAnnotation(WithoutVersion.class)) {
             header(operation, "If-Match", "The version the session must have: \"12\", 12 or *", new StringSchema());
         }
         header(operation, "Clew-Actor", "Who does it; kept as asserted", new StringSchema());

@@ -3,6 +3,7 @@ package io.clew.application.http.operation;
 import io.clew.application.access.Needs;
 import io.clew.application.access.Reach;
 import io.clew.application.access.Scope;
+import io.clew.application.agentstate.ValueLimit;
 import io.clew.application.http.json.StrictJson;
 import io.clew.application.http.list.Items;
 import io.clew.application.http.problem.Problem;
@@ -41,10 +42,12 @@ final class OperationRoutes {
 
     private final EventLog log;
     private final Views views;
+    private final ValueLimit value;
 
-    OperationRoutes(EventLog log, Views views) {
+    OperationRoutes(EventLog log, Views views, ValueLimit value) {
         this.log = log;
         this.views = views;
+        this.value = value;
     }
 
     @GetMapping("/v1")
@@ -112,7 +115,7 @@ final class OperationRoutes {
     /** The groups of views. */
     record Groups(List<GroupStatus> items) {}
 
-    private static Map<String, Long> limits() {
+    private Map<String, Long> limits() {
         Map<String, Long> limits = new LinkedHashMap<>();
         limits.put("body", (long) FrontDoor.MAX_BODY);
         limits.put("message", 1024L * 1024);
@@ -123,6 +126,8 @@ final class OperationRoutes {
         limits.put("state", (long) Limits.STATE);
         limits.put("stateKeys", (long) Limits.STATE_KEYS);
         limits.put("stateKey", (long) StateKey.MAX);
+        limits.put("operations", (long) Limits.OPERATIONS);
+        limits.put("agentStateValue", value.bytes());
         limits.put("label", (long) Limits.LABEL);
         limits.put("reason", (long) Limits.REASON);
         limits.put("toolCalls", (long) Limits.TOOL_CALLS);

@@ -60,11 +60,11 @@ public record Call(
                 latest);
     }
 
-    static Call writing(HttpServletRequest request, boolean createsSession, Digests digests) {
+    static Call writing(HttpServletRequest request, boolean withoutVersion, Digests digests) {
         Headers headers = new Headers(request);
         headers.checkLatest();
         headers.checkRequestId();
-        if (createsSession) {
+        if (withoutVersion) {
             headers.refuseIfMatch();
         }
         ExactRequest exact = ExactRequest.of(request);

@@ -34,7 +34,7 @@ public final class CallResolver implements HandlerMethodArgumentResolver {
         }
         return switch (servletRequest.getMethod()) {
             case "GET", "HEAD" -> Call.reading(servletRequest);
-            default -> Call.writing(servletRequest, parameter.hasMethodAnnotation(CreatesSession.class), digests);
+            default -> Call.writing(servletRequest, parameter.hasMethodAnnotation(WithoutVersion.class), digests);
         };
     }
 }

@@ -68,7 +68,7 @@ final class Headers {
 
     void refuseIfMatch() {
         if (request.getHeader("If-Match") != null) {
-            throw new Invalid("If-Match", "has no meaning where a session is created; leave it out");
+            throw new Invalid("If-Match", "has no meaning where nothing is changed that has one version; leave it out");
         }
     }
 

@@ -3,10 +3,10 @@ package io.clew.application.http.session;
 import io.clew.application.access.Needs;
 import io.clew.application.access.Scope;
 import io.clew.application.http.request.Call;
-import io.clew.application.http.request.CreatesSession;
 import io.clew.application.http.request.Field;
 import io.clew.application.http.request.Location;
 import io.clew.application.http.request.MetadataChanges;
+import io.clew.application.http.request.WithoutVersion;
 import io.clew.application.http.side.Points;
 import io.clew.application.http.side.Questions;
 import io.clew.application.http.side.Recorded;
@@ -68,7 +68,7 @@ final class SessionRoutes {
     @PostMapping("/v1/sessions")
     @Needs(Scope.WRITE)
     @ResponseStatus(HttpStatus.CREATED)
-    @CreatesSession
+    @WithoutVersion
     @Operation(summary = "Start a session, alone or under a parent")
     ResponseEntity<SessionView> start(@RequestBody(required = false) @Nullable StartBody given, Call call) {
         StartBody body = given == null ? StartBody.EMPTY : given;

@@ -135,17 +135,25 @@ public final class Writes {
      */
     public ResponseEntity.BodyBuilder answer(
             HttpStatus status, Call call, String streamId, long version, boolean replayed) {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).eTag("\"" + version + "\"");
-        if (replayed) {
-            answer.header("Idempotency-Replayed", "true");
-        }
+        ResponseEntity.BodyBuilder answer = begun(ResponseEntity.status(status).eTag("\"" + version + "\""), replayed);
         OptionalLong position = positionOf(streamId, version);
-        if (position.isPresent()) {
-            answer.header("Clew-Position", String.valueOf(position.getAsLong()));
-            Integer wait = call.waitSeconds();
-            if (wait != null && views.await(position.getAsLong(), Duration.ofSeconds(Math.min(wait, LONGEST_WAIT)))) {
-                answer.header("Preference-Applied", "wait=" + wait);
-            }
+        return position.isEmpty() ? answer : at(answer, call, position.getAsLong());
+    }
+
+    /** As {@link #answer(HttpStatus, Call, SessionKey, Accepted)}, of what has no version but a last position. */
+    public ResponseEntity.BodyBuilder answer(HttpStatus status, Call call, long position, boolean replayed) {
+        return at(begun(ResponseEntity.status(status), replayed), call, position);
+    }
+
+    private static ResponseEntity.BodyBuilder begun(ResponseEntity.BodyBuilder answer, boolean replayed) {
+        return replayed ? answer.header("Idempotency-Replayed", "true") : answer;
+    }
+
+    private ResponseEntity.BodyBuilder at(ResponseEntity.BodyBuilder answer, Call call, long position) {
+        answer.header("Clew-Position", String.valueOf(position));
+        Integer wait = call.waitSeconds();
+        if (wait != null && views.await(position, Duration.ofSeconds(Math.min(wait, LONGEST_WAIT)))) {
+            answer.header("Preference-Applied", "wait=" + wait);
         }
         return answer;
     }

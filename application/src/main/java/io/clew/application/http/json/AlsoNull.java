@@ -1,11 +1,11 @@
-package io.clew.application.http.request;
+package io.clew.application.http.json;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a route that creates a session: there is no version to expect, so {@code If-Match} is refused. */
+/** On a field that takes any JSON value: a null is one too, and not the field's absence. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface CreatesSession {}
+public @interface AlsoNull {}
