@@ -8,9 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps every version of every key of agent state. What was added stays; every question is answered by an index, at the
- * same cost however many versions a key has and however many keys an agent.
+ * same cost however many versions a key has and however many keys an agent. No answer holds much more text than
+ * {@link Filling#TEXT}.
  */
 public interface AgentStates {
+
+    /** So many keys are looked at, at most, to see which of them were there as of an earlier transaction. */
+    int LOOKED_AT = 10_000;
 
     /** The next version of a key; told in the order of the log. */
     void add(KeyVersion version);
@@ -27,7 +31,10 @@ public interface AgentStates {
     @Nullable
     KeyVersion at(AgentKey key, long commitTs);
 
-    /** The versions from one to another, both included, newest first; none for numbers that never were. */
+    /**
+     * The versions from one to another, both included, newest first; none for numbers that never were. Fewer where they
+     * are large: then the oldest are left out, and one at least is given.
+     */
     List<KeyVersion> versions(AgentKey key, long least, long most);
 
     /** The commit timestamp of the newest transaction that changed the agent; 0 if none did. */
@@ -35,8 +42,9 @@ public interface AgentStates {
 
     /**
      * The keys of an agent that were there at a commit timestamp, each as it was then, by key in the order of code points.
-     * As of the agent's newest transaction the keys that are gone cost nothing; as of an earlier one so many keys are
-     * looked at, at most, that a page may be short, or even empty, before the end.
+     * As of the agent's newest transaction the keys that are gone cost nothing; as of an earlier one at most
+     * {@link #LOOKED_AT} are looked at, so that a page may be short, or even empty, before the end, as it may be short
+     * where values are large.
      */
     KeysFound keys(KeyRange range);
 

@@ -76,6 +76,26 @@ final class Sql implements AutoCloseable {
         }
     }
 
+    /** Something done with a row; answers whether the next one is to be read. */
+    interface Some {
+        boolean read(ResultSet row) throws SQLException;
+    }
+
+    /** As {@link #each}, and goes no further than it is told to. */
+    void some(String sql, Some some, @Nullable Object... values) {
+        try {
+            PreparedStatement statement = statement(sql);
+            set(statement, values);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next() && some.read(rows)) {
+                    // What it does, it does as it reads.
+                }
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
     void run(String sql, @Nullable Object... values) {
         run(sql, statement -> set(statement, values));
     }

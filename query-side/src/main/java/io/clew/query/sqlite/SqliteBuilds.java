@@ -1,6 +1,7 @@
 package io.clew.query.sqlite;
 
 import io.clew.kernel.stored.StoredParts;
+import io.clew.query.agentstate.AgentStateStore;
 import io.clew.query.definition.DefinitionStore;
 import io.clew.query.engine.ViewStore;
 import io.clew.query.generation.Build;
@@ -72,6 +73,20 @@ public final class SqliteBuilds<B extends Build> implements Builds<B> {
                 group,
                 DefinitionTables.ALL,
                 (file, generation, log) -> new SqliteDefinitionStore(file, generation, log, statement -> {}));
+    }
+
+    /**
+     * Keeps builds of the views of agent state here.
+     *
+     * @param directory is created if missing; other groups may have theirs there too
+     * @param parts opens what the log has sealed
+     */
+    public static SqliteBuilds<AgentStateStore> ofAgentStates(Path directory, String group, StoredParts parts) {
+        return new SqliteBuilds<>(
+                directory,
+                group,
+                AgentStateTables.ALL,
+                (file, generation, log) -> new SqliteAgentStateStore(file, generation, log, parts, statement -> {}));
     }
 
     @Override
