@@ -1,7 +1,5 @@
 package io.clew.application.assembly;
 
-import io.clew.application.agentstate.Transactions;
-import io.clew.application.agentstate.ValueLimit;
 import io.clew.application.http.request.Start;
 import io.clew.application.http.side.Views;
 import io.clew.application.operation.CommandMetrics;
@@ -117,16 +115,6 @@ class Sides {
     @Bean
     CommandGateway commandGateway(org.axonframework.config.Configuration axon) {
         return axon.commandGateway();
-    }
-
-    @Bean
-    Transactions transactions(CommandGateway gateway, EventLog log) {
-        return new Transactions(gateway, log);
-    }
-
-    @Bean
-    ValueLimit valueLimit(Settings settings) {
-        return new ValueLimit(settings.agentState().value().toBytes());
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package io.clew.application.http;
 
+import io.clew.application.agentstate.Transactions;
+import io.clew.application.agentstate.ValueLimit;
 import io.clew.application.bundle.Exports;
 import io.clew.application.bundle.Imports;
 import io.clew.application.bundle.Transcripts;
@@ -25,6 +27,7 @@ import io.clew.application.settings.Settings;
 import io.clew.application.settings.WorkingDirectory;
 import io.clew.command.session.AggregateSnapshots;
 import io.clew.command.session.TakenIds;
+import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SnapshotId;
@@ -140,6 +143,16 @@ public class HttpConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    Transactions transactions(CommandGateway gateway, EventLog log) {
+        return new Transactions(gateway, log);
+    }
+
+    @Bean
+    ValueLimit valueLimit(Settings settings) {
+        return new ValueLimit(settings.agentState().value().toBytes());
+    }
+
+    @Bean
     Exports exports(EventLog log, StoredJson stored, Recorded recorded, JsonMapper mapper) {
         return new Exports(log, stored, recorded, mapper, version());
     }
@@ -208,6 +221,7 @@ public class HttpConfiguration implements WebMvcConfigurer {
         registry.addConverter(String.class, MessageId.class, MessageId::new);
         registry.addConverter(String.class, SnapshotId.class, SnapshotId::new);
         registry.addConverter(String.class, SummaryId.class, SummaryId::new);
+        registry.addConverter(String.class, AgentId.class, AgentId::new);
         registry.addConverter(String.class, StateKey.class, StateKey::new);
     }
 }

@@ -101,9 +101,13 @@ public final class RequestRecords {
                 }
             }
         }
-        boolean absent = tree == null
-                || (tree instanceof JsonNull && !component.getAccessor().isAnnotationPresent(AlsoNull.class));
-        return absent ? null : value(component.getGenericType(), tree, at(path, name));
+        return tree == null || (tree instanceof JsonNull && !isAlsoNull(component))
+                ? null
+                : value(component.getGenericType(), tree, at(path, name));
+    }
+
+    private static boolean isAlsoNull(RecordComponent component) {
+        return component.getAccessor().isAnnotationPresent(AlsoNull.class);
     }
 
     private static String nameOf(RecordComponent component) {

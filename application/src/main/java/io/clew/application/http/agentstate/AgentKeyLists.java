@@ -2,6 +2,7 @@ package io.clew.application.http.agentstate;
 
 import io.clew.application.access.Needs;
 import io.clew.application.access.Scope;
+import io.clew.application.http.event.Accepts;
 import io.clew.application.http.json.JsonLines;
 import io.clew.application.http.list.Cursor;
 import io.clew.application.http.list.Items;
@@ -38,7 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** List the keys of an agent as they are, and as all of them were at any commit timestamp. */
 @RestController
 @Tag(name = "Agent state")
-final class KeyLists {
+final class AgentKeyLists {
 
     private static final String AS_OF = "asOf";
     private static final int LINES = 1_000;
@@ -46,16 +47,25 @@ final class KeyLists {
     private final AgentReads reads;
     private final JsonLines lines;
 
-    KeyLists(AgentReads reads, JsonLines lines) {
+    AgentKeyLists(AgentReads reads, JsonLines lines) {
         this.reads = reads;
         this.lines = lines;
     }
 
-    @GetMapping(path = "/v1/agents/{agentId}/state", produces = "application/json")
+    @GetMapping("/v1/agents/{agentId}/state")
     @Needs(Scope.READ)
     @Operation(
-            summary = "List an agent's keys with their values, now or as of a commit timestamp",
-            description = "All pages are of one moment. Keys that were deleted by then are left out.")
+            summary = "An agent's keys with their values, now or as of a commit timestamp, as pages or as JSON lines",
+            description =
+                    "All of one moment; keys that were deleted by then are left out. As JSON lines all of them come"
+                            + " at once.")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(implementation = Items.class)),
+                @Content(mediaType = JsonLines.MEDIA_TYPE, schema = @Schema(implementation = ShownKey.class))
+            })
+    @Nullable
     Items<ShownKey> list(
             @PathVariable AgentId agentId,
             @Parameter(description = "Keys that begin so") @RequestParam(required = false) @Nullable String prefix,
@@ -66,15 +76,43 @@ final class KeyLists {
             @Parameter(description = "The next or previous of a page") @RequestParam(required = false) @Nullable
                     String cursor,
             @Parameter(description = "1 to 1000, 50 if absent") @RequestParam(required = false) @Nullable String limit,
-            Call call) {
+            Call call,
+            @Parameter(hidden = true) HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        if (!Accepts.jsonLines(request)) {
+            return page(agentId, call);
+        }
+        if (cursor != null || limit != null) {
+            throw new Invalid(
+                    cursor != null ? "cursor" : "limit", "has no meaning for JSON lines, which are all there are");
+        }
+        KeyPage first = reads.ask(
+                call,
+                new FindKeys(call.namespace(), agentId, given(prefix), reads.asOf(call), null, false, LINES),
+                KeyPage.class);
+        response.setContentType(JsonLines.MEDIA_TYPE);
+        if (!request.getMethod().equals("HEAD")) {
+            write(first, agentId, given(prefix), call, response.getOutputStream());
+        }
+        return null;
+    }
+
+    private static String given(@Nullable String prefix) {
+        return prefix == null ? "" : prefix;
+    }
+
+    private Items<ShownKey> page(AgentId agentId, Call call) {
         Cursor here = Cursor.of(call);
         Edge edge = here == null ? null : here.edge();
-        boolean backwards = edge != null && edge.before();
-        StateKey from = edge == null ? null : new StateKey(edge.key().get(0));
-        Long moment = here == null ? reads.asOf(call) : pinned(here);
-        String begin = Cursor.parameter(call, here, "prefix");
         FindKeys question = new FindKeys(
-                call.namespace(), agentId, begin == null ? "" : begin, moment, from, backwards, Items.limit(call));
+                call.namespace(),
+                agentId,
+                given(Cursor.parameter(call, here, "prefix")),
+                here == null ? reads.asOf(call) : pinned(here),
+                edge == null ? null : new StateKey(edge.key().get(0)),
+                edge != null && edge.before(),
+                Items.limit(call));
         KeyPage found = reads.ask(call, question, KeyPage.class);
         Map<String, String> pin = Map.of(AS_OF, Long.toString(found.commitTs()));
         Page<ShownKey> page = page(found, edge);
@@ -108,32 +146,9 @@ final class KeyLists {
         return Long.valueOf(asOf);
     }
 
-    @GetMapping(path = "/v1/agents/{agentId}/state", produces = JsonLines.MEDIA_TYPE)
-    @Needs(Scope.READ)
-    @Operation(summary = "All of an agent's keys with their values, as JSON lines of one moment")
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(mediaType = JsonLines.MEDIA_TYPE, schema = @Schema(implementation = ShownKey.class)))
-    void dump(
-            @PathVariable AgentId agentId,
-            @Parameter(description = "Keys that begin so") @RequestParam(required = false) @Nullable String prefix,
-            @Parameter(description = "As they were at this commit timestamp: any position of the log up to its end")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String asOf,
-            Call call,
-            @Parameter(hidden = true) HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        Long moment = reads.asOf(call);
-        String begin = prefix == null ? "" : prefix;
-        FindKeys first = new FindKeys(call.namespace(), agentId, begin, moment, null, false, LINES);
-        KeyPage page = reads.ask(call, first, KeyPage.class);
-        response.setContentType(JsonLines.MEDIA_TYPE);
-        if (request.getMethod().equals("HEAD")) {
-            return;
-        }
-        OutputStream out = new BufferedOutputStream(response.getOutputStream(), 1 << 15);
+    private void write(KeyPage first, AgentId agentId, String prefix, Call call, OutputStream to) throws IOException {
+        OutputStream out = new BufferedOutputStream(to, 1 << 15);
+        KeyPage page = first;
         while (true) {
             for (KeyVersion version : page.items()) {
                 lines.write(ShownKey.of(version), out);
@@ -141,10 +156,9 @@ final class KeyLists {
             if (page.lookedTo() == null) {
                 break;
             }
-            page = reads.askAt(
-                    0,
-                    new FindKeys(call.namespace(), agentId, begin, page.commitTs(), page.lookedTo(), false, LINES),
-                    KeyPage.class);
+            FindKeys next =
+                    new FindKeys(call.namespace(), agentId, prefix, first.commitTs(), page.lookedTo(), false, LINES);
+            page = reads.askAt(first.commitTs(), next, KeyPage.class);
         }
         out.flush();
     }

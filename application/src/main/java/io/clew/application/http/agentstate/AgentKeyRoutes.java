@@ -32,11 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 /** Read a key of agent state, as it is and as it was. */
 @RestController
 @Tag(name = "Agent state")
-final class KeyRoutes {
+final class AgentKeyRoutes {
 
     private final AgentReads reads;
 
-    KeyRoutes(AgentReads reads) {
+    AgentKeyRoutes(AgentReads reads) {
         this.reads = reads;
     }
 
@@ -111,7 +111,7 @@ final class KeyRoutes {
     private static List<ShownKeyVersion> rows(KeyHistory found, @Nullable Edge edge) {
         List<ShownKeyVersion> rows = new ArrayList<>();
         boolean backwards = edge != null && edge.before();
-        long behind = backwards ? Long.parseLong(edge.key().get(0)) : 0;
+        long behind = edge != null && edge.before() ? Long.parseLong(edge.key().get(0)) : 0;
         for (KeyVersion version : found.items()) {
             if (version.version() > behind) {
                 rows.add(ShownKeyVersion.of(version));
