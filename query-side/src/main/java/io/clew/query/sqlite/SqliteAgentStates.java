@@ -30,8 +30,10 @@ final class SqliteAgentStates implements AgentStates {
             + " AND commit_ts <= ? ORDER BY commit_ts DESC LIMIT 1";
     private static final String OPERATIONS = "SELECT " + KeyVersionRows.VERSION
             + ", k.key FROM key_versions v INDEXED BY key_versions_by_agent CROSS JOIN agent_keys k ON k.no = v.key_no"
-            + " WHERE v.agent_no = " + AGENT + " AND (v.commit_ts, v.position) > (?, ?) AND v.commit_ts <= ?"
-            + " ORDER BY v.commit_ts, v.position LIMIT ?";
+            + " WHERE v.agent_no = " + AGENT;
+    private static final String GOING_ON = OPERATIONS + " AND v.commit_ts = ? AND v.position > ? ORDER BY v.position";
+    private static final String BEGUN =
+            OPERATIONS + " AND v.commit_ts BETWEEN ? AND ? ORDER BY v.commit_ts, v.position";
 
     private final Supplier<Sql> sql;
     private final StoredParts parts;
@@ -172,23 +174,20 @@ final class SqliteAgentStates implements AgentStates {
     public List<KeyVersion> operations(
             Namespace namespace, AgentId agent, long from, long to, long afterPosition, int most) {
         Sql reader = sql.get();
-        // The transaction that the last event before may be of, some of whose operations may be still to come.
-        Long begun = reader.one(LAST_BEGUN, row -> row.getLong(1), namespace, agent, afterPosition);
-        long begins = begun == null || begun < from ? from : begun;
         Filling filling = new Filling(most);
-        reader.some(
-                OPERATIONS,
-                row -> {
-                    StateKey key = new StateKey(row.getString(KeyVersionRows.COLUMNS + 1));
-                    filling.add(rows.version(new AgentKey(namespace, agent, key), row));
-                    return !filling.isFull();
-                },
-                namespace,
-                agent,
-                begins,
-                Math.max(0, afterPosition),
-                to,
-                most);
+        Sql.Some take = row -> {
+            StateKey key = new StateKey(row.getString(KeyVersionRows.COLUMNS + 1));
+            filling.add(rows.version(new AgentKey(namespace, agent, key), row));
+            return !filling.isFull();
+        };
+        // The transaction of the last event before, of whose operations some may be still to come.
+        Long begun = reader.one(LAST_BEGUN, row -> row.getLong(1), namespace, agent, Math.min(afterPosition, to));
+        if (begun != null && begun >= from) {
+            reader.some(GOING_ON, take, namespace, agent, begun, afterPosition);
+        }
+        if (!filling.isFull()) {
+            reader.some(BEGUN, take, namespace, agent, begun == null ? from : Math.max(from, begun + 1), to);
+        }
         return filling.items();
     }
 }
