@@ -22,12 +22,24 @@ interface Access {
     /** The rows whose key is not before one and before another, in the order of the keys or against it. */
     List<Document> range(Table table, String field, String from, String to, boolean descending, int limit);
 
+    /**
+     * As {@link #range}.
+     *
+     * @param weight of the rows, in characters: once they weigh so much, there are no more
+     */
+    List<Document> some(Table table, String field, String from, String to, boolean descending, int limit, long weight);
+
     /** A head; absent if there is none. It is not to be changed. */
     @Nullable
     Document head(String id);
 
     /** The heads that a search finds. They are not to be changed. */
     List<Document> heads(HeadSearch search);
+
+    /** As {@link #heads}, each as it stands in the database: some may be further than what is seen, or not be there yet. */
+    default List<Document> stored(HeadSearch search) {
+        return heads(search);
+    }
 
     /** How many heads a condition finds that asks the database everything. */
     long count(Condition condition);

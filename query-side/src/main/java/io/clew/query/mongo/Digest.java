@@ -6,6 +6,7 @@ import io.clew.query.row.Digested;
 import io.clew.query.row.RowDigest;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.Document;
@@ -37,17 +38,19 @@ final class Digest {
             if (head != null) {
                 add(head, columns);
                 for (Digested.Rows rows : own) {
-                    rows(rows, head, Row.text(stored, Table.ID)).forEach(row -> add(row, rows.columns()));
+                    each(rows, head, Row.text(stored, Table.ID), row -> add(row, rows.columns()));
                 }
             }
         }
     }
 
-    private List<Document> rows(Digested.Rows rows, Document head, String id) {
+    private void each(Digested.Rows rows, Document head, String id, Consumer<Document> each) {
         Table table = tables.get(rows.table());
-        return table == null
-                ? head.getList("metadata", Document.class, List.of())
-                : look.all(table, Keys.first(id), Keys.end(id));
+        if (table == null) {
+            head.getList("metadata", Document.class, List.of()).forEach(each);
+        } else {
+            look.each(table, Keys.first(id), Keys.end(id), each);
+        }
     }
 
     /** All rows that have a key, in the order of the keys. */

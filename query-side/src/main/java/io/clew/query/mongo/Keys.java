@@ -1,5 +1,7 @@
 package io.clew.query.mongo;
 
+import io.clew.kernel.id.AgentId;
+import io.clew.kernel.id.AgentKey;
 import io.clew.kernel.id.DefinitionKey;
 import io.clew.kernel.id.DefinitionKind;
 import io.clew.kernel.id.Namespace;
@@ -41,6 +43,19 @@ final class Keys {
 
     static String of(DefinitionKey definition, long number) {
         return of(of(definition), number);
+    }
+
+    static String of(Namespace namespace, AgentId agent) {
+        return of(namespace, ordered(agent.value()));
+    }
+
+    /** In the order of code points. */
+    static String of(AgentKey key) {
+        return of(of(key.namespace(), key.agent()), ordered(key.key().value()));
+    }
+
+    static String of(AgentKey key, long number) {
+        return of(of(key), number);
     }
 
     static String of(SessionKey session, long number) {
@@ -94,6 +109,11 @@ final class Keys {
             }
         });
         return ordered.toString();
+    }
+
+    /** Behind every key whose last part begins with an {@link #ordered} text that this key ends with. */
+    static String above(String key) {
+        return key + HIGH + HIGH;
     }
 
     /** Before every key with more parts than this one. */

@@ -7,6 +7,7 @@ import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -55,20 +56,40 @@ final class Look implements Access {
 
     @Override
     public List<Document> range(Table table, String field, String from, String to, boolean descending, int limit) {
+        return some(table, field, from, to, descending, limit, Long.MAX_VALUE);
+    }
+
+    @Override
+    public List<Document> some(
+            Table table, String field, String from, String to, boolean descending, int limit, long weight) {
         List<Document> rows = new ArrayList<>();
-        FindIterable<Document> found = collections
-                .find(table, Filters.and(Filters.gte(field, from), Filters.lt(field, to)))
+        long weighed = 0;
+        try (MongoCursor<Document> cursor = between(table, field, from, to)
                 .sort(descending ? Sorts.descending(field) : Sorts.ascending(field))
-                .batchSize(Math.min(limit, MOST_AT_ONCE) + 1);
-        try (MongoCursor<Document> cursor = found.iterator()) {
-            while (rows.size() < limit && cursor.hasNext()) {
+                .batchSize(Math.min(limit, MOST_AT_ONCE) + 1)
+                .iterator()) {
+            while (rows.size() < limit && weighed < weight && cursor.hasNext()) {
                 Document row = cursor.next();
                 if (positions.show(row)) {
                     rows.add(row);
+                    weighed += Weight.of(row);
                 }
             }
         }
         return rows;
+    }
+
+    /** All rows in a range of keys, in order, however many there are. */
+    void each(Table table, String from, String to, Consumer<Document> each) {
+        for (Document row : between(table, Table.ID, from, to).sort(Sorts.ascending(Table.ID))) {
+            if (positions.show(row)) {
+                each.accept(row);
+            }
+        }
+    }
+
+    private FindIterable<Document> between(Table table, String field, String from, String to) {
+        return collections.find(table, Filters.and(Filters.gte(field, from), Filters.lt(field, to)));
     }
 
     @Override
@@ -80,6 +101,16 @@ final class Look implements Access {
     @Override
     public List<Document> heads(HeadSearch search) {
         return new Finding(collections, positions, search.condition()).page(search);
+    }
+
+    @Override
+    public List<Document> stored(HeadSearch search) {
+        return collections
+                .heads()
+                .find(search.condition().filter())
+                .sort(search.order().sort())
+                .limit(search.limit())
+                .into(new ArrayList<>());
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import io.clew.kernel.stored.StoredParts;
 import io.clew.mongodb.Database;
+import io.clew.query.agentstate.AgentStateStore;
 import io.clew.query.definition.DefinitionStore;
 import io.clew.query.engine.ViewStore;
 import io.clew.query.engine.ViewsAwayException;
@@ -83,6 +84,23 @@ public final class MongoBuilds<B extends Build> implements Builds<B> {
      */
     public static MongoBuilds<DefinitionStore> ofDefinitions(Database database, String group, int segments) {
         return new MongoBuilds<>(database, group, segments, new DefinitionSchema(), MongoDefinitionStore::new);
+    }
+
+    /**
+     * Keeps the builds of the views of agent state in a database.
+     *
+     * @param group other groups may have theirs there too
+     * @param segments of builds that begin, each written by one node at a time; those that are there keep theirs
+     * @param parts opens what the log has sealed
+     */
+    public static MongoBuilds<AgentStateStore> ofAgentStates(
+            Database database, String group, int segments, StoredParts parts) {
+        return new MongoBuilds<>(
+                database,
+                group,
+                segments,
+                new AgentStateSchema(),
+                (generation, collections, all) -> new MongoAgentStateStore(generation, collections, all, parts));
     }
 
     @Override

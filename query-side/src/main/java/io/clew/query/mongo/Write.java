@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Write implements Access {
 
+    private static final int HEADS_AT_ONCE = 1000;
+
     private final Collections collections;
     private final Schema schema;
     private final long segment;
@@ -46,9 +48,10 @@ final class Write implements Access {
     /**
      * A head in this transaction.
      *
-     * @param shown as it stands in the database; absent if it does not
+     * @param shown as it stands in the database; absent if it does not, or was not asked for
+     * @param asked whether it was asked for
      */
-    private record Changed(Document columns, @Nullable Document shown) {}
+    private record Changed(Document columns, @Nullable Document shown, boolean asked) {}
 
     /** @param most weighs what is kept here: of what is written, of rows and of heads each, in characters */
     Write(Collections collections, long segment, long most) {
@@ -107,7 +110,7 @@ final class Write implements Access {
             if (shown == null) {
                 throw new IllegalStateException("A change of what is not in the view");
             }
-            known = new Changed(Head.copy(shown, schema.derived()), shown);
+            known = new Changed(Head.copy(shown, schema.derived()), shown, true);
             for (long key : erased) {
                 schema.forget(known.columns(), key);
             }
@@ -119,7 +122,21 @@ final class Write implements Access {
 
     /** A head that begins. */
     void begin(String id, Document columns) {
-        changed.put(id, new Changed(columns.append(Collections.POSITION, position), null));
+        changed.put(id, new Changed(columns.append(Collections.POSITION, position), null, true));
+    }
+
+    /** What a head is from now on, whatever it was: the database is asked for that of many such at once. */
+    void put(String id, Document columns) {
+        Changed known = changed.get(id);
+        if (known == null) {
+            changedWeight += Weight.of(columns);
+        }
+        columns.append(Collections.POSITION, position);
+        changed.put(
+                id,
+                known == null
+                        ? new Changed(columns, heads.get(id), heads.get(id) != null)
+                        : new Changed(columns, known.shown(), known.asked()));
     }
 
     /** Keys were destroyed: what had been opened with them to be found by goes with this transaction. */
@@ -218,6 +235,21 @@ final class Write implements Access {
     }
 
     @Override
+    public List<Document> some(
+            Table table, String field, String from, String to, boolean descending, int limit, long weight) {
+        List<Document> rows = new ArrayList<>();
+        long weighed = 0;
+        for (Document row : range(table, field, from, to, descending, limit)) {
+            if (weighed >= weight) {
+                break;
+            }
+            rows.add(row);
+            weighed += Weight.of(row);
+        }
+        return rows;
+    }
+
+    @Override
     public @Nullable Document head(String id) {
         Changed known = changed.get(id);
         if (known != null) {
@@ -304,6 +336,7 @@ final class Write implements Access {
         if (changed.isEmpty()) {
             return true;
         }
+        askForHeads();
         List<WriteModel<Document>> writes = new ArrayList<>();
         long matches = 0;
         Map<String, Document> stored = new HashMap<>();
@@ -337,6 +370,20 @@ final class Write implements Access {
         }
         stored.forEach(heads::put);
         return true;
+    }
+
+    private void askForHeads() {
+        List<String> ids = changed.entrySet().stream()
+                .filter(head -> !head.getValue().asked())
+                .map(Map.Entry::getKey)
+                .toList();
+        for (int from = 0; from < ids.size(); from += HEADS_AT_ONCE) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + HEADS_AT_ONCE));
+            for (Document head : collections.heads().find(Filters.in(Table.ID, some))) {
+                changed.computeIfPresent(
+                        Row.text(head, Table.ID), (id, known) -> new Changed(known.columns(), shown(head), true));
+            }
+        }
     }
 
     /** What was written is shown. */
