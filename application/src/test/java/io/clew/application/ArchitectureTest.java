@@ -61,7 +61,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule view_packages_do_not_import_each_other = slices().matching(
-                    "io.clew.query.(session|timeline|snapshot|request|summary|state|end|retention)..")
+                    "io.clew.query.(session|timeline|snapshot|request|summary|state|agentstate|end|retention)..")
             .should()
             .notDependOnEachOther();
 

@@ -28,7 +28,8 @@ final class MongoViews implements AutoCloseable {
     Function<StoredParts, ViewBuilds> of(int segments) {
         return parts -> new ViewBuilds(
                 MongoBuilds.ofSessions(database, GROUP, segments, parts),
-                MongoBuilds.ofDefinitions(database, GROUP + "_definition", segments));
+                MongoBuilds.ofDefinitions(database, GROUP + "_definition", segments),
+                MongoBuilds.ofAgentStates(database, GROUP + "_agentstate", segments, parts));
     }
 
     /** Removes what was built. */

@@ -1,5 +1,6 @@
 package io.clew.query;
 
+import io.clew.query.agentstate.AgentStateViews;
 import io.clew.query.context.ContextView;
 import io.clew.query.definition.DefinitionViews;
 import io.clew.query.end.EndsView;
@@ -41,6 +42,9 @@ public final class QuerySide implements ConfigurerModule, AutoCloseable {
     /** The processing group of all views of definitions. */
     public static final String DEFINITIONS = "definition";
 
+    /** The processing group of all views of agent state. */
+    public static final String AGENT_STATE = "agent-state";
+
     private final List<Generations<?>> groups;
 
     /** Opens the views of a log, which is open already and is the one that will be followed. */
@@ -48,7 +52,8 @@ public final class QuerySide implements ConfigurerModule, AutoCloseable {
         this(
                 List.of(
                         new ViewGroup<>(SESSIONS, builds.sessions(), store -> new SessionViews(views(store))),
-                        new ViewGroup<>(DEFINITIONS, builds.definitions(), DefinitionViews::new)),
+                        new ViewGroup<>(DEFINITIONS, builds.definitions(), DefinitionViews::new),
+                        new ViewGroup<>(AGENT_STATE, builds.agentStates(), AgentStateViews::new)),
                 log,
                 options);
     }

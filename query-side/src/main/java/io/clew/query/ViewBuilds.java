@@ -2,6 +2,7 @@ package io.clew.query;
 
 import io.clew.kernel.stored.StoredParts;
 import io.clew.mongodb.Database;
+import io.clew.query.agentstate.AgentStateStore;
 import io.clew.query.definition.DefinitionStore;
 import io.clew.query.engine.ViewStore;
 import io.clew.query.generation.Builds;
@@ -10,7 +11,8 @@ import io.clew.query.sqlite.SqliteBuilds;
 import java.nio.file.Path;
 
 /** Where the builds of each group of views are kept. */
-public record ViewBuilds(Builds<ViewStore> sessions, Builds<DefinitionStore> definitions) {
+public record ViewBuilds(
+        Builds<ViewStore> sessions, Builds<DefinitionStore> definitions, Builds<AgentStateStore> agentStates) {
 
     /**
      * In SQLite files.
@@ -21,7 +23,8 @@ public record ViewBuilds(Builds<ViewStore> sessions, Builds<DefinitionStore> def
     public static ViewBuilds inSqlite(Path directory, StoredParts parts) {
         return new ViewBuilds(
                 SqliteBuilds.ofSessions(directory, QuerySide.SESSIONS, parts),
-                SqliteBuilds.ofDefinitions(directory, QuerySide.DEFINITIONS));
+                SqliteBuilds.ofDefinitions(directory, QuerySide.DEFINITIONS),
+                SqliteBuilds.ofAgentStates(directory, QuerySide.AGENT_STATE, parts));
     }
 
     /**
@@ -33,6 +36,7 @@ public record ViewBuilds(Builds<ViewStore> sessions, Builds<DefinitionStore> def
     public static ViewBuilds inMongo(Database database, int segments, StoredParts parts) {
         return new ViewBuilds(
                 MongoBuilds.ofSessions(database, QuerySide.SESSIONS, segments, parts),
-                MongoBuilds.ofDefinitions(database, QuerySide.DEFINITIONS, segments));
+                MongoBuilds.ofDefinitions(database, QuerySide.DEFINITIONS, segments),
+                MongoBuilds.ofAgentStates(database, QuerySide.AGENT_STATE, segments, parts));
     }
 }

@@ -1,14 +1,20 @@
 package io.clew.query;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.clew.kernel.command.Resolution;
+import io.clew.kernel.id.AgentKey;
 import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.kernel.value.PointName;
+import io.clew.query.agentstate.AgentStateStory;
+import io.clew.query.agentstate.FoundKey;
+import io.clew.query.agentstate.GetKey;
+import io.clew.query.agentstate.KeyVersion;
 import io.clew.query.generation.SourceLog;
 import io.clew.query.group.GroupStatus;
 import io.clew.query.group.ReadsWait;
@@ -95,6 +101,21 @@ class FollowTest {
         tell(story.say("a", 2));
         assertThat(waiting).succeedsWithin(Duration.ofSeconds(20));
         assertThat(waiting.join().version()).isEqualTo(3);
+    }
+
+    @Test
+    void agentStateIsFollowedInAGroupOfItsOwn() {
+        AgentStateStory state = new AgentStateStory();
+        AgentKey key = AgentStateStory.key("a", "k");
+        state.commit(AgentStateStory.write(key, "1"), AgentStateStory.write("a", "l", "2"));
+        state.commit(AgentStateStory.delete(key));
+        shown.addAll(state.events);
+        log.show();
+        KeyVersion now = requireNonNull(
+                ask(new GetKey(key, GetKey.Moment.NOW), FoundKey.class, 3L).version());
+        assertThat(now.version()).isEqualTo(2);
+        assertThat(now.exists()).isFalse();
+        assertThat(side.groups()).extracting(GroupStatus::group).contains(QuerySide.AGENT_STATE);
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param commitTs as of which; absent for now
  * @param from keys behind this one, in the order asked for; absent to begin with the first
  * @param backwards the last key first
- * @param most so many at most
+ * @param most so many at most; fewer, or none, says nothing about whether others follow
  */
 public record FindKeys(
         Namespace namespace,
