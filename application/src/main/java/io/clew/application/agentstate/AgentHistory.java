@@ -34,14 +34,21 @@ public final class AgentHistory {
      *
      * @param from least commit timestamp
      * @param to greatest commit timestamp
+     * @param position events later than this only
      */
     public AgentHistory(
-            Function<FindOperations, Operations> views, Namespace namespace, AgentId agent, long from, long to) {
+            Function<FindOperations, Operations> views,
+            Namespace namespace,
+            AgentId agent,
+            long from,
+            long to,
+            long position) {
         this.views = views;
         this.namespace = namespace;
         this.agent = agent;
         this.from = from;
         this.to = to;
+        this.position = position;
     }
 
     /** The operations of the next transaction, at least one; absent after the last. */

@@ -77,6 +77,11 @@ final class Operations {
             GET /v1/sessions/{id}/summaries                    read
             GET /v1/sessions/{id}/summaries/{summaryId}        read
             GET /v1/sessions/{id}/versions                     read
+            POST /v1/transactions                              write
+            GET /v1/agents/{agentId}/state                     read
+            GET /v1/agents/{agentId}/state/{key}               read
+            GET /v1/agents/{agentId}/state/{key}/history       read
+            GET /v1/agents/{agentId}/replay                    read
             GET /v1/definitions/{kind}/{id}                    read
             GET /v1/definitions/{kind}/{id}/versions           read
             GET /v1/definitions/{kind}/{id}/compare            read
@@ -114,6 +119,9 @@ final class Operations {
     private static final String AGENT_VERSION = DefinitionVersionId.of(
             new DefinitionKey(new Namespace("alpha"), DefinitionKind.AGENT, new DefinitionId("here")), 1);
 
+    private static final String TRANSACTION =
+            "{\"operations\":[{\"op\":\"write\",\"agentId\":\"here\",\"key\":\"k\",\"value\":1}]}";
+
     private static final Map<String, String> BODIES = Map.of(
             "PUT /v1/definitions/{kind}/{id}/labels/{label}", "{\"to\":\"1\"}",
             "PUT /v1/definitions/{kind}/{id}/retention", "{\"keep\":3}",
@@ -123,7 +131,8 @@ final class Operations {
             "POST /v1/sessions/{id}/messages", "{\"role\":\"user\",\"content\":\"more\"}",
             "POST /v1/sessions/{id}/revert", "{\"to\":\"start\"}",
             "PUT /v1/sessions/{id}/retention", "{\"action\":\"keep\"}",
-            "POST /v1/sessions/{id}/summaries", "{\"content\":\"short\"}");
+            "POST /v1/sessions/{id}/summaries", "{\"content\":\"short\"}",
+            "POST /v1/transactions", TRANSACTION);
 
     /** What they cannot do without. */
     private static final Map<String, String> PARAMETERS = Map.of(
@@ -193,6 +202,7 @@ final class Operations {
                             template,
                             (template + PARAMETERS.getOrDefault(method + " " + template, ""))
                                     .replace("{id}", ofKeys ? keyId : "here")
+                                    .replace("{agentId}", "here")
                                     .replace("{messageId}", "m1")
                                     .replace("{snapshotId}", "p1")
                                     .replace("{summaryId}", "u1")
@@ -223,6 +233,7 @@ final class Operations {
                 "/v1/sessions/here/messages", "{\"id\":\"m1\",\"role\":\"user\",\"content\":\"hi\"}", key, there));
         created(clew.post("/v1/sessions/here/snapshots", "{\"id\":\"p1\",\"label\":\"one\"}", key, there));
         created(clew.post("/v1/sessions/here/summaries", "{\"id\":\"u1\",\"content\":\"s\"}", key, there));
+        created(clew.post("/v1/transactions", TRANSACTION, key, there));
         Answer agent =
                 clew.post("/api/stored/agents", "{\"id\":\"here\",\"name\":\"n\",\"instructions\":\"i\"}", key, there);
         assertThat(agent.status()).as(agent.body()).isEqualTo(200);

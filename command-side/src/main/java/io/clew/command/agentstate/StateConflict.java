@@ -4,6 +4,8 @@ import io.clew.kernel.command.agentstate.Operation;
 import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.refusal.Rejection;
 import io.clew.kernel.refusal.RejectionCode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,14 +24,11 @@ record StateConflict(Operation operation, long expected, long actual) {
     }
 
     private Map<String, Object> facts() {
-        return Map.of(
-                "agentId",
-                operation.agent().value(),
-                "key",
-                operation.key().value(),
-                "expectedVersion",
-                expected,
-                "actualVersion",
-                actual);
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("agentId", operation.agent().value());
+        facts.put("key", operation.key().value());
+        facts.put("expectedVersion", expected);
+        facts.put("actualVersion", actual);
+        return Collections.unmodifiableMap(facts);
     }
 }

@@ -111,7 +111,7 @@ final class ReplayRoutes {
 
     private AgentHistory history(Call call, AgentId agent, long after, long to, long end) {
         return new AgentHistory(
-                question -> reads.askAt(end, question, Operations.class), call.namespace(), agent, after + 1, to);
+                question -> reads.askAt(end, question, Operations.class), call.namespace(), agent, after + 1, to, after);
     }
 
     private void write(AgentHistory history, OutputStream to) throws IOException {

@@ -15,26 +15,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The transactions that change an agent, read from the views as soon as the log tells of one; at their commit timestamps. */
+/**
+ * The transactions that change an agent, read from the views as soon as the log tells of one; each stands at its last
+ * event and is known by its commit timestamp.
+ */
 final class ReplaySource implements Source {
 
     private final Namespace namespace;
     private final AgentId agent;
+    private final long from;
     private final EventLog log;
     private final long until;
     private final JsonLines lines;
     private final Function<FindOperations, Operations> views;
 
-    /** @param views that show everything that is in the log when they are asked */
+    /**
+     * One that begins and ends somewhere.
+     *
+     * @param from the least commit timestamp
+     * @param until the greatest
+     * @param views that show everything that is in the log when they are asked
+     */
     ReplaySource(
             Namespace namespace,
             AgentId agent,
+            long from,
             EventLog log,
             long until,
             JsonLines lines,
             Function<FindOperations, Operations> views) {
         this.namespace = namespace;
         this.agent = agent;
+        this.from = from;
         this.log = log;
         this.until = until;
         this.lines = lines;
@@ -47,7 +59,7 @@ final class ReplaySource implements Source {
     public Block after(long position, int most) {
         // Asked before the reading: what is in the log by then is seen by it.
         long head = log.head();
-        AgentHistory history = new AgentHistory(views, namespace, agent, position + 1, until);
+        AgentHistory history = new AgentHistory(views, namespace, agent, from, until, position);
         List<Line> due = new ArrayList<>();
         while (due.size() < most && (due.isEmpty() || history.isAtHand())) {
             List<KeyVersion> next = history.next();
@@ -68,7 +80,7 @@ final class ReplaySource implements Source {
         KeyVersion first = operations.get(0);
         byte[] message = lines.event(transaction.commitTs(), transaction);
         return new Line(
-                transaction.commitTs(),
+                Math.min(until, operations.get(operations.size() - 1).position()),
                 new LiveLine(
                         transaction.commitTs(),
                         namespace.value(),

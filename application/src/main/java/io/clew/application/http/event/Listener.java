@@ -44,6 +44,7 @@ final class Listener {
     private boolean told;
 
     private long position;
+    private long given;
     private long end;
     private long taken;
 
@@ -65,6 +66,7 @@ final class Listener {
         this.permitted = permitted;
         this.seat = seat;
         position = bounds.after();
+        given = position;
         end = bounds.until();
     }
 
@@ -175,7 +177,7 @@ final class Listener {
         }
         LiveLine line = nextWanted();
         for (; line != null && source.givesAsWritten(); line = nextWanted()) {
-            if (!give(out, line)) {
+            if (!give(out, line, line.position())) {
                 return;
             }
         }
@@ -214,11 +216,12 @@ final class Listener {
         return position >= end || taken >= bounds.limit();
     }
 
-    private boolean give(Sending out, LiveLine line) throws IOException {
+    private boolean give(Sending out, LiveLine line, long at) throws IOException {
         if (!out.send(line.message().bytes())) {
             return false;
         }
-        position = line.position();
+        position = at;
+        given = line.position();
         taken++;
         return true;
     }
@@ -248,7 +251,7 @@ final class Listener {
             }
             LiveLine line = due.position() <= end ? due.line() : null;
             if (line != null) {
-                if (!give(out, line)) {
+                if (!give(out, line, due.position())) {
                     // The rest is read again when the socket takes more, and then not more than it may take.
                     block = Math.max(1, passed);
                     return;
@@ -279,7 +282,9 @@ final class Listener {
     }
 
     private void goodbye(Sending out) throws IOException {
-        told = told || out.send(bytes("event: dropped\ndata: {\"lastEventId\":" + position + "}\n\n"));
+        // What is read of several events may lack some that were passed already.
+        long last = source.givesAsWritten() ? position : given;
+        told = told || out.send(bytes("event: dropped\ndata: {\"lastEventId\":" + last + "}\n\n"));
         if (told && out.flush()) {
             end(out);
         }
