@@ -1,10 +1,12 @@
 package io.clew.benchmarks;
 
 import io.clew.benchmarks.measure.Load;
+import io.clew.benchmarks.measure.ProcessorTime;
 import io.clew.benchmarks.measure.Report;
 import io.clew.benchmarks.measure.Windows;
 import io.clew.benchmarks.subject.Groups;
 import io.clew.benchmarks.subject.InProcess;
+import io.clew.query.QuerySide;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,7 +17,9 @@ import java.util.Map;
 /** Durable commands per second. */
 final class Commands implements Benchmark {
 
-    private record Seen(Load.Outcome outcome, Groups.Count groups) {}
+    private static final List<String> GROUPS = List.of(QuerySide.SESSIONS, QuerySide.DEFINITIONS);
+
+    private record Seen(Load.Outcome outcome, Groups.Count groups, ProcessorTime used) {}
 
     @Override
     public String about() {
@@ -74,8 +78,12 @@ final class Commands implements Benchmark {
             long millis = switches.number("seconds") * 1000L;
             List<Windows.Window<Seen>> windows = Windows.take(switches.number("windows"), directory, () -> {
                 Groups.Count before = clew.assembly().groups().count();
+                ProcessorTime used = ProcessorTime.now(GROUPS);
                 Load.Outcome outcome = Load.closed(senders, millis, sending);
-                return new Seen(outcome, clew.assembly().groups().count().since(before));
+                return new Seen(
+                        outcome,
+                        clew.assembly().groups().count().since(before),
+                        ProcessorTime.now(GROUPS).since(used));
             });
             Windows.Window<Seen> median = Windows.median(
                     windows, Comparator.comparingDouble(seen -> seen.outcome().perSecond()));
@@ -93,6 +101,22 @@ final class Commands implements Benchmark {
                     Report.millis(seen.outcome().latencies().p99()),
                     seen.groups().flushMicros(),
                     told(windows)));
+            report.note("processor time of an append: " + costs(seen));
+        }
+
+        /** Of the whole process, then of what each group's threads do for it. */
+        private static String costs(Seen seen) {
+            long appends = Math.max(1, seen.outcome().latencies().count());
+            StringBuilder told = new StringBuilder(micros(seen.used().nanos(), appends));
+            seen.used().byName().forEach((group, nanos) -> told.append(", ")
+                    .append(group)
+                    .append(' ')
+                    .append(micros(nanos, appends)));
+            return told.toString();
+        }
+
+        private static String micros(long nanos, long appends) {
+            return String.format(Locale.ROOT, "%.1f us", nanos / 1e3 / appends);
         }
 
         private static String told(List<Windows.Window<Seen>> windows) {
