@@ -101,17 +101,21 @@ final class Commands implements Benchmark {
                     Report.millis(seen.outcome().latencies().p99()),
                     seen.groups().flushMicros(),
                     told(windows)));
-            report.note("processor time of an append: " + costs(seen));
+            report.note("processor time of an append: " + costs(windows));
         }
 
-        /** Of the whole process, then of what each group's threads do for it. */
-        private static String costs(Seen seen) {
-            long appends = Math.max(1, seen.outcome().latencies().count());
-            StringBuilder told = new StringBuilder(micros(seen.used().nanos(), appends));
-            seen.used().byName().forEach((group, nanos) -> told.append(", ")
-                    .append(group)
-                    .append(' ')
-                    .append(micros(nanos, appends)));
+        /** In all windows: of the whole process, then of what each group's threads do for it. */
+        private static String costs(List<Windows.Window<Seen>> windows) {
+            long appends = 0;
+            ProcessorTime used = ProcessorTime.NONE;
+            for (Windows.Window<Seen> window : windows) {
+                appends += window.seen().outcome().latencies().count();
+                used = used.plus(window.seen().used());
+            }
+            StringBuilder told = new StringBuilder(micros(used.nanos(), appends));
+            for (String group : GROUPS) {
+                told.append(", ").append(group).append(' ').append(micros(used.of(group), appends));
+            }
             return told.toString();
         }
 

@@ -12,16 +12,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Axon's event store over an own engine. Unlike Axon's embedded one its streams tell a processor at once when there is
- * more; that one makes a pooled processor poll twice a second.
+ * more; that one makes a pooled processor poll twice a second. Streams at the head of the log share what they read.
  */
 public final class LogEventStore extends AbstractEventStore {
     private final LogEngine engine;
     private final Head head;
+    private final RecentMessages messages;
 
     private LogEventStore(Builder builder) {
         super(builder);
         engine = builder.engine;
         head = builder.head;
+        messages = new RecentMessages(engine, head);
     }
 
     public static LogEventStore over(LogEngine engine, Head head) {
@@ -53,7 +55,7 @@ public final class LogEventStore extends AbstractEventStore {
             throw new IllegalArgumentException("The token stands at position %d, ahead of the log, which ends at %d."
                     .formatted(after, head.position()));
         }
-        return new LogStream(engine, head, after);
+        return new LogStream(messages, head, after);
     }
 
     @Override

@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class LogStream implements TrackingEventStream {
     private static final long WAIT_MILLIS = 10_000;
 
-    private final LogEngine engine;
+    private final RecentMessages messages;
     private final Head head;
     private final ArrayDeque<TrackedEventMessage<?>> ready = new ArrayDeque<>();
     private long readTo;
     private volatile boolean closed;
     private @Nullable Runnable callback;
 
-    LogStream(LogEngine engine, Head head, long after) {
-        this.engine = engine;
+    LogStream(RecentMessages messages, Head head, long after) {
+        this.messages = messages;
         this.head = head;
         this.readTo = after;
     }
@@ -68,7 +68,7 @@ final class LogStream implements TrackingEventStream {
 
     private boolean fill() {
         while (ready.isEmpty() && !closed && head.position() > readTo) {
-            LogBatch batch = engine.messagesAfter(readTo);
+            LogBatch batch = messages.after(readTo);
             ready.addAll(batch.events());
             readTo = batch.readTo();
         }

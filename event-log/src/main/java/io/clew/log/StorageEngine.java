@@ -119,11 +119,18 @@ public final class StorageEngine extends AbstractEventStorageEngine implements L
             if (e.position() <= records.get(0).position()) {
                 throw e;
             }
-            return new LogBatch(ready, e.position() - 1);
+            return new LogBatch(ready, e.position() - 1, chars(records));
         }
-        return new LogBatch(
-                ready,
-                records.isEmpty() ? position : records.get(records.size() - 1).position());
+        long readTo =
+                records.isEmpty() ? position : records.get(records.size() - 1).position();
+        return new LogBatch(ready, readTo, chars(records));
+    }
+
+    private static long chars(List<LogRecord> records) {
+        return records.stream()
+                .mapToLong(event ->
+                        event.dataJson().length() + event.metaDataJson().length())
+                .sum();
     }
 
     @Override

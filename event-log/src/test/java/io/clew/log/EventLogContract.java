@@ -379,6 +379,17 @@ public abstract class EventLogContract {
     }
 
     @Test
+    void streamsAtTheHeadShareWhatTheyRead() throws Exception {
+        store.publish(events("s", 0, 3));
+        try (var one = store.openStream(null);
+                var other = store.openStream(new GlobalSequenceTrackingToken(1))) {
+            one.nextAvailable();
+            assertThat(one.nextAvailable()).isSameAs(other.nextAvailable());
+            assertThat(other.nextAvailable()).isSameAs(one.nextAvailable());
+        }
+    }
+
+    @Test
     void aStreamThatWaitsEndsWhenTheLogCloses() throws Exception {
         BlockingStream<TrackedEventMessage<?>> events = store.openStream(null);
         CountDownLatch waiting = new CountDownLatch(1);

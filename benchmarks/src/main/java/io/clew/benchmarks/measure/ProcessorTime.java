@@ -16,6 +16,8 @@ import java.util.Map;
  */
 public record ProcessorTime(long nanos, Map<String, Long> byName) {
 
+    public static final ProcessorTime NONE = new ProcessorTime(0, Map.of());
+
     /** Until now; of the threads whose names begin so. */
     public static ProcessorTime now(List<String> beginnings) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -32,10 +34,21 @@ public record ProcessorTime(long nanos, Map<String, Long> byName) {
         return new ProcessorTime(processNanos(), byName);
     }
 
+    /** Of the threads whose names begin so. */
+    public long of(String beginning) {
+        return byName.getOrDefault(beginning, 0L);
+    }
+
     public ProcessorTime since(ProcessorTime earlier) {
         Map<String, Long> used = new LinkedHashMap<>();
-        byName.forEach((name, until) -> used.put(name, until - earlier.byName.getOrDefault(name, 0L)));
+        byName.forEach((name, until) -> used.put(name, until - earlier.of(name)));
         return new ProcessorTime(nanos - earlier.nanos, used);
+    }
+
+    public ProcessorTime plus(ProcessorTime other) {
+        Map<String, Long> sum = new LinkedHashMap<>(byName);
+        other.byName.forEach((name, used) -> sum.merge(name, used, Long::sum));
+        return new ProcessorTime(nanos + other.nanos, sum);
     }
 
     private static long processNanos() {
