@@ -9,8 +9,15 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
-/** The log as a group reads it; tells the group when it cannot be read, which Axon would only write to its log. */
+/**
+ * The log as a group reads it; tells the group when it cannot be read, which Axon would only write to its log. Of events
+ * one after the other that the group does not read it gives Axon the last one only, if any: each that is given costs a
+ * group as much as one that it reads, but for what the views do with it.
+ */
 final class WatchedSource implements StreamableMessageSource<TrackedEventMessage<?>> {
+
+    /** Positions are shown as passed after so many events at the latest. */
+    static final int LONGEST_RUN = 256;
 
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
     private final SegmentGroups group;
@@ -64,9 +71,34 @@ final class WatchedSource implements StreamableMessageSource<TrackedEventMessage
         @Override
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
             TrackedEventMessage<?> event = stream.nextAvailable();
-            after = event.trackingToken().position().orElse(after);
+            for (int run = 1; run < LONGEST_RUN && isForeign(event) && isFollowedNow(); run++) {
+                event = stream.nextAvailable();
+            }
+            after = position(event);
             readAhead(event);
             return event;
+        }
+
+        /** Not so if Axon gathers what stands at the position that it was given last. */
+        private boolean isForeign(TrackedEventMessage<?> event) {
+            try {
+                return !group.reads(event) && position(event) != after;
+            } catch (RuntimeException unreadable) {
+                return false;
+            }
+        }
+
+        private boolean isFollowedNow() {
+            try {
+                return stream.peek().isPresent();
+            } catch (RuntimeException unreadable) {
+                // What stands before it comes first; whoever looks for more meets it again.
+                return false;
+            }
+        }
+
+        private long position(TrackedEventMessage<?> event) {
+            return event.trackingToken().position().orElse(after);
         }
 
         /** Here, so that the thread that writes the views need not: a good third of its work when it is far behind. */

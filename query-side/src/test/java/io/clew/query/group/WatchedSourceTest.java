@@ -1,0 +1,203 @@
+package io.clew.query.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.GenericTrackedEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.junit.jupiter.api.Test;
+
+/** What a group is given of the log; it reads strings, and numbers are foreign to it. */
+class WatchedSourceTest {
+
+    private final Listed log = new Listed();
+    private final KnownStore store = new KnownStore();
+    private final Progress progress = new Progress(0, Clock.systemUTC());
+    private final ProjectionGroup group = new ProjectionGroup(store, new Strings(), progress);
+    private final BlockingStream<TrackedEventMessage<?>> source =
+            new WatchedSource(log, new SegmentGroups(new Strings(), List.of(group))).openStream(null);
+
+    @Test
+    void ofForeignEventsInARowItIsGivenTheLastOne() throws InterruptedException {
+        log.add("a", 2, 3, 4);
+        assertThat(positions()).containsExactly(1L, 4L);
+    }
+
+    @Test
+    void whatItReadsTakesThePlaceOfTheForeignEventsBefore() throws InterruptedException {
+        log.add(1, 2, "c", 4, "e", "f");
+        assertThat(positions()).containsExactly(3L, 5L, 6L);
+    }
+
+    @Test
+    void aForeignEventThatNothingFollowsIsGivenAtOnce() throws InterruptedException {
+        log.add(1);
+        assertThat(positions()).containsExactly(1L);
+        log.add(2, 3);
+        assertThat(positions()).containsExactly(3L);
+    }
+
+    @Test
+    void manyForeignEventsArePassedInSteps() throws InterruptedException {
+        int run = WatchedSource.LONGEST_RUN;
+        for (int i = 1; i <= 2 * run + 1; i++) {
+            log.add(i);
+        }
+        assertThat(positions()).containsExactly((long) run, 2L * run, 2L * run + 1);
+    }
+
+    @Test
+    void eventsAtOnePositionAreGivenTogether() throws InterruptedException {
+        log.add("a");
+        log.addAt(1, 7);
+        log.addAt(1, 8);
+        log.add("b", 3);
+        assertThat(positions()).containsExactly(1L, 1L, 1L, 2L, 3L);
+    }
+
+    @Test
+    void isGivenTheLastForeignEventBeforeOneThatCannotBeReadAndStopsThere() throws InterruptedException {
+        store.position = 0;
+        log.add(1, 2, 3, 4);
+        log.unreadableFrom = 3;
+        group.take();
+        TrackedEventMessage<?> last = source.nextAvailable();
+        assertThat(position(last)).isEqualTo(2);
+        assertThat(source.hasNextAvailable())
+                .as("before it passed the last one")
+                .isFalse();
+        assertThat(progress.error()).isNull();
+
+        group.pass(last);
+        group.end();
+
+        assertThatThrownBy(source::hasNextAvailable).hasMessage("unreadable");
+        assertThat(progress.error().position()).isEqualTo(3);
+        assertThat(progress.position()).isEqualTo(2);
+    }
+
+    @Test
+    void anEventOfATypeThatCannotBeToldIsGivenItself() throws InterruptedException {
+        log.add(1);
+        log.head = 2;
+        log.events.add(new GenericTrackedEventMessage<>(
+                new GlobalSequenceTrackingToken(2), new GenericEventMessage<Object>("what people wrote") {
+                    @Override
+                    public Class<Object> getPayloadType() {
+                        throw new IllegalStateException("unknown type");
+                    }
+                }));
+        log.add(3);
+        assertThat(positions()).containsExactly(2L, 3L);
+    }
+
+    private List<Long> positions() throws InterruptedException {
+        List<Long> given = new ArrayList<>();
+        while (source.hasNextAvailable()) {
+            given.add(position(source.nextAvailable()));
+        }
+        return given;
+    }
+
+    private static long position(TrackedEventMessage<?> event) {
+        return event.trackingToken().position().orElseThrow();
+    }
+
+    private static final class Strings implements GroupEvents {
+        @Override
+        public boolean reads(Class<?> type) {
+            return type == String.class;
+        }
+
+        @Override
+        public boolean concerns(EventMessage<?> event, int segment, int segments) {
+            return true;
+        }
+
+        @Override
+        public boolean apply(EventMessage<?> event) {
+            return true;
+        }
+    }
+
+    private static final class KnownStore implements GroupStore {
+        private long position;
+
+        @Override
+        public long position() {
+            return position;
+        }
+
+        @Override
+        public void begin() {}
+
+        @Override
+        public void resume() {}
+
+        @Override
+        public void commit(long newPosition, String eventId) {
+            position = newPosition;
+        }
+
+        @Override
+        public void rollback() {}
+    }
+
+    /** A log in a list. */
+    private static final class Listed implements StreamableMessageSource<TrackedEventMessage<?>> {
+        private final List<TrackedEventMessage<?>> events = new ArrayList<>();
+        private long head;
+        private long unreadableFrom = Long.MAX_VALUE;
+
+        void add(Object... payloads) {
+            for (Object payload : payloads) {
+                addAt(head + 1, payload);
+            }
+        }
+
+        void addAt(long position, Object payload) {
+            head = position;
+            events.add(new GenericTrackedEventMessage<>(
+                    new GlobalSequenceTrackingToken(position), GenericEventMessage.asEventMessage(payload)));
+        }
+
+        @Override
+        public BlockingStream<TrackedEventMessage<?>> openStream(TrackingToken token) {
+            return new BlockingStream<>() {
+                private int next;
+
+                @Override
+                public Optional<TrackedEventMessage<?>> peek() {
+                    if (next < events.size() && position(events.get(next)) >= unreadableFrom) {
+                        throw new IllegalStateException("unreadable");
+                    }
+                    return next < events.size() ? Optional.of(events.get(next)) : Optional.empty();
+                }
+
+                @Override
+                public boolean hasNextAvailable(int timeout, TimeUnit unit) {
+                    return peek().isPresent();
+                }
+
+                @Override
+                public TrackedEventMessage<?> nextAvailable() {
+                    return events.get(next++);
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+    }
+}
