@@ -28,7 +28,7 @@ final class RecentMessages {
     private long chars;
 
     RecentMessages(LogEngine engine, Head head) {
-        this(engine, head, 4_096, 8 << 20);
+        this(engine, head, 4_096, 4 << 20);
     }
 
     /** Keeps the newest batch, however large, and of the older ones so many events and so much stored text at most. */
