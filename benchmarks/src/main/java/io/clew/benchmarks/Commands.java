@@ -17,7 +17,8 @@ import java.util.Map;
 /** Durable commands per second. */
 final class Commands implements Benchmark {
 
-    private static final List<String> GROUPS = List.of(QuerySide.SESSIONS, QuerySide.DEFINITIONS);
+    private static final List<String> GROUPS =
+            List.of(QuerySide.SESSIONS, QuerySide.DEFINITIONS, QuerySide.AGENT_STATE);
 
     private record Seen(Load.Outcome outcome, Groups.Count groups, ProcessorTime used) {}
 

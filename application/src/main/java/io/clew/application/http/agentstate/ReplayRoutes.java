@@ -101,6 +101,7 @@ final class ReplayRoutes {
             ReplaySource source = new ReplaySource(
                     call.namespace(),
                     agentId,
+                    heard + 1,
                     log,
                     until,
                     lines,
@@ -111,7 +112,12 @@ final class ReplayRoutes {
 
     private AgentHistory history(Call call, AgentId agent, long after, long to, long end) {
         return new AgentHistory(
-                question -> reads.askAt(end, question, Operations.class), call.namespace(), agent, after + 1, to, after);
+                question -> reads.askAt(end, question, Operations.class),
+                call.namespace(),
+                agent,
+                after + 1,
+                to,
+                after);
     }
 
     private void write(AgentHistory history, OutputStream to) throws IOException {
