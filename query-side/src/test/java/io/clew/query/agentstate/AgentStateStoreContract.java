@@ -91,8 +91,10 @@ public abstract class AgentStateStoreContract {
     }
 
     private List<KeyVersion> operations(AgentId agent, long from, long to, long after, int most) {
-        return this.<Operations>ask(new FindOperations(DEFAULT, agent, from, to, after, most))
+        List<KeyVersion> found = this.<Operations>ask(new FindOperations(DEFAULT, agent, from, to, after, most))
                 .items();
+        assertThat(found).allMatch(operation -> operation.position() > after);
+        return found;
     }
 
     /** All pages one after the other. */
@@ -193,7 +195,8 @@ public abstract class AgentStateStoreContract {
         assertThat(names("", null, false)).containsExactly("k");
         story.commit(write("a", "z", "0"), write(K, "3"));
         tell();
-        assertThat(names("", commitTs, true)).containsExactly("k");
+        assertThat(keys(DEFAULT, A, "", commitTs, true, 5))
+                .containsExactly(story.versions(K).get(3));
         assertThat(at(K, commitTs)).isEqualTo(story.versions(K).get(3));
     }
 
@@ -271,10 +274,25 @@ public abstract class AgentStateStoreContract {
         assertThat(namesBehind("a", true)).isEmpty();
         assertThat(namesBehind("c", false)).isEmpty();
         assertThat(namesBehind("c", true)).containsExactly("b3", "b1");
+        assertThat(namesBehind("d", true)).containsExactly("b3", "b1");
+    }
+
+    @Test
+    void whereToGoOnIsComparedInTheOrderOfCodePointsToo() {
+        story.commit(write("a", "\uffee1", "1"), write("a", "\ud83d\ude001", "1"));
+        tell();
+        assertThat(namesBehind("\uffee", "\ud83d\ude00", false)).isEmpty();
+        assertThat(namesBehind("\uffee", "\ud83d\ude00", true)).containsExactly("\uffee1");
+        assertThat(namesBehind("\ud83d\ude00", "\uffee", false)).containsExactly("\ud83d\ude001");
+        assertThat(namesBehind("\ud83d\ude00", "\uffee", true)).isEmpty();
     }
 
     private List<String> namesBehind(String from, boolean backwards) {
-        KeyPage page = ask(new FindKeys(DEFAULT, A, "b", null, new StateKey(from), backwards, 10));
+        return namesBehind("b", from, backwards);
+    }
+
+    private List<String> namesBehind(String prefix, String from, boolean backwards) {
+        KeyPage page = ask(new FindKeys(DEFAULT, A, prefix, null, new StateKey(from), backwards, 10));
         assertThat(page.lookedTo()).isNull();
         return page.items().stream().map(version -> version.key().key().value()).toList();
     }
@@ -335,7 +353,9 @@ public abstract class AgentStateStoreContract {
         // A transaction belongs where it begins: one that goes on at a position did not begin there.
         assertThat(operations(A, first + 1, Long.MAX_VALUE, 0, 10)).isEqualTo(all.subList(3, 5));
         assertThat(operations(A, first, third - 1, 0, 10)).isEqualTo(all.subList(0, 3));
+        assertThat(operations(A, first + 1, Long.MAX_VALUE, first, 10)).isEqualTo(all.subList(3, 5));
         assertThat(operations(A, second, second, 0, 10)).isEmpty();
+        assertThat(operations(A, 0, second, third, 10)).isEmpty();
         for (int most = 1; most < 4; most++) {
             List<KeyVersion> paged = new ArrayList<>();
             List<KeyVersion> page = operations(A, 0, Long.MAX_VALUE, 0, most);
