@@ -339,6 +339,34 @@ class AgentStateTest {
     }
 
     @Test
+    void theHistoryOfLargeValuesComesInShorterPagesBothWays() {
+        for (int i = 1; i <= 60; i++) {
+            committed(write("large", "k", "\"" + "x".repeat(90_000) + "\""));
+        }
+        List<Long> older = new ArrayList<>();
+        List<Long> newer = new ArrayList<>();
+        JsonNode page = get("/agents/large/state/k/history?limit=60");
+        assertThat(page.get("items").size()).isBetween(1, 59);
+        while (true) {
+            page.get("items").forEach(item -> older.add(item.get("version").asLong()));
+            if (!page.has("next")) {
+                break;
+            }
+            page = get("/agents/large/state/k/history?limit=60&cursor="
+                    + page.get("next").asString());
+        }
+        assertThat(older).hasSize(60).startsWith(60L, 59L).endsWith(2L, 1L);
+        while (page.has("previous")) {
+            page = get("/agents/large/state/k/history?limit=60&cursor="
+                    + page.get("previous").asString());
+            List<Long> before = new ArrayList<>();
+            page.get("items").forEach(item -> before.add(item.get("version").asLong()));
+            newer.addAll(0, before);
+        }
+        assertThat(newer).startsWith(60L, 59L).isEqualTo(older.subList(0, newer.size()));
+    }
+
+    @Test
     void replaysEachTransactionOnceWithTheAgentsOwnOperations() {
         long first = commitTs(
                 write("played", "a", "{\n\"n\": 1}") + "," + write("else", "x", "0") + "," + write("played", "b", "2"));

@@ -15,12 +15,10 @@ import io.clew.query.agentstate.GetKey;
 import io.clew.query.agentstate.KeyHistory;
 import io.clew.query.agentstate.KeyVersion;
 import io.clew.query.page.Edge;
-import io.clew.query.page.Pages;
+import io.clew.query.page.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -93,33 +91,49 @@ final class AgentKeyRoutes {
         Cursor here = Cursor.of(call);
         Edge edge = here == null ? null : here.edge();
         int most = Items.limit(call);
-        long before = Long.MAX_VALUE;
-        if (edge != null) {
-            long behind = Long.parseLong(edge.key().get(0));
-            // One row more than the page has, on the side that it leads to.
-            before = edge.before() ? behind + most + 2 : behind;
-        }
         AgentKey asked = new AgentKey(call.namespace(), agentId, key);
-        KeyHistory found = reads.ask(call, new FindKeyVersions(asked, before, most + 1), KeyHistory.class);
+        long behind = edge == null ? Long.MAX_VALUE : Long.parseLong(edge.key().get(0));
+        KeyHistory found = edge != null && edge.before()
+                ? newer(call, asked, behind, most)
+                : reads.ask(call, new FindKeyVersions(asked, behind, most), KeyHistory.class);
         if (found.newest() == 0) {
             throw AgentReads.notFound("The key was never written; check its name, the agent's id and the namespace.");
         }
-        return Items.of(call, Pages.of(rows(found, edge), edge, most, row -> List.of(Long.toString(row.version()))));
+        return Items.of(call, page(found));
     }
 
-    /** In the direction of the edge. Where the newest are fewer than a page, the older ones reach beyond the edge. */
-    private static List<ShownKeyVersion> rows(KeyHistory found, @Nullable Edge edge) {
-        List<ShownKeyVersion> rows = new ArrayList<>();
-        boolean backwards = edge != null && edge.before();
-        long behind = edge != null && edge.before() ? Long.parseLong(edge.key().get(0)) : 0;
-        for (KeyVersion version : found.items()) {
-            if (version.version() > behind) {
-                rows.add(ShownKeyVersion.of(version));
+    /**
+     * The versions next to this one, which are the oldest of those that are asked for: where values are so large that the
+     * answer does not reach them, fewer are asked for.
+     */
+    private KeyHistory newer(Call call, AgentKey key, long behind, int most) {
+        int wanted = most;
+        while (true) {
+            KeyHistory found = reads.ask(call, new FindKeyVersions(key, behind + wanted + 1, wanted), KeyHistory.class);
+            List<KeyVersion> items = found.items();
+            if (items.isEmpty() || items.get(items.size() - 1).version() <= behind + 1) {
+                // Where there are fewer than wanted, it reaches beyond.
+                return new KeyHistory(
+                        found.newest(),
+                        items.stream()
+                                .filter(version -> version.version() > behind)
+                                .toList());
             }
+            wanted = items.size();
         }
-        if (backwards) {
-            Collections.reverse(rows);
+    }
+
+    /** Versions are numbered from 1 without a gap, which tells whether there are more. */
+    private static Page<ShownKeyVersion> page(KeyHistory found) {
+        List<KeyVersion> items = found.items();
+        if (items.isEmpty()) {
+            return new Page<>(List.of(), null, null);
         }
-        return rows;
+        long newest = items.get(0).version();
+        long oldest = items.get(items.size() - 1).version();
+        return new Page<>(
+                items.stream().map(ShownKeyVersion::of).toList(),
+                oldest > 1 ? Edge.after(Long.toString(oldest)) : null,
+                newest < found.newest() ? Edge.before(Long.toString(newest)) : null);
     }
 }
