@@ -387,6 +387,14 @@ class AgentStateTest {
         assertThat(lines("/agents/played/replay?from=" + (first + 1))).hasSize(1);
         assertThat(lines("/agents/played/replay?to=" + (last - 1))).hasSize(1);
         assertThat(lines("/agents/nobody/replay")).isEmpty();
+        assertThat(lines("/agents/played/replay?last=1").get(0).get("commitTs").asLong())
+                .isEqualTo(last);
+        assertThat(lines("/agents/played/replay?last=2")).isEqualTo(lines);
+        assertThat(lines("/agents/played/replay?last=9")).isEqualTo(lines);
+        assertThat(lines("/agents/played/replay?last=1&to=" + (last - 1))).hasSize(1);
+        assertThat(lines("/agents/nobody/replay?last=1")).isEmpty();
+        refused(send("GET", "/agents/played/replay?last=1&from=1", null), 400, "invalid");
+        refused(send("GET", "/agents/played/replay?last=1001", null), 400, "invalid");
     }
 
     @Test

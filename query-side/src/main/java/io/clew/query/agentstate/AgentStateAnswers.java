@@ -45,6 +45,19 @@ final class AgentStateAnswers {
         return new KeyHistory(newest.version(), states.versions(question.key(), least, most));
     }
 
+    FirstOfLast last(FindLast question) {
+        long commitTs = question.to() == Long.MAX_VALUE ? question.to() : question.to() + 1;
+        long first = 0;
+        for (int i = 0; i < question.transactions(); i++) {
+            commitTs = states.newestBefore(question.namespace(), question.agent(), commitTs);
+            if (commitTs == 0) {
+                break;
+            }
+            first = commitTs;
+        }
+        return new FirstOfLast(first);
+    }
+
     Operations operations(FindOperations question) {
         return new Operations(states.operations(
                 question.namespace(),

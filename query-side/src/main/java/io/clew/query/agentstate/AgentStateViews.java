@@ -24,6 +24,7 @@ public final class AgentStateViews implements Views {
         answers.to(GetKey.class, FoundKey.class, states::key);
         answers.to(FindKeys.class, KeyPage.class, states::keys);
         answers.to(FindKeyVersions.class, KeyHistory.class, states::history);
+        answers.to(FindLast.class, FirstOfLast.class, states::last);
         answers.to(FindOperations.class, Operations.class, states::operations);
     }
 }

@@ -40,6 +40,9 @@ public interface AgentStates {
     /** The commit timestamp of the newest transaction that changed the agent; 0 if none did. */
     long newest(Namespace namespace, AgentId agent);
 
+    /** The commit timestamp of the newest transaction before one that changed the agent; 0 if none did. */
+    long newestBefore(Namespace namespace, AgentId agent, long commitTs);
+
     /**
      * The keys of an agent that were there at a commit timestamp, each as it was then, by key in the order of code points.
      * As of the agent's newest transaction the keys that are gone cost nothing; as of an earlier one at most

@@ -99,6 +99,16 @@ final class MongoAgentStates implements AgentStates {
     }
 
     @Override
+    public long newestBefore(Namespace namespace, AgentId agent, long commitTs) {
+        if (commitTs < 2) {
+            return 0;
+        }
+        String id = Keys.of(namespace, agent);
+        Document row = access.get().last(VERSION_FACTS, BY_AGENT, Keys.first(id), Keys.end(Keys.of(id, commitTs - 1)));
+        return row == null ? 0 : Row.number(row, "commit_ts");
+    }
+
+    @Override
     public KeysFound keys(KeyRange range) {
         boolean now = range.commitTs() >= newest(range.namespace(), range.agent());
         KeySearch search = new KeySearch(access.get(), rows, range);

@@ -156,6 +156,12 @@ final class SqliteAgentStates implements AgentStates {
     }
 
     @Override
+    public long newestBefore(Namespace namespace, AgentId agent, long commitTs) {
+        Long newest = sql.get().one(LAST_BEGUN, row -> row.getLong(1), namespace, agent, commitTs - 1);
+        return newest == null ? 0 : newest;
+    }
+
+    @Override
     public KeysFound keys(KeyRange range) {
         Sql reader = sql.get();
         Long agent = reader.one(

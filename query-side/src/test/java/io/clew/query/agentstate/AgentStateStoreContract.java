@@ -508,6 +508,10 @@ public abstract class AgentStateStoreContract {
             assertThat(this.<Operations>ask(new FindOperations(namespace, agent, from, to, 0, 1000))
                             .items())
                     .isEqualTo(story.operations(namespace, agent, from, to));
+            int most = 1 + (int) (from % 5);
+            assertThat(this.<FirstOfLast>ask(new FindLast(namespace, agent, to, most))
+                            .commitTs())
+                    .isEqualTo(story.firstOfLast(namespace, agent, to, most));
             long after = from + 5;
             assertThat(this.<Operations>ask(new FindOperations(namespace, agent, from, to, after, 1000))
                             .items())

@@ -201,6 +201,18 @@ public final class AgentStateStory {
         return last == null ? 0 : last.commitTs();
     }
 
+    /** The commit timestamp of the first of the last so many transactions; 0 if there are none. */
+    long firstOfLast(Namespace namespace, AgentId agent, long to, int transactions) {
+        List<Long> last = log.stream()
+                .filter(version -> isOf(version.key(), namespace, agent) && version.commitTs() <= to)
+                .map(KeyVersion::commitTs)
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .limit(transactions)
+                .toList();
+        return last.isEmpty() ? 0 : last.get(last.size() - 1);
+    }
+
     /** What was there of an agent, in the order of code points. */
     List<KeyVersion> there(Namespace namespace, AgentId agent, String prefix, long commitTs, boolean backwards) {
         Comparator<KeyVersion> order =

@@ -8,9 +8,13 @@ import io.clew.application.http.event.Bounds;
 import io.clew.application.http.event.LastEventId;
 import io.clew.application.http.event.LiveEvents;
 import io.clew.application.http.json.JsonLines;
+import io.clew.application.http.list.Items;
 import io.clew.application.http.request.Call;
 import io.clew.kernel.id.AgentId;
+import io.clew.kernel.refusal.Invalid;
 import io.clew.log.EventLog;
+import io.clew.query.agentstate.FindLast;
+import io.clew.query.agentstate.FirstOfLast;
 import io.clew.query.agentstate.KeyVersion;
 import io.clew.query.agentstate.Operations;
 import io.swagger.v3.oas.annotations.Operation;
@@ -73,6 +77,10 @@ final class ReplayRoutes {
                     String from,
             @Parameter(description = "The greatest commit timestamp") @RequestParam(required = false) @Nullable
                     String to,
+            @Parameter(description = "The last so many only, 1 to 1000; a listener begins with them")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String last,
             @Parameter(description = "The last commit timestamp that was heard; goes on behind it, whatever from says")
                     @RequestHeader(name = "Last-Event-ID", required = false)
                     @Nullable
@@ -81,10 +89,9 @@ final class ReplayRoutes {
             @Parameter(hidden = true) HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Long least = call.number("from", 0, Long.MAX_VALUE);
         Long greatest = call.number("to", 0, Long.MAX_VALUE);
-        long after = least == null ? 0 : Math.max(0, least - 1);
         long until = greatest == null ? Long.MAX_VALUE : greatest;
+        long after = Math.max(0, least(call, agentId, until) - 1);
         boolean head = request.getMethod().equals("HEAD");
         if (!Accepts.liveEvents(request)) {
             long end = reads.head(call);
@@ -108,6 +115,19 @@ final class ReplayRoutes {
                     question -> reads.askAt(log.head(), question, Operations.class));
             live.listen(request, response, source, new Bounds(heard, until, null, Long.MAX_VALUE));
         }
+    }
+
+    private long least(Call call, AgentId agent, long until) {
+        Long from = call.number("from", 0, Long.MAX_VALUE);
+        Long last = call.number("last", 1, Items.MAX_LIMIT);
+        if (last == null) {
+            return from == null ? 0 : from;
+        }
+        if (from != null) {
+            throw new Invalid("last", "must not stand beside from");
+        }
+        FindLast question = new FindLast(call.namespace(), agent, until, last.intValue());
+        return reads.ask(call, question, FirstOfLast.class).commitTs();
     }
 
     private AgentHistory history(Call call, AgentId agent, long after, long to, long end) {
