@@ -36,9 +36,23 @@ interface Access {
     /** The heads that a search finds. They are not to be changed. */
     List<Document> heads(HeadSearch search);
 
-    /** As {@link #heads}, each as it stands in the database: some may be further than what is seen, or not be there yet. */
+    /**
+     * As {@link #heads}, found and given as the database has them now: some are further than what is seen, which is not
+     * {@link #shows shown} of them, and some that were found then are found no more. So this never waits for whoever
+     * writes.
+     */
     default List<Document> stored(HeadSearch search) {
         return heads(search);
+    }
+
+    /** The heads that pass and are further than what is seen, in any order; asked for behind {@link #stored}. */
+    default List<Document> further(Condition condition) {
+        return List.of();
+    }
+
+    /** Whether a stored head is as it is seen. */
+    default boolean shows(Document head) {
+        return true;
     }
 
     /** How many heads a condition finds that asks the database everything. */

@@ -9,40 +9,19 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A condition on heads, as the database asks it and as it is asked of a head that is at hand.
- *
- * @param within those of the filters that a head passes always or never
- */
-record Condition(List<Bson> filters, Predicate<Document> passes, List<Bson> within) {
+/** A condition on heads, as the database asks it and as it is asked of a head that is at hand. */
+record Condition(List<Bson> filters, Predicate<Document> passes) {
 
     static final Condition NONE = new Condition(List.of(), head -> true);
 
-    private Condition(List<Bson> filters, Predicate<Document> passes) {
-        this(filters, passes, List.of());
-    }
-
     Bson filter() {
-        return filter(filters);
-    }
-
-    private static Bson filter(List<Bson> filters) {
         return filters.isEmpty() ? Filters.empty() : filters.size() == 1 ? filters.get(0) : Filters.and(filters);
     }
 
-    /** This, and what can be asked of a head in any state: it need not be looked at if it never passes. */
-    Bson ofAnyState(Bson filter) {
-        return within.isEmpty() ? filter : Filters.and(filter, filter(within));
-    }
-
     Condition and(Condition other) {
-        return new Condition(all(filters, other.filters), passes.and(other.passes), all(within, other.within));
-    }
-
-    private static List<Bson> all(List<Bson> some, List<Bson> others) {
-        List<Bson> all = new ArrayList<>(some);
-        all.addAll(others);
-        return all;
+        List<Bson> all = new ArrayList<>(filters);
+        all.addAll(other.filters);
+        return new Condition(all, passes.and(other.passes));
     }
 
     /** A condition on the key of heads, which the database always has an index of; those at hand are asked otherwise. */
@@ -57,12 +36,6 @@ record Condition(List<Bson> filters, Predicate<Document> passes, List<Bson> with
 
     static Condition equal(String field, Object value) {
         return new Condition(List.of(Filters.eq(field, value)), head -> Order.compare(head.get(field), value) == 0);
-    }
-
-    /** As {@link #equal}, of a field that is the same as long as the head is there. */
-    static Condition within(String field, Object value) {
-        Condition equal = equal(field, value);
-        return new Condition(equal.filters, equal.passes, equal.filters);
     }
 
     /** It has a list there, and this is in it. */

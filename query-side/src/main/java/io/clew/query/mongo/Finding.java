@@ -80,7 +80,7 @@ record Finding(Collections collections, Positions positions, Condition condition
     private List<Changed> changed() {
         return collections
                 .heads()
-                .find(condition.ofAnyState(positions.beyond()))
+                .find(positions.beyond())
                 .map(head -> new Changed(head, Head.shown(head, positions)))
                 .into(new ArrayList<>());
     }

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Rows and heads of the keys of agent state. */
 record KeyRows(StoredParts parts) {
 
-    /** In a head: whose key it is. */
-    static final String AGENT = "agent";
-
     /** In the head of a key that is there: its place among all that are. */
     static final String LIVE = "live";
 
@@ -48,7 +45,6 @@ record KeyRows(StoredParts parts) {
         return new Row()
                 .with("namespace", key.namespace())
                 .with("agent_id", key.agent())
-                .with(AGENT, Keys.of(key.namespace(), key.agent()))
                 .with("key", key.key())
                 .with("version", version.version())
                 .with("commit_ts", version.commitTs())

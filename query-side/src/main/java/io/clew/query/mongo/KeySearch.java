@@ -4,25 +4,29 @@ import static io.clew.query.mongo.Row.number;
 import static io.clew.query.mongo.Row.text;
 import static java.util.Objects.requireNonNull;
 
-import com.mongodb.client.model.Filters;
 import io.clew.kernel.id.StateKey;
 import io.clew.query.agentstate.AgentStates;
 import io.clew.query.agentstate.Filling;
 import io.clew.query.agentstate.KeyRange;
 import io.clew.query.agentstate.KeysFound;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of an agent's keys. Now: the heads that are live say which version each has. Earlier: all heads in their order,
- * some at a time, and of each the version that it had.
+ * A page of an agent's keys. Heads are gone through in the order of keys, some at a time: those that are live if it is of
+ * now, else all. A head says which version the key had, unless it is further than that; then its versions are searched,
+ * which are never changed. So nobody waits for whoever writes.
+ *
+ * @param now whether no transaction changed the agent since
  */
-record KeySearch(Access access, KeyRows rows, KeyRange range) {
+record KeySearch(Access access, KeyRows rows, KeyRange range, boolean now) {
 
     private static final int FIRST_AT_ONCE = 100;
     private static final int MOST_AT_ONCE = 1000;
@@ -30,62 +34,80 @@ record KeySearch(Access access, KeyRows rows, KeyRange range) {
     /** A version that was there: its row's key, and what it weighs. */
     private record There(String id, StateKey key, long size) {}
 
-    KeysFound now() {
-        String live = KeyRows.LIVE;
-        Condition condition = Condition.within(KeyRows.AGENT, agent())
-                .and(Condition.from(live, first()))
-                .and(Condition.below(live, end()));
-        List<There> found = access.heads(new HeadSearch(condition, order(live), range.most() + 1)).stream()
-                .map(head -> there(Keys.of(text(head, Table.ID), number(head, "version")), head))
-                .toList();
-        return page(found, null);
-    }
-
-    KeysFound earlier() {
+    KeysFound found() {
         List<There> found = new ArrayList<>();
-        String from = first();
-        String to = end();
-        int left = AgentStates.LOOKED_AT;
-        int size = FIRST_AT_ONCE;
+        KeySpan rest = KeySpan.of(range);
+        int left = now ? Integer.MAX_VALUE : AgentStates.LOOKED_AT;
+        int size = now ? range.most() + 1 : FIRST_AT_ONCE;
         while (true) {
             int most = Math.min(size, left);
-            List<Document> heads = access.stored(new HeadSearch(between(from, to), order(Table.ID), most + 1));
-            boolean more = heads.size() > most;
-            List<Document> looked = more ? heads.subList(0, most) : heads;
-            VersionSearch.asOf(access, looked, range.commitTs()).stream()
-                    .filter(row -> row.containsKey(KeyRows.SIZE))
-                    .forEach(row -> found.add(there(text(row, Table.ID), row)));
-            left -= most;
-            if (!more || found.size() > range.most()) {
+            List<Document> heads = heads(rest, most + 1);
+            if (heads.size() <= most) {
+                found.addAll(there(heads, rest));
                 return page(found, null);
             }
-            Document last = looked.get(most - 1);
+            Document last = heads.get(most - 1);
+            found.addAll(there(heads.subList(0, most), rest.upTo(text(last, Table.ID))));
+            left -= most;
+            if (found.size() > range.most()) {
+                return page(found, null);
+            }
             if (left == 0) {
                 return page(found, key(last));
             }
-            if (range.backwards()) {
-                to = text(last, Table.ID);
-            } else {
-                from = Keys.first(text(last, Table.ID));
-            }
-            size = Math.min(2 * size, MOST_AT_ONCE);
+            rest = rest.behind(text(last, Table.ID));
+            size = Math.max(size, Math.min(2 * size, MOST_AT_ONCE));
         }
+    }
+
+    private List<Document> heads(KeySpan span, int most) {
+        String order = now ? KeyRows.LIVE : Table.ID;
+        return access.stored(
+                new HeadSearch(span.condition(order), Order.by(order).reversed(range.backwards()), most));
+    }
+
+    /** @param span of the heads; in which others may have been live */
+    private List<There> there(List<Document> heads, KeySpan span) {
+        long commitTs = now ? Long.MAX_VALUE : range.commitTs();
+        List<Document> all = now ? with(access.further(span.condition(Table.ID)), heads) : heads;
+        Map<String, Document> searched = VersionSearch.asOf(
+                access, all.stream().filter(head -> !says(head, commitTs)).toList(), commitTs);
+        List<There> there = new ArrayList<>();
+        for (Document head : all) {
+            String id = text(head, Table.ID);
+            Document version = says(head, commitTs) ? head : searched.get(id);
+            if (version != null && version.containsKey(KeyRows.SIZE)) {
+                there.add(new There(Keys.of(id, number(version, "version")), key(head), number(version, KeyRows.SIZE)));
+            }
+        }
+        return there;
+    }
+
+    private boolean says(Document head, long commitTs) {
+        return access.shows(head) && number(head, "commit_ts") <= commitTs;
+    }
+
+    private List<Document> with(List<Document> further, List<Document> heads) {
+        if (further.isEmpty()) {
+            return heads;
+        }
+        Map<String, Document> all = new TreeMap<>(range.backwards() ? Comparator.reverseOrder() : null);
+        heads.forEach(head -> all.put(text(head, Table.ID), head));
+        further.forEach(head -> all.put(text(head, Table.ID), head));
+        return List.copyOf(all.values());
     }
 
     /** @param lookedTo behind all that was found; absent if there is no more */
     private KeysFound page(List<There> found, @Nullable StateKey lookedTo) {
         List<There> shown = found.subList(0, Math.min(range.most(), fitting(found)));
-        Map<String, Document> values =
-                access
-                        .getAll(
-                                AgentStateSchema.VERSIONS,
-                                shown.stream().map(There::id).toList())
-                        .stream()
+        List<String> ids = shown.stream().map(There::id).toList();
+        Map<String, Document> values = ids.isEmpty()
+                ? Map.of()
+                : access.getAll(AgentStateSchema.VERSIONS, ids).stream()
                         .collect(Collectors.toMap(row -> text(row, Table.ID), Function.identity()));
         return new KeysFound(
-                shown.stream()
-                        .map(there ->
-                                rows.version(range.namespace(), range.agent(), requireNonNull(values.get(there.id()))))
+                ids.stream()
+                        .map(id -> rows.version(range.namespace(), range.agent(), requireNonNull(values.get(id))))
                         .toList(),
                 shown.size() < found.size() ? shown.get(shown.size() - 1).key() : lookedTo);
     }
@@ -102,48 +124,7 @@ record KeySearch(Access access, KeyRows rows, KeyRange range) {
         return found.size();
     }
 
-    private static There there(String id, Document row) {
-        return new There(id, key(row), number(row, KeyRows.SIZE));
-    }
-
-    private static StateKey key(Document row) {
-        return new StateKey(text(row, "key"));
-    }
-
-    private static Condition between(String from, String to) {
-        return Condition.keyed(Filters.and(Filters.gte(Table.ID, from), Filters.lt(Table.ID, to)), head -> {
-            String id = text(head, Table.ID);
-            return id.compareTo(from) >= 0 && id.compareTo(to) < 0;
-        });
-    }
-
-    private Order order(String field) {
-        return Order.by(field).reversed(range.backwards());
-    }
-
-    private String agent() {
-        return Keys.of(range.namespace(), range.agent());
-    }
-
-    private String first() {
-        String first = Keys.first(agent()) + Keys.ordered(range.prefix());
-        return range.from() == null || range.backwards() ? first : later(first, Keys.first(from(range.from())));
-    }
-
-    private String end() {
-        String end = Keys.above(Keys.first(agent()) + Keys.ordered(range.prefix()));
-        return range.from() == null || !range.backwards() ? end : earlier(end, from(range.from()));
-    }
-
-    private String from(StateKey key) {
-        return Keys.first(agent()) + Keys.ordered(key.value());
-    }
-
-    private static String later(String one, String other) {
-        return one.compareTo(other) < 0 ? other : one;
-    }
-
-    private static String earlier(String one, String other) {
-        return one.compareTo(other) < 0 ? one : other;
+    private static StateKey key(Document head) {
+        return new StateKey(text(head, "key"));
     }
 }

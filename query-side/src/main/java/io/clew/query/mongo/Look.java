@@ -109,8 +109,22 @@ final class Look implements Access {
                 .heads()
                 .find(search.condition().filter())
                 .sort(search.order().sort())
+                .batchSize(Math.min(search.limit(), MOST_AT_ONCE) + 1)
                 .limit(search.limit())
                 .into(new ArrayList<>());
+    }
+
+    @Override
+    public List<Document> further(Condition condition) {
+        return collections
+                .heads()
+                .find(Filters.and(positions.beyond(), condition.filter()))
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public boolean shows(Document head) {
+        return positions.show(head);
     }
 
     @Override

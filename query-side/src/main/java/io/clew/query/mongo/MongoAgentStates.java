@@ -111,8 +111,7 @@ final class MongoAgentStates implements AgentStates {
     @Override
     public KeysFound keys(KeyRange range) {
         boolean now = range.commitTs() >= newest(range.namespace(), range.agent());
-        KeySearch search = new KeySearch(access.get(), rows, range);
-        return now ? search.now() : search.earlier();
+        return new KeySearch(access.get(), rows, range, now).found();
     }
 
     @Override

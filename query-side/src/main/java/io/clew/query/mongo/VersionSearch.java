@@ -5,9 +5,9 @@ import static io.clew.query.mongo.Row.number;
 import static io.clew.query.mongo.Row.text;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.Document;
@@ -52,11 +52,12 @@ final class VersionSearch {
     }
 
     /**
-     * The versions that keys had, but for what was written; nothing for a key that had none.
+     * The rows of the versions that keys had, but for what was written, by the keys of their heads; none for a key that had
+     * no version.
      *
-     * @param heads of the keys, as they are looked at or later ones
+     * @param heads of the keys, as they are seen or further
      */
-    static List<Document> asOf(Access access, List<Document> heads, long commitTs) {
+    static Map<String, Document> asOf(Access access, List<Document> heads, long commitTs) {
         List<VersionSearch> all = heads.stream()
                 .map(head -> new VersionSearch(text(head, Table.ID), number(head, "version") + 1))
                 .toList();
@@ -70,7 +71,13 @@ final class VersionSearch {
             asked.forEach(one -> one.answer(rows.get(one.id()), commitTs));
             asked = next(all);
         }
-        return all.stream().map(search -> search.found).filter(Objects::nonNull).toList();
+        Map<String, Document> found = new HashMap<>();
+        for (VersionSearch search : all) {
+            if (search.found != null) {
+                found.put(search.key, search.found);
+            }
+        }
+        return found;
     }
 
     /** Versions between those known, as many of each key. */

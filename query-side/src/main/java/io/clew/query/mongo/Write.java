@@ -356,8 +356,9 @@ final class Write implements Access {
                 writes.add(new InsertOneModel<>(head));
             } else {
                 matches++;
+                // Side by side, not within an "and", where a lesser server would not see that it is one document.
                 Bson notOfALater =
-                        Filters.and(Filters.eq(Table.ID, entry.getKey()), Filters.lte(Collections.EPOCH, epoch));
+                        new Document(Table.ID, entry.getKey()).append(Collections.EPOCH, new Document("$lte", epoch));
                 writes.add(new ReplaceOneModel<>(notOfALater, head));
             }
         }

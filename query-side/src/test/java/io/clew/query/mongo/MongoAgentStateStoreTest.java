@@ -19,12 +19,8 @@ class MongoAgentStateStoreTest extends AgentStateStoreContract {
 
     @Override
     protected AgentStateStore open(Path directory, int generation, long logHead, StoredParts parts) {
-        return MongoBuilds.ofAgentStates(databaseOf(directory), "agent-state", segments(), parts)
+        return MongoBuilds.ofAgentStates(databaseOf(directory), "agent-state", 1, parts)
                 .open(generation, SourceLog.upTo(logHead));
-    }
-
-    int segments() {
-        return 1;
     }
 
     /** Each directory stands for a database. */
