@@ -1,6 +1,7 @@
 package io.clew.application.http.limit;
 
 import io.clew.application.limit.Rate;
+import io.clew.application.limit.Rates;
 import io.clew.application.limit.StorageQuotas;
 import io.clew.application.settings.LimitSettings;
 import io.clew.application.settings.StorageSettings;
@@ -25,12 +26,19 @@ class LimitConfiguration {
     /** Behind the filter that says who sends a request. */
     private static final int BEHIND_ACCESS = Ordered.HIGHEST_PRECEDENCE + 20;
 
+    /** Of all requests, whatever protocol they come by. */
     @Bean
-    FilterRegistrationBean<RateFilter> rateFilter(LimitSettings settings) {
+    Rates rates(LimitSettings settings) {
         LimitSettings.Each most = settings.requestsPerSecond();
-        FilterRegistrationBean<RateFilter> third = new FilterRegistrationBean<>(new RateFilter(
+        return new Rates(
                 new Rate("requests-per-second.key", most.key(), settings.burst()),
-                new Rate("requests-per-second.namespace", most.namespace(), settings.burst())));
+                new Rate("requests-per-second.namespace", most.namespace(), settings.burst()));
+    }
+
+    @Bean
+    FilterRegistrationBean<RateFilter> rateFilter(Rates rates) {
+        FilterRegistrationBean<RateFilter> third =
+                new FilterRegistrationBean<>(new RateFilter(rates.ofSenders(), rates.ofNamespaces()));
         third.setOrder(BEHIND_ACCESS);
         return third;
     }

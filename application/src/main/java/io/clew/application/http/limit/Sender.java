@@ -10,8 +10,13 @@ public final class Sender {
 
     /** A key, a token's subject, or an address where nobody says who they are. */
     public static String of(Caller caller, HttpServletRequest request) {
+        return of(caller, request.getRemoteAddr());
+    }
+
+    /** As {@link #of(Caller, HttpServletRequest)}, by whatever protocol the request came. */
+    public static String of(Caller caller, String address) {
         if (!caller.authenticated()) {
-            return "address " + request.getRemoteAddr();
+            return "address " + address;
         }
         return caller.keyId() != null ? "key " + caller.keyId() : "name " + caller.name();
     }
