@@ -86,7 +86,8 @@ public final class Staged {
             if (bytes.addAndGet(held) > bounds.bytesOfAll()) {
                 bytes.addAndGet(-held);
                 throw new NotStaged(
-                        Reason.FULL, "The open transactions on this node hold as much as they may; commit or abort some.");
+                        Reason.FULL,
+                        "The open transactions on this node hold as much as they may; commit or abort some.");
             }
             transaction.add(namespace, operation, held);
         }

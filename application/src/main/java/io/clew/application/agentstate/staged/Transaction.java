@@ -58,7 +58,8 @@ final class Transaction {
         }
         if (operations.size() == Limits.OPERATIONS) {
             throw new NotStaged(
-                    Reason.FULL, "A transaction may have at most " + Limits.OPERATIONS + " operations; commit this one.");
+                    Reason.FULL,
+                    "A transaction may have at most " + Limits.OPERATIONS + " operations; commit this one.");
         }
         if (bytes + more > most) {
             throw new NotStaged(
