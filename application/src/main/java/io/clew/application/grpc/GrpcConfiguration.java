@@ -3,6 +3,7 @@ package io.clew.application.grpc;
 import io.clew.application.access.UnsafeStart;
 import io.clew.application.access.door.Passes;
 import io.clew.application.agentstate.Transactions;
+import io.clew.application.agentstate.ValueLimit;
 import io.clew.application.agentstate.staged.Bounds;
 import io.clew.application.agentstate.staged.Staged;
 import io.clew.application.audit.AccessRecord;
@@ -15,7 +16,6 @@ import io.clew.application.limit.StorageQuotas;
 import io.clew.application.process.Recurring;
 import io.clew.application.settings.GrpcSettings;
 import io.clew.application.settings.TransactionSettings;
-import io.clew.kernel.value.Limits;
 import io.grpc.ServerInterceptors;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -79,6 +79,7 @@ class GrpcConfiguration {
             AccessRecord record,
             Staged staged,
             Transactions transactions,
+            ValueLimit limit,
             Questions questions,
             Recorded recorded) {
         if (!passes.isOn() && !Loopback.isAll(settings.host())) {
@@ -88,7 +89,7 @@ class GrpcConfiguration {
         Failures failures = new Failures(record);
         Rights rights = new Rights(rates, quotas);
         StatehouseService service = new StatehouseService(
-                new TransactionCalls(staged, transactions, recorded, rights, Limits.STATE_VALUE),
+                new TransactionCalls(staged, transactions, recorded, rights, limit),
                 new ReadCalls(questions, recorded, rights),
                 questions,
                 recorded,

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
@@ -19,6 +21,7 @@ final class GrpcServer implements SmartLifecycle {
     /** A value of 1 MiB is several times as large as a message, if it is of many small numbers. */
     private static final int LARGEST_MESSAGE = 8 * 1024 * 1024;
 
+    private static final Logger LOG = LoggerFactory.getLogger(GrpcServer.class);
     private static final Duration DRAIN = Duration.ofSeconds(8);
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
 
@@ -60,6 +63,7 @@ final class GrpcServer implements SmartLifecycle {
                     + ", most likely since another program does; choose another with --grpc.port=N, or have none with"
                     + " --grpc.enabled=false.");
         }
+        LOG.info("gRPC is served on {}:{}", host, port());
     }
 
     /** New calls are refused at once, those under way are waited for. */

@@ -2,6 +2,7 @@ package io.clew.application.grpc;
 
 import io.clew.application.access.Scope;
 import io.clew.application.agentstate.Transactions;
+import io.clew.application.agentstate.ValueLimit;
 import io.clew.application.agentstate.staged.Ready;
 import io.clew.application.agentstate.staged.Staged;
 import io.clew.application.grpc.value.SentValue;
@@ -38,15 +39,14 @@ final class TransactionCalls {
     private final Transactions transactions;
     private final Recorded recorded;
     private final Rights rights;
-    private final int mostBytes;
+    private final ValueLimit limit;
 
-    /** @param mostBytes of a value */
-    TransactionCalls(Staged staged, Transactions transactions, Recorded recorded, Rights rights, int mostBytes) {
+        TransactionCalls(Staged staged, Transactions transactions, Recorded recorded, Rights rights, ValueLimit limit) {
         this.staged = staged;
         this.transactions = transactions;
         this.recorded = recorded;
         this.rights = rights;
-        this.mostBytes = mostBytes;
+        this.limit = limit;
     }
 
     BeginTransactionResponse begin(BeginTransactionRequest request) {
@@ -66,7 +66,7 @@ final class TransactionCalls {
         }
         AgentId agent = new AgentId(request.getAgentId());
         StateKey key = new StateKey(request.getKey());
-        Json value = SentValue.json(request.getValue(), mostBytes);
+        Json value = SentValue.json(request.getValue(), limit.bytes());
         long size = SentValue.bytes(value.text());
         rights.requireRoom(namespace, size);
         staged.add(asker.owner(), id(request.getTxnId()), namespace, Operation.write(agent, key, value, null), size);

@@ -22,9 +22,9 @@ public final class SentValue {
     private static final String HEX = "0123456789abcdef";
 
     private final StringBuilder text = new StringBuilder();
-    private final int most;
+    private final long most;
 
-    private SentValue(int most) {
+    private SentValue(long most) {
         this.most = most;
     }
 
@@ -35,7 +35,7 @@ public final class SentValue {
      * @throws Invalid if it has a number or a kind that JSON has not
      * @throws TooLarge if it is too long or nested too deep
      */
-    public static Json json(Struct struct, int most) {
+    public static Json json(Struct struct, long most) {
         SentValue value = new SentValue(most);
         value.object(struct, 1);
         value.checkSize();
@@ -130,7 +130,8 @@ public final class SentValue {
     }
 
     private TooLarge tooLarge() {
-        return new TooLarge("value", most, "a value may have at most " + most + " bytes as JSON");
+        return new TooLarge(
+                "agent state value", most, "a value of agent state may have at most " + most + " bytes of JSON");
     }
 
     private static void checkDepth(int depth) {
