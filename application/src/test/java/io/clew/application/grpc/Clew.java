@@ -56,8 +56,11 @@ final class Clew implements AutoCloseable {
     final StatehouseServiceBlockingStub stub;
 
     Clew(Path data, String... more) {
-        List<String> options = new ArrayList<>(List.of("--clew.port=0", "--clew.grpc.port=0", "--clew.data-dir=" + data));
+        List<String> options = new ArrayList<>(List.of("--clew.port=0", "--clew.data-dir=" + data));
         options.addAll(List.of(more));
+        if (options.stream().noneMatch(option -> option.startsWith("--clew.grpc.port="))) {
+            options.add("--clew.grpc.port=0");
+        }
         application = new SpringApplication(Application.class).run(options.toArray(String[]::new));
         channel = Grpc.newChannelBuilder("127.0.0.1:" + port(), InsecureChannelCredentials.create())
                 .build();

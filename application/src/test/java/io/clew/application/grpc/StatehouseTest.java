@@ -370,7 +370,7 @@ class StatehouseTest {
                         .get("value")
                         .toString())
                 .isEqualTo(deep);
-        for (int depth : new int[] {100, 1_000, 5_000}) {
+        for (int depth : new int[] {100, 500}) {
             String deeper = "{\"v\":".repeat(depth) + "{}" + "}".repeat(depth);
             refused(Code.INVALID_ARGUMENT, ErrorCode.INVALID_REQUEST, () -> clew.put(agent, "deeper", deeper));
         }
