@@ -2,18 +2,25 @@ package io.clew.application.grpc;
 
 import io.clew.statehouse.v1.ReplayEvent;
 import io.grpc.stub.ServerCallStreamObserver;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Sends a replay as fast as whoever asked takes it, and not faster: nothing is made that nobody has room for. */
 final class Replaying {
 
-    private final Replay replay;
+    private final Supplier<@Nullable ReplayEvent> events;
     private final ServerCallStreamObserver<ReplayEvent> stream;
     private final Failures failures;
     private final Asker asker;
     private boolean ended;
 
-    Replaying(Replay replay, ServerCallStreamObserver<ReplayEvent> stream, Failures failures, Asker asker) {
-        this.replay = replay;
+    /** @param events made when they are asked for; null at the end */
+    Replaying(
+            Supplier<@Nullable ReplayEvent> events,
+            ServerCallStreamObserver<ReplayEvent> stream,
+            Failures failures,
+            Asker asker) {
+        this.events = events;
         this.stream = stream;
         this.failures = failures;
         this.asker = asker;
@@ -23,7 +30,7 @@ final class Replaying {
     void go() {
         try {
             while (!ended && stream.isReady()) {
-                ReplayEvent event = replay.next();
+                ReplayEvent event = events.get();
                 if (event == null) {
                     ended = true;
                     stream.onCompleted();

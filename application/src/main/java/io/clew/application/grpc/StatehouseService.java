@@ -128,7 +128,7 @@ final class StatehouseService extends StatehouseServiceGrpc.StatehouseServiceImp
         Asker asker = Asker.now();
         ServerCallStreamObserver<ReplayEvent> stream = (ServerCallStreamObserver<ReplayEvent>) answer;
         try {
-            Replaying replaying = new Replaying(replay(request, asker), stream, failures, asker);
+            Replaying replaying = new Replaying(replay(request, asker)::next, stream, failures, asker);
             stream.setOnCancelHandler(replaying::stop);
             stream.setOnReadyHandler(replaying::go);
         } catch (RuntimeException e) {
