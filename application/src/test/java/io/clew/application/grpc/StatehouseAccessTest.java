@@ -184,13 +184,12 @@ class StatehouseAccessTest {
         try (Clew clew = new Clew(
                 data, "--clew.limits.requests-per-second.namespace=1", "--clew.limits.burst=2")) {
             ThrowingCallable get = reads(clew.stub, "busy").get(0);
-            assertThatCode(get).doesNotThrowAnyException();
-            assertThat(clew.http("GET", "/v1/agents/a/state?namespace=busy", null).status())
-                    .isEqualTo(200);
-            refused(Code.RESOURCE_EXHAUSTED, get);
-            assertThatCode(
-                            reads(clew.stub, "quiet").get(0))
-                    .doesNotThrowAnyException();
+            // The second in which there is room again may begin between the two.
+            await().untilAsserted(() -> {
+                while (clew.http("GET", "/v1/agents/a/state?namespace=busy", null).status() == 200) {}
+                refused(Code.RESOURCE_EXHAUSTED, get);
+            });
+            assertThatCode(reads(clew.stub, "quiet").get(0)).doesNotThrowAnyException();
         }
     }
 

@@ -92,7 +92,7 @@ class StatehouseLastingTest {
     @Test
     void readersSeeAllOfATransactionOrNothingAndAReplayRebuildsWhatIs() throws Exception {
         int keys = 1_000;
-        int rounds = 8;
+        int rounds = 3;
         try (Clew clew = new Clew(data)) {
             AtomicBoolean done = new AtomicBoolean();
             CountDownLatch reading = new CountDownLatch(3);
