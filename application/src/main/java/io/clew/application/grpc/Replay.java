@@ -57,9 +57,8 @@ final class Replay {
             return null;
         }
         KeyVersion first = transaction.get(0);
-        ReplayEvent.Builder event = ReplayEvent.newBuilder()
-                .setTxnId(first.transaction().value())
-                .setCommitTs(first.commitTs());
+        ReplayEvent.Builder event =
+                ReplayEvent.newBuilder().setTxnId(first.transaction().value()).setCommitTs(first.commitTs());
         long size = 0;
         for (KeyVersion version : transaction) {
             ReplayOperation operation = operation(version);
@@ -71,9 +70,8 @@ final class Replay {
     }
 
     private static ReplayOperation operation(KeyVersion version) {
-        ReplayOperation.Builder operation = ReplayOperation.newBuilder()
-                .setKey(version.key().key().value())
-                .setVersion(version.version());
+        ReplayOperation.Builder operation =
+                ReplayOperation.newBuilder().setKey(version.key().key().value()).setVersion(version.version());
         Struct value = Shown.value(version);
         if (value != null) {
             operation.setValue(value);

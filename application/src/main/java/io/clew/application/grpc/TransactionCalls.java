@@ -41,7 +41,7 @@ final class TransactionCalls {
     private final Rights rights;
     private final ValueLimit limit;
 
-        TransactionCalls(Staged staged, Transactions transactions, Recorded recorded, Rights rights, ValueLimit limit) {
+    TransactionCalls(Staged staged, Transactions transactions, Recorded recorded, Rights rights, ValueLimit limit) {
         this.staged = staged;
         this.transactions = transactions;
         this.recorded = recorded;

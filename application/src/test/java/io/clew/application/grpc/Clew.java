@@ -79,8 +79,7 @@ final class Clew implements AutoCloseable {
     StatehouseServiceBlockingStub with(String... namesAndValues) {
         Metadata metadata = new Metadata();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            metadata.put(
-                    Metadata.Key.of(namesAndValues[i], Metadata.ASCII_STRING_MARSHALLER), namesAndValues[i + 1]);
+            metadata.put(Metadata.Key.of(namesAndValues[i], Metadata.ASCII_STRING_MARSHALLER), namesAndValues[i + 1]);
         }
         return stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(metadata));
     }
@@ -144,10 +143,8 @@ final class Clew implements AutoCloseable {
     }
 
     GetStateResponse get(String agent, String key) {
-        return stub.getState(GetStateRequest.newBuilder()
-                .setAgentId(agent)
-                .setKey(key)
-                .build());
+        return stub.getState(
+                GetStateRequest.newBuilder().setAgentId(agent).setKey(key).build());
     }
 
     GetStateAtVersionResponse get(String agent, String key, long version) {

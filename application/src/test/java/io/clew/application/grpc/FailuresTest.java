@@ -10,8 +10,8 @@ import io.clew.application.access.key.Keys;
 import io.clew.application.limit.Rate;
 import io.clew.application.limit.Rates;
 import io.clew.kernel.refusal.Invalid;
-import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.refusal.Rejection;
+import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.refusal.TooLarge;
 import io.clew.key.KeysUnavailableException;
 import io.clew.log.LogUnavailableException;
@@ -86,8 +86,10 @@ class FailuresTest {
 
     @Test
     void ofACommitThatFailedItIsCertainOnlySometimesThatNothingWasWritten() {
-        assertThat(Outcomes.nothingWritten(new LogUnavailableException("x", null, true))).isTrue();
-        assertThat(Outcomes.nothingWritten(new LogUnavailableException("x", null, false))).isFalse();
+        assertThat(Outcomes.nothingWritten(new LogUnavailableException("x", null, true)))
+                .isTrue();
+        assertThat(Outcomes.nothingWritten(new LogUnavailableException("x", null, false)))
+                .isFalse();
         assertThat(Outcomes.nothingWritten(new ConcurrencyException("x"))).isTrue();
         assertThat(Outcomes.nothingWritten(new IllegalStateException("x"))).isFalse();
     }

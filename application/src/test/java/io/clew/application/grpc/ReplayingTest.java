@@ -34,7 +34,9 @@ class ReplayingTest {
     private final Replaying replaying = new Replaying(
             () -> made.get() == EVENTS
                     ? null
-                    : ReplayEvent.newBuilder().setCommitTs(made.incrementAndGet()).build(),
+                    : ReplayEvent.newBuilder()
+                            .setCommitTs(made.incrementAndGet())
+                            .build(),
             taker,
             new Failures(null),
             new Asker(ANYBODYS, "", "", Sayings.nothing()));
@@ -57,7 +59,10 @@ class ReplayingTest {
         taker.room = 100;
         replaying.go();
         replaying.go();
-        assertThat(taker.taken).extracting(ReplayEvent::getCommitTs).hasSize(EVENTS).isSorted();
+        assertThat(taker.taken)
+                .extracting(ReplayEvent::getCommitTs)
+                .hasSize(EVENTS)
+                .isSorted();
         assertThat(taker.completed).isTrue();
     }
 
@@ -83,9 +88,11 @@ class ReplayingTest {
         taker.room = 5;
         failing.go();
         failing.go();
-        assertThat(taker.failures).singleElement().satisfies(failure -> assertThat(
-                        ((StatusRuntimeException) failure).getStatus().getCode())
-                .isEqualTo(Code.RESOURCE_EXHAUSTED));
+        assertThat(taker.failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(
+                                ((StatusRuntimeException) failure).getStatus().getCode())
+                        .isEqualTo(Code.RESOURCE_EXHAUSTED));
     }
 
     private static final class Taker extends ServerCallStreamObserver<ReplayEvent> {

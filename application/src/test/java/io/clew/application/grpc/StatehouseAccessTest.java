@@ -101,7 +101,9 @@ class StatehouseAccessTest {
     }
 
     private static WriteRequest writing(String namespace, String txn) {
-        return Clew.writing(txn, "a", "k", "{}").toBuilder().setNamespace(namespace).build();
+        return Clew.writing(txn, "a", "k", "{}").toBuilder()
+                .setNamespace(namespace)
+                .build();
     }
 
     private static String begin(StatehouseServiceBlockingStub stub) {
@@ -113,7 +115,8 @@ class StatehouseAccessTest {
     void whoProvesNothingMayOnlyAskWhetherItIsUp() {
         key("somebody", "ours", Scope.READ);
         try (Clew clew = new Clew(data)) {
-            assertThat(clew.stub.health(HealthRequest.getDefaultInstance()).getStatus()).isEqualTo("ok");
+            assertThat(clew.stub.health(HealthRequest.getDefaultInstance()).getStatus())
+                    .isEqualTo("ok");
             for (StatehouseServiceBlockingStub stub :
                     List.of(clew.stub, as(clew, "no-key"), clew.with("authorization", "Basic eDp5"))) {
                 reads(stub, "ours").forEach(call -> refused(Code.UNAUTHENTICATED, call));
@@ -162,7 +165,8 @@ class StatehouseAccessTest {
             var unused = as(clew, one).write(writing("ours", txn));
             CommitRequest commit = CommitRequest.newBuilder().setTxnId(txn).build();
             refused(Code.NOT_FOUND, () -> as(clew, two).commit(commit));
-            var aborted = as(clew, two).abort(AbortRequest.newBuilder().setTxnId(txn).build());
+            var aborted =
+                    as(clew, two).abort(AbortRequest.newBuilder().setTxnId(txn).build());
             var committed = as(clew, one, "clew-actor", "planner").commit(commit);
             assertThat(committed.getCommitTs()).isPositive();
 
@@ -181,12 +185,13 @@ class StatehouseAccessTest {
 
     @Test
     void ratesAreThoseOfHttp() {
-        try (Clew clew = new Clew(
-                data, "--clew.limits.requests-per-second.namespace=1", "--clew.limits.burst=2")) {
+        try (Clew clew = new Clew(data, "--clew.limits.requests-per-second.namespace=1", "--clew.limits.burst=2")) {
             ThrowingCallable get = reads(clew.stub, "busy").get(0);
             // The second in which there is room again may begin between the two.
             await().untilAsserted(() -> {
-                while (clew.http("GET", "/v1/agents/a/state?namespace=busy", null).status() == 200) {}
+                while (clew.http("GET", "/v1/agents/a/state?namespace=busy", null)
+                                .status()
+                        == 200) {}
                 refused(Code.RESOURCE_EXHAUSTED, get);
             });
             assertThatCode(reads(clew.stub, "quiet").get(0)).doesNotThrowAnyException();
@@ -209,8 +214,8 @@ class StatehouseAccessTest {
     @Test
     void isNotServedToStrangersWithoutAuthenticationNorOnAPortThatIsTaken() {
         assertThatThrownBy(() -> new Clew(data, "--clew.grpc.host=0.0.0.0"))
-                .satisfies(failure -> assertThat(Failure.sentence(failure))
-                        .contains("gRPC is served on loopback addresses only"));
+                .satisfies(failure ->
+                        assertThat(Failure.sentence(failure)).contains("gRPC is served on loopback addresses only"));
         try (Clew clew = new Clew(data.resolve("one"))) {
             assertThatThrownBy(() -> new Clew(data.resolve("two"), "--clew.grpc.port=" + clew.port()))
                     .satisfies(failure -> assertThat(Failure.sentence(failure))

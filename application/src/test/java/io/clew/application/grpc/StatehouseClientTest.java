@@ -137,8 +137,8 @@ class StatehouseClientTest {
     private static void runTheirs(Path folder, String tests, int count) throws Exception {
         Path report = PLACE.resolve("report.xml");
         Files.deleteIfExists(report);
-        List<String> pytest = new ArrayList<>(List.of(
-                PYTHON.toString(), "-m", "pytest", "-p", "no:cacheprovider", "--junitxml=" + report, tests));
+        List<String> pytest = new ArrayList<>(
+                List.of(PYTHON.toString(), "-m", "pytest", "-p", "no:cacheprovider", "--junitxml=" + report, tests));
         NOT_OURS.forEach(test -> pytest.addAll(List.of("--deselect", test)));
         int exit = run(folder, pytest.toArray(String[]::new));
         assertThat(report).as(said()).exists();

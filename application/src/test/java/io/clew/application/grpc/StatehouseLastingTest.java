@@ -79,7 +79,10 @@ class StatehouseLastingTest {
             List<Long> commits = atOnce(work);
             assertThat(commits).doesNotHaveDuplicates();
             List<ReplayEvent> events = clew.replay("a");
-            assertThat(events).extracting(ReplayEvent::getCommitTs).isSorted().containsExactlyInAnyOrderElementsOf(commits);
+            assertThat(events)
+                    .extracting(ReplayEvent::getCommitTs)
+                    .isSorted()
+                    .containsExactlyInAnyOrderElementsOf(commits);
             assertThat(events)
                     .flatExtracting(ReplayEvent::getOperationsList)
                     .extracting(ReplayOperation::getVersion)
@@ -105,9 +108,13 @@ class StatehouseLastingTest {
                                 last = done.get();
                                 List<StateEntry> found = clew.scan("a", "");
                                 assertThat(found.size()).isIn(0, keys);
-                                assertThat(found.stream().map(StateEntry::getVersion).distinct())
+                                assertThat(found.stream()
+                                                .map(StateEntry::getVersion)
+                                                .distinct())
                                         .hasSizeLessThanOrEqualTo(1);
-                                assertThat(found.stream().map(StateEntry::getCommitTs).distinct())
+                                assertThat(found.stream()
+                                                .map(StateEntry::getCommitTs)
+                                                .distinct())
                                         .hasSizeLessThanOrEqualTo(1);
                                 reading.countDown();
                             }
@@ -130,8 +137,9 @@ class StatehouseLastingTest {
                 readers.shutdownNow();
             }
             Map<String, Long> rebuilt = new LinkedHashMap<>();
-            clew.replay("a").forEach(event -> event.getOperationsList()
-                    .forEach(operation -> rebuilt.put(operation.getKey(), operation.getVersion())));
+            clew.replay("a")
+                    .forEach(event -> event.getOperationsList()
+                            .forEach(operation -> rebuilt.put(operation.getKey(), operation.getVersion())));
             Map<String, Long> now = new LinkedHashMap<>();
             clew.scan("a", "").forEach(entry -> now.put(entry.getKey(), entry.getVersion()));
             assertThat(now).hasSize(keys).isEqualTo(rebuilt).containsValue((long) rounds);

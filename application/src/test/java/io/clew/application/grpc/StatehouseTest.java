@@ -64,18 +64,21 @@ class StatehouseTest {
 
     private static StatusRuntimeException refused(Code status, ErrorCode code, ThrowingCallable call) {
         StatusRuntimeException[] failure = {null};
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(StatusRuntimeException.class, thrown -> failure[0] = thrown);
+        assertThatThrownBy(call).isInstanceOfSatisfying(StatusRuntimeException.class, thrown -> failure[0] = thrown);
         assertThat(failure[0].getStatus().getCode()).as(failure[0].toString()).isEqualTo(status);
         assertThat(error(failure[0]).getCode()).isEqualTo(code);
-        assertThat(error(failure[0]).getMessage()).isNotBlank().isEqualTo(failure[0].getStatus().getDescription());
+        assertThat(error(failure[0]).getMessage())
+                .isNotBlank()
+                .isEqualTo(failure[0].getStatus().getDescription());
         return failure[0];
     }
 
     @Test
     void saysThatItIsUpAndWhatRuns() {
-        assertThat(clew.stub.health(HealthRequest.getDefaultInstance()).getStatus()).isEqualTo("ok");
-        assertThat(clew.stub.version(VersionRequest.getDefaultInstance()).getVersion()).isNotBlank();
+        assertThat(clew.stub.health(HealthRequest.getDefaultInstance()).getStatus())
+                .isEqualTo("ok");
+        assertThat(clew.stub.version(VersionRequest.getDefaultInstance()).getVersion())
+                .isNotBlank();
     }
 
     @Test
@@ -178,9 +181,7 @@ class StatehouseTest {
         assertThat(events.get(1).getTxnId()).isEqualTo(txn);
         assertThat(events.get(1).getOperationsList())
                 .extracting(ReplayOperation::getKey, ReplayOperation::getVersion, ReplayOperation::hasValue)
-                .containsExactly(
-                        tuple("a", 2L, true),
-                        tuple("b", 1L, false));
+                .containsExactly(tuple("a", 2L, true), tuple("b", 1L, false));
     }
 
     @Test
@@ -191,7 +192,9 @@ class StatehouseTest {
         }
         ReplayRequest.Builder range = ReplayRequest.newBuilder().setAgentId(agent);
         assertThat(clew.replay(range.setStartTs(at[1]).setEndTs(at[3]).build())).hasSize(3);
-        assertThat(clew.replay(range.setEndTs(-1).build())).as("the end is unsigned").hasSize(4);
+        assertThat(clew.replay(range.setEndTs(-1).build()))
+                .as("the end is unsigned")
+                .hasSize(4);
         assertThat(clew.replay(range.setStartTs(at[3]).setEndTs(at[1]).build())).isEmpty();
         assertThat(clew.replay(range.setStartTs(-1).setEndTs(-1).build())).isEmpty();
     }
@@ -209,8 +212,9 @@ class StatehouseTest {
                     .extracting(ReplayOperation::getKey)
                     .containsExactly("mine", "mine too");
         });
-        assertThat(clew.replay(agent + "-other")).singleElement().satisfies(event -> assertThat(event.getCommitTs())
-                .isEqualTo(commitTs));
+        assertThat(clew.replay(agent + "-other"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.getCommitTs()).isEqualTo(commitTs));
     }
 
     @Test
@@ -243,9 +247,12 @@ class StatehouseTest {
                 .setNamespace("elsewhere")
                 .build());
         clew.commit(txn);
-        GetStateRequest.Builder ask = GetStateRequest.newBuilder().setAgentId(agent).setKey("k");
-        assertThat(clew.stub.getState(ask.setNamespace("elsewhere").build()).getExists()).isTrue();
-        assertThat(clew.stub.getState(ask.setNamespace("default").build()).getExists()).isFalse();
+        GetStateRequest.Builder ask =
+                GetStateRequest.newBuilder().setAgentId(agent).setKey("k");
+        assertThat(clew.stub.getState(ask.setNamespace("elsewhere").build()).getExists())
+                .isTrue();
+        assertThat(clew.stub.getState(ask.setNamespace("default").build()).getExists())
+                .isFalse();
         assertThat(clew.stub.getState(ask.setNamespace("").build()).getExists()).isFalse();
     }
 
@@ -253,8 +260,10 @@ class StatehouseTest {
     void refusesATransactionOfTwoNamespaces() {
         String txn = clew.begin();
         clew.write(txn, agent, "k", "{}");
-        refused(Code.INVALID_ARGUMENT, ErrorCode.INVALID_REQUEST, () -> clew.stub.write(
-                Clew.writing(txn, agent, "k", "{}").toBuilder()
+        refused(
+                Code.INVALID_ARGUMENT,
+                ErrorCode.INVALID_REQUEST,
+                () -> clew.stub.write(Clew.writing(txn, agent, "k", "{}").toBuilder()
                         .setNamespace("elsewhere")
                         .build()));
     }
@@ -267,10 +276,7 @@ class StatehouseTest {
         StatusRuntimeException again =
                 refused(Code.FAILED_PRECONDITION, ErrorCode.TXN_ALREADY_COMMITTED, () -> clew.commit(txn));
         assertThat(error(again).getDetailsMap()).containsEntry("commit_ts", String.valueOf(commitTs));
-        refused(
-                Code.FAILED_PRECONDITION,
-                ErrorCode.TXN_ALREADY_COMMITTED,
-                () -> clew.write(txn, agent, "late", "{}"));
+        refused(Code.FAILED_PRECONDITION, ErrorCode.TXN_ALREADY_COMMITTED, () -> clew.write(txn, agent, "late", "{}"));
         assertThat(clew.get(agent, "k").getVersion()).isEqualTo(1);
     }
 
@@ -354,8 +360,11 @@ class StatehouseTest {
                                 .addValues(Value.newBuilder().setNumberValue(Double.POSITIVE_INFINITY)))
                         .build(),
                 Value.newBuilder().setStringValue("x".repeat(1 << 20)).build())) {
-            refused(Code.INVALID_ARGUMENT, ErrorCode.INVALID_REQUEST, () -> clew.stub.write(
-                    write.setValue(Struct.newBuilder().putFields("v", value)).build()));
+            refused(
+                    Code.INVALID_ARGUMENT,
+                    ErrorCode.INVALID_REQUEST,
+                    () -> clew.stub.write(write.setValue(Struct.newBuilder().putFields("v", value))
+                            .build()));
         }
         assertThat(clew.commit(txn)).isNotNegative();
         assertThat(clew.keys(agent)).isEmpty();
@@ -382,11 +391,14 @@ class StatehouseTest {
     @Test
     void saysOfBytesThatAreNoMessageThatTheyAreWrong() {
         for (String method : List.of("Write", "Commit", "GetState", "ListKeys")) {
-            refused(Code.INVALID_ARGUMENT, ErrorCode.INVALID_REQUEST, () -> ClientCalls.blockingUnaryCall(
-                    clew.channel,
-                    Garbage.method(StatehouseServiceGrpc.SERVICE_NAME + "/" + method),
-                    CallOptions.DEFAULT,
-                    ByteString.fromHex("0affffffff0f01").toByteArray()));
+            refused(
+                    Code.INVALID_ARGUMENT,
+                    ErrorCode.INVALID_REQUEST,
+                    () -> ClientCalls.blockingUnaryCall(
+                            clew.channel,
+                            Garbage.method(StatehouseServiceGrpc.SERVICE_NAME + "/" + method),
+                            CallOptions.DEFAULT,
+                            ByteString.fromHex("0affffffff0f01").toByteArray()));
         }
     }
 
@@ -429,13 +441,13 @@ class StatehouseTest {
                 .getTxnId();
         clew.write(txn, agent, "k", "{}");
         var unused = clew.with("clew-actor", "planner", "x-request-id", "request-7")
-                .commit(CommitRequest.newBuilder()
-                        .setTxnId(txn)
-                        .build());
+                .commit(CommitRequest.newBuilder().setTxnId(txn).build());
         String history = clew.http("GET", "/v1/agents/" + agent + "/state/k/history", null)
                 .body();
         assertThat(history).contains("planner");
-        refused(Code.INVALID_ARGUMENT, ErrorCode.INVALID_REQUEST, () -> clew.with("clew-actor", " ")
-                .beginTransaction(BeginTransactionRequest.getDefaultInstance()));
+        refused(
+                Code.INVALID_ARGUMENT,
+                ErrorCode.INVALID_REQUEST,
+                () -> clew.with("clew-actor", " ").beginTransaction(BeginTransactionRequest.getDefaultInstance()));
     }
 }

@@ -74,11 +74,10 @@ class StagedTest {
     void saysOfACommittedOneWhenThatWas() {
         UUID id = staged.begin(ME, null);
         staged.commit(ME, id, ready -> 17);
-        assertThatThrownBy(() -> staged.commit(ME, id, ready -> 18))
-                .isInstanceOfSatisfying(NotStaged.class, why -> {
-                    assertThat(why.reason()).isEqualTo(Reason.COMMITTED);
-                    assertThat(why.commitTs()).isEqualTo(17);
-                });
+        assertThatThrownBy(() -> staged.commit(ME, id, ready -> 18)).isInstanceOfSatisfying(NotStaged.class, why -> {
+            assertThat(why.reason()).isEqualTo(Reason.COMMITTED);
+            assertThat(why.commitTs()).isEqualTo(17);
+        });
         refused(Reason.COMMITTED, () -> add(id, "late", 1));
     }
 

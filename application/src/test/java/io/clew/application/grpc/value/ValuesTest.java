@@ -131,7 +131,8 @@ class ValuesTest {
         Value more = Value.newBuilder().setStringValue(text + "!").build();
         assertThatThrownBy(() -> sent(more))
                 .isInstanceOfSatisfying(
-                        TooLarge.class, tooLarge -> assertThat(tooLarge.maximum()).isEqualTo(MOST));
+                        TooLarge.class,
+                        tooLarge -> assertThat(tooLarge.maximum()).isEqualTo(MOST));
     }
 
     @Test
