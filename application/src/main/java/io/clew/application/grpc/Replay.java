@@ -38,7 +38,8 @@ final class Replay {
         this.questions = questions;
         this.asker = asker;
         head = range.head();
-        history = new AgentHistory(this::page, range.namespace(), range.agent(), range.from(), range.to());
+        history = new AgentHistory(
+                this::page, range.namespace(), range.agent(), range.from(), range.to(), Math.max(0, range.from() - 1));
     }
 
     /** It may last, and who was let in may not be welcome any more. */
