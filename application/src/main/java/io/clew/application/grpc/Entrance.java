@@ -61,20 +61,13 @@ final class Entrance implements ServerInterceptor {
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-        if (!room.tryAcquire()) {
-            return end(call, failures.tell(tooMany(), nobody(call, Sayings.nothing())));
-        }
+        Asker asker;
         try {
-            Asker asker = enter(call, headers);
-            return new Within<>(Contexts.interceptCall(asker.in(Context.current()), call, headers, next), call, asker);
-        } catch (RuntimeException refused) {
-            room.release();
-            return end(
-                    call,
-                    refused instanceof StatusRuntimeException told
-                            ? told
-                            : failures.tell(refused, nobody(call, Sayings.nothing())));
+            asker = enter(call, headers);
+        } catch (StatusRuntimeException refused) {
+            return end(call, refused);
         }
+        return new Within<>(Contexts.interceptCall(asker.in(Context.current()), call, headers, next), call, asker);
     }
 
     private Asker enter(ServerCall<?, ?> call, Metadata headers) {
@@ -123,7 +116,7 @@ final class Entrance implements ServerInterceptor {
         private final Asker asker;
         private boolean hasMessage;
         private boolean refused;
-        private boolean left;
+        private boolean inside;
 
         Within(ServerCall.Listener<Q> rest, ServerCall<Q, A> call, Asker asker) {
             super(rest);
@@ -133,7 +126,18 @@ final class Entrance implements ServerInterceptor {
 
         @Override
         public void onMessage(Q message) {
+            if (refused || hasMessage) {
+                // No method takes two.
+                refuse(new Unreadable());
+                return;
+            }
             hasMessage = true;
+            // Not before: who says nothing keeps nobody out.
+            inside = room.tryAcquire();
+            if (!inside) {
+                refuse(tooMany());
+                return;
+            }
             try {
                 super.onMessage(message);
             } catch (Unreadable unreadable) {
@@ -151,9 +155,11 @@ final class Entrance implements ServerInterceptor {
             }
         }
 
-        private void refuse(Unreadable unreadable) {
-            refused = true;
-            end(call, failures.tell(unreadable, asker));
+        private void refuse(RuntimeException why) {
+            if (!refused) {
+                refused = true;
+                end(call, failures.tell(why, asker));
+            }
         }
 
         @Override
@@ -169,8 +175,8 @@ final class Entrance implements ServerInterceptor {
         }
 
         private void leave() {
-            if (!left) {
-                left = true;
+            if (inside) {
+                inside = false;
                 room.release();
             }
         }
