@@ -26,8 +26,8 @@ class ReadmeTourTest {
             Pattern.compile("<!-- tour -->\\n```sh\\n(.*?)```\\n(?:\\n```json\\n(.*?)```\\n)?", Pattern.DOTALL);
 
     /** What is different each time, and cursors, which are nobody's business. */
-    private static final Pattern VOLATILE =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z|(?<=\"(next|importId|transactionId)\":\")[^\"]+");
+    private static final Pattern VOLATILE = Pattern.compile(
+            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z|(?<=\"(next|importId|transactionId)\":\")[^\"]+");
 
     private record Step(String command, String answer) {}
 

@@ -17,7 +17,7 @@ import org.axonframework.serialization.Serializer;
 
 /** Events for tests of logs, as the real serializer knows them. */
 public final class Streams {
-    static final String TYPE = "Session";
+    public static final String TYPE = "Session";
 
     private Streams() {}
 

@@ -1,4 +1,4 @@
-package io.clew.log;
+package io.clew.log.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +10,9 @@ import io.clew.kernel.seal.Part;
 import io.clew.kernel.seal.PartAddress;
 import io.clew.kernel.seal.Seals;
 import io.clew.kernel.stored.StoredJson;
-import io.clew.log.sqlite.LogOptions;
-import io.clew.log.sqlite.SqliteEventLog;
+import io.clew.log.EventLog;
+import io.clew.log.StoredSerializer;
+import io.clew.log.Streams;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
