@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -48,6 +51,19 @@ public interface EventLog extends AutoCloseable {
     /** Whether a stream has an event: cheaper than its position where the log has many nodes, and known sooner. */
     default boolean has(String streamId, long sequence) {
         return positionOf(streamId, sequence).isPresent();
+    }
+
+    /**
+     * How many events each of these streams has by now, whoever wrote them; 0 for one that never began.
+     *
+     * @throws LogUnavailableException if whoever keeps the log does not answer
+     */
+    default Map<String, Long> lengths(Collection<String> streams) {
+        Map<String, Long> lengths = new HashMap<>();
+        streams.forEach(stream -> lengths.put(
+                stream,
+                eventStore().lastSequenceNumberFor(stream).map(last -> last + 1).orElse(0L)));
+        return lengths;
     }
 
     /** At most {@code max} events after a position, in order; fewer where they are large, none only at the head. */

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -376,6 +377,22 @@ public abstract class EventLogContract {
             assertThat(events.hasNextAvailable(5, TimeUnit.SECONDS)).isTrue();
             assertThat(position(events.nextAvailable())).isEqualTo(1);
         }
+    }
+
+    @Test
+    void saysHowLongManyStreamsAre() {
+        store.publish(events("s", 0, 3));
+        store.publish(events("t 0", 0, 1));
+        Set<String> streams = new HashSet<>(Set.of("s"));
+        for (int i = 0; i < 450; i++) {
+            streams.add("t " + i);
+        }
+
+        Map<String, Long> lengths = log.lengths(streams);
+
+        assertThat(lengths).hasSize(451).containsEntry("s", 3L).containsEntry("t 0", 1L);
+        assertThat(lengths.values()).filteredOn(length -> length == 0).hasSize(449);
+        assertThat(log.lengths(Set.of())).isEmpty();
     }
 
     @Test

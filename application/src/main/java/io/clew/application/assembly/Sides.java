@@ -8,6 +8,7 @@ import io.clew.application.routing.RoutedCommandBus;
 import io.clew.application.settings.KeptVersionSettings;
 import io.clew.application.settings.Settings;
 import io.clew.command.CommandSide;
+import io.clew.command.agentstate.StreamLengths;
 import io.clew.command.session.AggregateSnapshots;
 import io.clew.command.session.TakenIds;
 import io.clew.kernel.stored.StoredJson;
@@ -79,6 +80,7 @@ class Sides {
                 .configureTransactionManager(config -> NoTransactionManager.instance())
                 .configureSerializer(config -> new StoredSerializer(json))
                 .configureEventStore(config -> log.eventStore())
+                .registerComponent(StreamLengths.class, config -> log::lengths)
                 .configureMessageMonitor(CommandBus.class, config -> metrics);
         routing.ifPresent(routed -> routed.configureModule(configurer));
         commandSide.configureModule(configurer);

@@ -17,7 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.common.lock.Lock;
 import org.axonframework.common.lock.LockFactory;
@@ -37,10 +38,12 @@ final class Transactions {
     private static final String RECEIPT = "Transaction";
 
     private final EventStore log;
+    private final StreamLengths lengths;
     private final LockFactory locks;
 
-    Transactions(EventStore log, LockFactory locks) {
+    Transactions(EventStore log, StreamLengths lengths, LockFactory locks) {
         this.log = log;
+        this.lengths = lengths;
         this.locks = locks;
     }
 
@@ -57,10 +60,9 @@ final class Transactions {
         List<String> streams = command.operations().stream()
                 .map(operation -> command.keyOf(operation).streamId())
                 .toList();
-        Map<String, Long> versions = new TreeMap<>();
-        streams.forEach(stream -> versions.put(stream, 0L));
-        versions.keySet().forEach(this::lock);
-        versions.replaceAll((stream, none) -> versionOf(stream));
+        Set<String> sorted = new TreeSet<>(streams);
+        sorted.forEach(this::lock);
+        Map<String, Long> versions = new HashMap<>(lengths.of(sorted));
         requireExpected(command.operations(), streams, versions);
         return write(command, streams, versions, receipt);
     }
@@ -69,10 +71,6 @@ final class Transactions {
     private void lock(String stream) {
         Lock lock = locks.obtainLock(stream);
         CurrentUnitOfWork.get().onCleanup(work -> lock.release());
-    }
-
-    private long versionOf(String stream) {
-        return log.lastSequenceNumberFor(stream).map(last -> last + 1).orElse(0L);
     }
 
     /** What was answered to this request before; absent if it was not. */

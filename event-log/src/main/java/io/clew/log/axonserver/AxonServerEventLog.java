@@ -24,7 +24,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -198,6 +200,12 @@ public final class AxonServerEventLog implements EventLog {
     @Override
     public OptionalLong positionOf(String streamId, long sequence) {
         return store.positionOf(streamId, sequence);
+    }
+
+    /** Together: each takes a way to the server and back. */
+    @Override
+    public Map<String, Long> lengths(Collection<String> streams) {
+        return store.lengths(streams);
     }
 
     @Override

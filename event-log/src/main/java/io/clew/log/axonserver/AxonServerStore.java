@@ -12,7 +12,10 @@ import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
@@ -166,6 +169,13 @@ final class AxonServerStore implements LogStore {
         checkOpen();
         long last = server.lastSequence(streamId);
         return last < 0 ? OptionalLong.empty() : OptionalLong.of(last);
+    }
+
+    Map<String, Long> lengths(Collection<String> streams) {
+        checkOpen();
+        Map<String, Long> lengths = new HashMap<>();
+        server.lastSequences(streams).forEach((stream, last) -> lengths.put(stream, last + 1));
+        return lengths;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.clew.log.axonserver;
 
+import com.google.common.util.concurrent.ListenableFuture;
 import io.axoniq.axonserver.connector.impl.AxonServerManagedChannel;
 import io.axoniq.axonserver.connector.impl.ReconnectConfiguration;
 import io.axoniq.axonserver.connector.impl.ServerAddress;
@@ -7,11 +8,13 @@ import io.axoniq.axonserver.grpc.control.ClientIdentification;
 import io.axoniq.axonserver.grpc.event.Event;
 import io.axoniq.axonserver.grpc.event.EventStoreGrpc;
 import io.axoniq.axonserver.grpc.event.EventStoreGrpc.EventStoreBlockingStub;
+import io.axoniq.axonserver.grpc.event.EventStoreGrpc.EventStoreFutureStub;
 import io.axoniq.axonserver.grpc.event.EventStoreGrpc.EventStoreStub;
 import io.axoniq.axonserver.grpc.event.GetAggregateEventsRequest;
 import io.axoniq.axonserver.grpc.event.GetAggregateSnapshotsRequest;
 import io.axoniq.axonserver.grpc.event.GetLastTokenRequest;
 import io.axoniq.axonserver.grpc.event.ReadHighestSequenceNrRequest;
+import io.axoniq.axonserver.grpc.event.ReadHighestSequenceNrResponse;
 import io.clew.log.CannotOpenLogException;
 import io.clew.log.LogUnavailableException;
 import io.grpc.ConnectivityState;
@@ -21,10 +24,16 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -38,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 final class Server implements AutoCloseable {
     private static final Metadata.Key<String> ERROR_CODE =
             Metadata.Key.of("AxonIQ-ErrorCode", Metadata.ASCII_STRING_MARSHALLER);
+    private static final int AT_ONCE = 200;
     private static final String INVALID_SEQUENCE = "AXONIQ-2000";
 
     private final ManagedChannel channel;
@@ -100,11 +110,49 @@ final class Server implements AutoCloseable {
 
     /** Sequence of a stream's last event, -1 if it has none. */
     long lastSequence(String streamId) {
-        return ask(() -> blocking()
-                .readHighestSequenceNr(ReadHighestSequenceNrRequest.newBuilder()
-                        .setAggregateId(streamId)
-                        .build())
-                .getToSequenceNr());
+        return ask(() -> blocking().readHighestSequenceNr(lastOf(streamId)).getToSequenceNr());
+    }
+
+    private static ReadHighestSequenceNrRequest lastOf(String streamId) {
+        return ReadHighestSequenceNrRequest.newBuilder()
+                .setAggregateId(streamId)
+                .build();
+    }
+
+    /** As {@link #lastSequence}, of many streams: so many questions are under way at once. */
+    Map<String, Long> lastSequences(Collection<String> streamIds) {
+        return ask(() -> {
+            EventStoreFutureStub asking =
+                    EventStoreGrpc.newFutureStub(channel).withDeadlineAfter(deadlineMillis, TimeUnit.MILLISECONDS);
+            Map<String, Long> found = new HashMap<>();
+            Map<String, ListenableFuture<ReadHighestSequenceNrResponse>> asked = new LinkedHashMap<>();
+            for (String streamId : streamIds) {
+                asked.put(streamId, asking.readHighestSequenceNr(lastOf(streamId)));
+                if (asked.size() == AT_ONCE) {
+                    take(asked, found);
+                }
+            }
+            take(asked, found);
+            return found;
+        });
+    }
+
+    private static void take(
+            Map<String, ListenableFuture<ReadHighestSequenceNrResponse>> asked, Map<String, Long> found) {
+        asked.forEach((streamId, answer) -> found.put(streamId, answerOf(answer).getToSequenceNr()));
+        asked.clear();
+    }
+
+    /** The deadline ends every one of them. */
+    private static <T> T answerOf(Future<T> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw Status.fromThrowable(e).asRuntimeException();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Status.CANCELLED.withCause(e).asRuntimeException();
+        }
     }
 
     /** The events of a stream from a sequence on, so many or one more. */
