@@ -115,6 +115,7 @@ class StatehouseClientTest {
         Map<String, String> environment = process.environment();
         environment.put("PYTHONPATH", THEIRS.resolve("python").toString());
         environment.put("PYTHONDONTWRITEBYTECODE", "1");
+        environment.put("GIT_TERMINAL_PROMPT", "0");
         environment.merge("PATH", PYTHON.getParent().toString(), (path, own) -> own + ":" + path);
         try {
             Process running = process.start();
