@@ -1,7 +1,6 @@
 package io.clew.application.routing;
 
-import io.clew.kernel.command.Accepted;
-import io.clew.kernel.command.definition.Defined;
+import io.clew.kernel.command.Addressed;
 import io.clew.kernel.refusal.Invalid;
 import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.refusal.Rejection;
@@ -83,16 +82,16 @@ record Failure(Kind kind, String message, @Nullable String name, long maximum) {
      * @throws Unintelligible if it is no answer
      */
     static Object accepted(Object answer) {
-        if (answer instanceof Accepted || answer instanceof Defined) {
-            return answer;
-        }
         if (answer instanceof Rejection rejection) {
             throw rejection.asException();
         }
         if (answer instanceof Failure failure) {
             throw failure.asException();
         }
-        throw new Unintelligible("A node answered with a command.", null);
+        if (answer instanceof Addressed) {
+            throw new Unintelligible("A node answered with a command.", null);
+        }
+        return answer;
     }
 
     private RuntimeException asException() {

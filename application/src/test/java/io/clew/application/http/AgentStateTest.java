@@ -398,6 +398,24 @@ class AgentStateTest {
     }
 
     @Test
+    void theAuditSaysWhichKeyWasChangedByWhichTransaction() {
+        JsonNode transaction =
+                committed(write("audited:1", "a/b", "{\"n\":1}") + "," + delete("audited", "k"), "Clew-Actor", "ann");
+        long at = transaction.get("commitTs").asLong();
+        List<JsonNode> events = lines("/events?after=" + (at - 1) + "&until=" + (at + 1));
+        assertThat(events)
+                .extracting(event -> event.get("type").asString())
+                .containsExactly("AgentStateWritten", "AgentStateDeleted");
+        JsonNode written = events.get(0);
+        assertThat(written.get("aggregate").toString())
+                .isEqualTo("{\"type\":\"agent-key\",\"id\":\"audited:1\",\"key\":\"a/b\"}");
+        assertThat(written.get("transactionId")).isEqualTo(transaction.get("transactionId"));
+        assertThat(written.get("version").asInt()).isOne();
+        assertThat(written.at("/actor/name").asString()).isEqualTo("ann");
+        assertThat(written.get("data").toString()).isEqualTo("{\"value\":{\"plain\":{\"n\":1}}}");
+    }
+
+    @Test
     void replayTellsAllThatIsInManyPages() {
         for (int i = 0; i < 3; i++) {
             int turn = i;

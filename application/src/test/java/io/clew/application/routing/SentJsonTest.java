@@ -57,7 +57,11 @@ class SentJsonTest {
     void everyAnswerArrivesAsItWasSent(Class<?> type) {
         for (long seed = 0; seed < 150; seed++) {
             Object answer = new Filled(seed).any(type);
-            assertThat(json.read(json.write(answer))).isEqualTo(answer);
+            Object arrived = json.read(json.write(answer));
+            assertThat(arrived).isEqualTo(answer);
+            if (!(answer instanceof Rejection) && !(answer instanceof Failure)) {
+                assertThat(Failure.accepted(arrived)).isSameAs(arrived);
+            }
         }
     }
 
