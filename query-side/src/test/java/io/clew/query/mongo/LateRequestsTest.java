@@ -45,10 +45,15 @@ class LateRequestsTest {
         names.erase("a", 3);
         erased = story.events.size();
         story.start("c", "a", null, null).say("b", 1).set("a", "k", "1").say("c", 2);
+        writes = Math.min(requestsOfACommit(), Math.min(requestsOfACommit(), requestsOfACommit()));
+    }
+
+    /** At least: on a slow machine there may be a word among them that the writer lives. */
+    private int requestsOfACommit() {
         try (ViewStore store = fresh()) {
             server.breakAfter(1000, BreakingServer.Done.NOTHING);
             new Asked(store).tell(story.events, 1000);
-            writes = 1000 - server.heal();
+            return 1000 - server.heal();
         }
     }
 
