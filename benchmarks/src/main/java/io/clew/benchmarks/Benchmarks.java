@@ -24,6 +24,7 @@ public final class Benchmarks {
             new Http(),
             new State(),
             new Definitions(),
+            new Transactions(),
             new Bytes(),
             new Capacity(),
             new Simulated());

@@ -1,13 +1,11 @@
 package io.clew.benchmarks;
 
-import io.clew.benchmarks.measure.DiskPhase;
-import io.clew.benchmarks.measure.FlushProbe;
 import io.clew.benchmarks.measure.Report;
 import io.clew.benchmarks.subject.Assembly;
+import io.clew.query.QuerySide;
+import io.clew.query.ViewBuilds;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** What stored agents cost: by the versions of one, by how many there are, and to build their views anew. */
@@ -40,26 +38,9 @@ final class Definitions implements Benchmark {
         }
         report.table("definitions: views anew", "events/s", "seconds", "x probe");
         for (int time = 1; time <= switches.number("times"); time++) {
-            rebuild("run " + time, data, directory.resolve("views-" + time), report);
+            Path views = directory.resolve("views-" + time);
+            Rebuild.measure(
+                    "run " + time, data, parts -> ViewBuilds.inSqlite(views, parts), QuerySide.DEFINITIONS, report);
         }
-    }
-
-    private static void rebuild(String run, Path data, Path views, Report report) throws Exception {
-        FlushProbe before = FlushProbe.take(data);
-        long begun = System.nanoTime();
-        long events;
-        try (Assembly assembly = Assembly.start(data, views, true, true)) {
-            events = assembly.log().head();
-            if (!assembly.views().await(events, Duration.ofHours(1))) {
-                throw new IllegalStateException("The views stopped");
-            }
-        }
-        long nanos = System.nanoTime() - begun;
-        report.rate(
-                run + ", events: " + events,
-                events * 1e9 / nanos,
-                String.format(Locale.ROOT, "%.1f", nanos / 1e9),
-                new DiskPhase(before, FlushProbe.take(data)),
-                "");
     }
 }

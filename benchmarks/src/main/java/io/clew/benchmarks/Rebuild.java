@@ -63,18 +63,29 @@ final class Rebuild implements Benchmark {
             for (int time = 1; time <= switches.number("times"); time++) {
                 Path views = directory.resolve("views-" + time);
                 String run = "run " + time;
-                measure(run, data, parts -> ViewBuilds.inSqlite(views, parts), report);
+                measure(run, data, parts -> ViewBuilds.inSqlite(views, parts), QuerySide.SESSIONS, report);
                 if (mongo != null) {
                     for (int segments : switches.numbers("segments")) {
                         mongo.clear();
-                        measure(run + ", MongoDB, segments: " + segments, data, mongo.of(segments), report);
+                        measure(
+                                run + ", MongoDB, segments: " + segments,
+                                data,
+                                mongo.of(segments),
+                                QuerySide.SESSIONS,
+                                report);
                     }
                 }
             }
         }
     }
 
-    private static void measure(String run, Path data, Function<StoredParts, ViewBuilds> views, Report report)
+    /**
+     * Follows the log of a data directory from its first event to its last.
+     *
+     * @param views that show nothing yet
+     * @param group whose threads are told of
+     */
+    static void measure(String run, Path data, Function<StoredParts, ViewBuilds> views, String group, Report report)
             throws Exception {
         FlushProbe before = FlushProbe.take(data);
         long start = System.nanoTime();
@@ -87,7 +98,7 @@ final class Rebuild implements Benchmark {
                 throw new IllegalStateException(
                         "The views stopped: " + assembly.views().groups());
             }
-            threads = threadSeconds();
+            threads = threadSeconds(group);
         }
         long nanos = System.nanoTime() - start;
         long cpu = cpuNanos() - cpuBefore;
@@ -101,10 +112,10 @@ final class Rebuild implements Benchmark {
     }
 
     /** The processor time of each thread that follows the log: the busiest one is the limit where no other is. */
-    private static String threadSeconds() {
+    private static String threadSeconds(String group) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-                .filter(thread -> thread != null && thread.getThreadName().startsWith(QuerySide.SESSIONS + "-"))
+                .filter(thread -> thread != null && thread.getThreadName().startsWith(group + "-"))
                 .map(thread -> String.format(
                         Locale.ROOT,
                         "%s %.1f s",

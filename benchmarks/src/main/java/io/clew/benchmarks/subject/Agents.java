@@ -23,17 +23,12 @@ import io.clew.query.definition.GetDefinition;
 import io.clew.query.definition.GetVersion;
 import io.clew.query.definition.Moment;
 import io.clew.query.definition.VersionPage;
-import io.clew.query.group.ReadsWait;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
-import org.axonframework.queryhandling.DefaultQueryGateway;
-import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
 
 /** The stored agents of a namespace, written and read as the HTTP routes do it. */
@@ -43,14 +38,12 @@ public final class Agents {
 
     private final Assembly assembly;
     private final Namespace namespace;
-    private final QueryGateway questions;
+    private final Questions questions;
 
     public Agents(Assembly assembly, String namespace) {
         this.assembly = assembly;
         this.namespace = new Namespace(namespace);
-        questions = DefaultQueryGateway.builder()
-                .queryBus(assembly.axon().queryBus())
-                .build();
+        questions = new Questions(assembly);
     }
 
     /** Creates one and publishes it. */
@@ -84,13 +77,15 @@ public final class Agents {
 
     /** Answers how many bytes the latest version's configuration has. */
     public int draft(String id) {
-        FoundDefinition found = ask(new GetDefinition(key(id), Choice.DRAFT, Moment.NOW), FoundDefinition.class);
+        FoundDefinition found =
+                questions.ask(new GetDefinition(key(id), Choice.DRAFT, Moment.NOW), FoundDefinition.class);
         return Objects.requireNonNull(found.version(), "it is there").config().size();
     }
 
     /** A page of its versions, the latest first; answers how many are on it. */
     public int versions(String id, long skip, int limit) {
-        return ask(new FindVersions(key(id), true, null, skip, limit), VersionPage.class)
+        return questions
+                .ask(new FindVersions(key(id), true, null, skip, limit), VersionPage.class)
                 .items()
                 .size();
     }
@@ -101,7 +96,7 @@ public final class Agents {
     }
 
     private Map<String, Json> config(String id, long number) {
-        FoundVersion found = ask(new GetVersion(key(id), number), FoundVersion.class);
+        FoundVersion found = questions.ask(new GetVersion(key(id), number), FoundVersion.class);
         return Objects.requireNonNull(found.version(), "it is there").config();
     }
 
@@ -120,7 +115,7 @@ public final class Agents {
                 false,
                 skip,
                 limit);
-        return ask(question, DefinitionPage.class).items().size();
+        return questions.ask(question, DefinitionPage.class).items().size();
     }
 
     private DefinitionKey key(String id) {
@@ -145,15 +140,5 @@ public final class Agents {
                 EventMetadata.ACTOR, "anonymous",
                 EventMetadata.REQUEST_ID, next());
         assembly.gateway().sendAndWait(command, MetaData.from(metadata));
-    }
-
-    private <A> A ask(Object question, Class<A> answer) {
-        MetaData latest = MetaData.with(ReadsWait.MIN_POSITION, assembly.log().head());
-        return questions
-                .<A, Object>query(
-                        question.getClass().getName(),
-                        new GenericMessage<>(question, latest),
-                        ResponseTypes.instanceOf(answer))
-                .join();
     }
 }

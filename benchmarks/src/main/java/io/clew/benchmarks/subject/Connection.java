@@ -15,7 +15,7 @@ import java.util.Locale;
  * One HTTP/1.1 connection that is kept. As little as it takes, since the client runs on the cores that it measures: the
  * JDK's client would cost as much as the server.
  */
-final class Connection {
+final class Connection implements AutoCloseable {
 
     private final int port;
     private Socket socket;
@@ -110,5 +110,14 @@ final class Connection {
             }
         }
         return line.toString();
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

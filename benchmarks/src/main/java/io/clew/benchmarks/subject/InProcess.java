@@ -29,7 +29,6 @@ import io.clew.kernel.value.Message;
 import io.clew.kernel.value.PointName;
 import io.clew.kernel.value.Role;
 import io.clew.kernel.value.SnapshotNote;
-import io.clew.query.group.ReadsWait;
 import io.clew.query.page.Order;
 import io.clew.query.request.EarlierRequests;
 import io.clew.query.request.FindEarlier;
@@ -47,11 +46,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
-import org.axonframework.queryhandling.DefaultQueryGateway;
-import org.axonframework.queryhandling.QueryGateway;
 
 /** Clew in this process, asked through the command gateway and the query bus as the HTTP routes ask it. */
 public final class InProcess implements Clew {
@@ -62,14 +57,12 @@ public final class InProcess implements Clew {
     private final String run = Long.toString(System.nanoTime(), 36);
     private final Assembly assembly;
     private final boolean views;
-    private final QueryGateway questions;
+    private final Questions questions;
 
     private InProcess(Assembly assembly, boolean views) {
         this.assembly = assembly;
         this.views = views;
-        questions = DefaultQueryGateway.builder()
-                .queryBus(assembly.axon().queryBus())
-                .build();
+        questions = new Questions(assembly);
     }
 
     /** With the views that follow the log, or with the log alone; sealed, as it is unless somebody wants it otherwise. */
@@ -136,7 +129,7 @@ public final class InProcess implements Clew {
         Order order = end == End.FIRST ? Order.ASC : Order.DESC;
         GetMessages question = new GetMessages(key(session), PointName.parse("at", at), null, order, null, null, limit);
         List<MessageView> items =
-                ask(question, MessagePage.class, latest()).page().items();
+                questions.ask(question, MessagePage.class).page().items();
         return items.get(items.size() - 1).id().value();
     }
 
@@ -147,7 +140,7 @@ public final class InProcess implements Clew {
         ReadState question = new ReadState(key(session), new KeyChanges(set, null));
         Request request = Request.unheardOf(nextName());
         while (true) {
-            StateReading reading = ask(question, StateReading.class, latest());
+            StateReading reading = questions.ask(question, StateReading.class);
             try {
                 send(new ChangeState(key(session), reading, false, null, request));
                 return;
@@ -161,7 +154,8 @@ public final class InProcess implements Clew {
 
     /** Reads all of the state at the head; answers how many keys it has. */
     public int state(String session) {
-        return ask(new GetState(key(session), PointName.HEAD), SessionState.class, latest())
+        return questions
+                .ask(new GetState(key(session), PointName.HEAD), SessionState.class)
                 .state()
                 .size();
     }
@@ -169,7 +163,7 @@ public final class InProcess implements Clew {
     /** Reads one value of the state at the head; answers the version that set it. */
     public long value(String session, String key) {
         GetStateValue question = new GetStateValue(key(session), new StateKey(key), PointName.HEAD);
-        return ask(question, StateValue.class, latest()).version();
+        return questions.ask(question, StateValue.class).version();
     }
 
     @Override
@@ -191,26 +185,12 @@ public final class InProcess implements Clew {
         if (!views) {
             return request.knowing(List.of(), Long.MAX_VALUE - 1);
         }
-        EarlierRequests earlier =
-                ask(new FindEarlier(key(session), null, names), EarlierRequests.class, MetaData.emptyInstance());
+        EarlierRequests earlier = questions.askNow(new FindEarlier(key(session), null, names), EarlierRequests.class);
         return request.knowing(earlier.found(), earlier.readTo());
     }
 
     private Resolution resolve(String session, String at) {
-        return ask(new ResolvePoint(key(session), PointName.parse("at", at), null), Resolution.class, latest());
-    }
-
-    private MetaData latest() {
-        return MetaData.with(ReadsWait.MIN_POSITION, assembly.log().head());
-    }
-
-    private <A> A ask(Object question, Class<A> answer, MetaData metadata) {
-        return questions
-                .<A, Object>query(
-                        question.getClass().getName(),
-                        new GenericMessage<>(question, metadata),
-                        ResponseTypes.instanceOf(answer))
-                .join();
+        return questions.ask(new ResolvePoint(key(session), PointName.parse("at", at), null), Resolution.class);
     }
 
     /** As long as the digests and ids that HTTP makes. */

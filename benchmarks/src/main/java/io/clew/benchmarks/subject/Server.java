@@ -4,16 +4,18 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The application as a child process, on a free port of the loopback. */
+/** The application as a child process, on free ports of the loopback. */
 final class Server implements AutoCloseable {
 
     private static final Pattern GREETING = Pattern.compile("Clew listens on http://[^:]+:([0-9]+)");
@@ -21,14 +23,17 @@ final class Server implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final int grpcPort;
 
-    private Server(Process process, int port) {
+    private Server(Process process, int port, int grpcPort) {
         this.process = process;
         this.port = port;
+        this.grpcPort = grpcPort;
     }
 
     /** Returns when it says where it listens and answers there. */
     static Server start(Path data) throws IOException {
+        int grpcPort = freePort();
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
@@ -38,6 +43,7 @@ final class Server implements AutoCloseable {
                         "io.clew.application.Application",
                         "serve",
                         "--port=0",
+                        "--grpc.port=" + grpcPort,
                         "--data-dir=" + data))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -49,10 +55,11 @@ final class Server implements AutoCloseable {
             if (greeting.find()) {
                 int port = Integer.parseInt(greeting.group(1));
                 await(port);
+                await(grpcPort);
                 Thread rest = new Thread(() -> output.lines().forEach(said -> {}), "server-output");
                 rest.setDaemon(true);
                 rest.start();
-                return new Server(process, port);
+                return new Server(process, port, grpcPort);
             }
         }
         throw new IOException("The server ended before it listened.");
@@ -60,6 +67,41 @@ final class Server implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    int grpcPort() {
+        return grpcPort;
+    }
+
+    /** What its log's writer made durable so far, as its metrics say. */
+    Groups.Count groups() throws IOException {
+        try (Connection connection = Connection.to(port)) {
+            String metrics = connection.send("GET", "/metrics", "");
+            return new Groups.Count(
+                    (long) metric(metrics, "clew_log_group_appends_count"),
+                    (long) metric(metrics, "clew_log_group_appends_sum"),
+                    (long) (metric(metrics, "clew_log_flush_seconds_sum") * 1e9));
+        }
+    }
+
+    long processorNanos() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+    }
+
+    private static double metric(String metrics, String name) throws IOException {
+        Matcher value = Pattern.compile("^" + name + "(?:\\{[^}]*})? (\\S+)$", Pattern.MULTILINE)
+                .matcher(metrics);
+        if (!value.find()) {
+            throw new IOException("The server has no metric " + name + ".");
+        }
+        return Double.parseDouble(value.group(1));
+    }
+
+    /** Nobody has it now; whoever takes it before the server does makes it end with a sentence. */
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static void await(int port) throws IOException {
