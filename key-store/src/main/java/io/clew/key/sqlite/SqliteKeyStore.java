@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
 /** The key store in one SQLite file, {@code keys.db}, in a directory that only its owner may enter. */
 public final class SqliteKeyStore implements KeyStore {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteKeyStore.class);
-    private static final int KNOWN_KEYS = 10_000;
+    /** Some 200 bytes each. Every stream has a key: where many are gone round evenly, too few are as good as none. */
+    private static final int KNOWN_KEYS = 100_000;
     /** The key that names subjects. */
     private static final long NAMES = 0;
 
