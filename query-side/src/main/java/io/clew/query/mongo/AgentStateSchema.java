@@ -4,7 +4,6 @@ import com.mongodb.client.model.IndexModel;
 import io.clew.query.row.Digested;
 import io.clew.query.row.DigestedAgentStates;
 import java.util.List;
-import org.bson.Document;
 
 /**
  * The group {@code agent-state}: a head is a key's, with its newest version; only one that is there is {@code live}. Values
@@ -36,24 +35,6 @@ final class AgentStateSchema implements Schema {
     @Override
     public List<Table> tables() {
         return List.of(VERSIONS);
-    }
-
-    @Override
-    public List<String> derived() {
-        return List.of();
-    }
-
-    @Override
-    public void derive(Document columns) {}
-
-    @Override
-    public List<String> seals() {
-        return List.of();
-    }
-
-    @Override
-    public boolean forget(Document columns, long key) {
-        return false;
     }
 
     @Override

@@ -5,7 +5,6 @@ import com.mongodb.client.model.Indexes;
 import io.clew.query.row.Digested;
 import io.clew.query.row.DigestedDefinitions;
 import java.util.List;
-import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
@@ -63,24 +62,6 @@ final class DefinitionSchema implements Schema {
     @Override
     public List<Table> tables() {
         return List.of(STANDINGS, VERSIONS, Table.REQUEST_KEYS);
-    }
-
-    @Override
-    public List<String> derived() {
-        return List.of();
-    }
-
-    @Override
-    public void derive(Document columns) {}
-
-    @Override
-    public List<String> seals() {
-        return List.of();
-    }
-
-    @Override
-    public boolean forget(Document columns, long key) {
-        return false;
     }
 
     @Override

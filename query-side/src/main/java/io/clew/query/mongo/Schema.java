@@ -18,21 +18,27 @@ interface Schema {
 
     List<Table> tables();
 
-    /** The fields that {@link #derive} puts into a head. */
-    List<String> derived();
+    /** The fields that {@link #derive} puts into a head: none. */
+    default List<String> derived() {
+        return List.of();
+    }
 
-    /** Puts into a head's columns what it is only searched by. */
-    void derive(Document columns);
+    /** Puts into a head's columns what it is only searched by: nothing. */
+    default void derive(Document columns) {}
 
-    /** The fields of heads that hold the number of a key with which something there was opened. */
-    List<String> seals();
+    /** The fields of heads that hold the number of a key with which something there was opened: none. */
+    default List<String> seals() {
+        return List.of();
+    }
 
     /**
      * Takes from a head's columns what had been opened with a key.
      *
-     * @return whether there was something
+     * @return whether there was something; there is not where nothing is opened
      */
-    boolean forget(Document columns, long key);
+    default boolean forget(Document columns, long key) {
+        return false;
+    }
 
     /** Gives a digest all that a look sees. */
     void digest(Digest digest);
