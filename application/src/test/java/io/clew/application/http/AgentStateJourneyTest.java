@@ -133,8 +133,8 @@ class AgentStateJourneyTest {
             int looks = 0;
             while (!done.get()) {
                 Answer answer = get("/agents/whole/state?limit=1000");
-                if (answer.status() == 503) {
-                    // A stand-in for a server of views may be slower than the writer.
+                if (answer.status() == 503 && "mongodb".equals(System.getenv("CLEW_TEST_VIEWS"))) {
+                    // What stands in for that server may be slower than the writer; the embedded views may not.
                     assertThat(answer.body()).contains("views-behind");
                     continue;
                 }
