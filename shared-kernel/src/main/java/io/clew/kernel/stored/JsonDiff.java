@@ -6,22 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * In what two objects differ, as deep as both have the same: objects member by member, arrays place by place. What says
  * the same does not differ, however it is written.
  */
 public final class JsonDiff {
-
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(AcceptedJson.LIMITS)
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
 
     private final List<JsonChange> changes = new ArrayList<>();
 
@@ -39,7 +30,7 @@ public final class JsonDiff {
             if (before == null || after == null) {
                 diff.changes.add(JsonChange.of(pointer, before, after));
             } else if (!SameJson.areSame(before, after)) {
-                diff.add(pointer, MAPPER.readTree(before.text()), MAPPER.readTree(after.text()));
+                diff.add(pointer, SameJson.tree(before), SameJson.tree(after));
             }
         }
         return diff.changes;
@@ -67,7 +58,7 @@ public final class JsonDiff {
         return node == null ? null : new Json(node.toString());
     }
 
-    private static String escape(String name) {
+    static String escape(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
 

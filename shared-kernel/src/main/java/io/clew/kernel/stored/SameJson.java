@@ -3,6 +3,7 @@ package io.clew.kernel.stored;
 import io.clew.kernel.value.Json;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -24,10 +25,44 @@ public final class SameJson {
         return one.equals(other) || canonical(one).equals(canonical(other));
     }
 
+    /** As {@link #areSame(Json, Json)}; nothing is the same as nothing only. */
+    static boolean areSame(@Nullable JsonNode one, @Nullable JsonNode other) {
+        if (one == null || other == null) {
+            return one == null && other == null;
+        }
+        if (one.isNumber() && other.isNumber()) {
+            return one.decimalValue().compareTo(other.decimalValue()) == 0;
+        }
+        if (one.getNodeType() != other.getNodeType() || one.size() != other.size()) {
+            return false;
+        }
+        if (one.isObject()) {
+            return one.propertyStream().allMatch(member -> areSame(member.getValue(), other.get(member.getKey())));
+        }
+        if (one.isArray()) {
+            for (int i = 0; i < one.size(); i++) {
+                if (!areSame(one.get(i), other.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return one.equals(other);
+    }
+
+    /** A value that was accepted once, as a tree. */
+    static JsonNode tree(Json json) {
+        return MAPPER.readTree(json.text());
+    }
+
     /** The one text that all values have which say the same as this one, which was accepted once. */
     public static String canonical(Json json) {
+        return canonical(tree(json));
+    }
+
+    static String canonical(JsonNode node) {
         StringBuilder text = new StringBuilder();
-        write(MAPPER.readTree(json.text()), text);
+        write(node, text);
         return text.toString();
     }
 
