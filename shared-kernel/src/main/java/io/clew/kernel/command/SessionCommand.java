@@ -13,6 +13,7 @@ public sealed interface SessionCommand extends Addressed
                 CreateSnapshot,
                 RevertToSnapshot,
                 RevertToPoint,
+                MergeSession,
                 RenameSession,
                 ChangeMetadata,
                 DescribeSession,

@@ -10,6 +10,8 @@ public sealed interface SessionEvent
                 MessageAdded,
                 SnapshotCreated,
                 SessionReverted,
+                SessionMerged,
+                SessionFastForwarded,
                 SessionRenamed,
                 MetadataChanged,
                 StateChanged,

@@ -11,6 +11,8 @@ public enum RejectionCode {
     HAS_CHILDREN("has-children"),
     DELETED("deleted"),
     VERSION_MISMATCH("version-mismatch"),
+    /** Both sides of a merge changed the same, or one that must not have moved has. */
+    MERGE_CONFLICT("merge-conflict"),
     /** The version is the active one, bears a label, or is the only one. */
     VERSION_IN_USE("version-in-use"),
     /** The label names another version than whoever moves it knew. */

@@ -19,8 +19,11 @@ public final class Part<T> {
 
     private sealed interface Content<T> permits Given, Kept {}
 
-    /** @param keys it must be kept under; empty for those of whoever writes it */
-    private record Given<T>(@Nullable T value, List<Long> keys) implements Content<T> {}
+    /**
+     * @param keys it must be kept under
+     * @param own whether also under those of whoever writes it
+     */
+    private record Given<T>(@Nullable T value, List<Long> keys, boolean own) implements Content<T> {}
 
     /**
      * A part as it is stored.
@@ -41,7 +44,12 @@ public final class Part<T> {
 
     /** What is written now. */
     public static <T> Part<T> of(T value) {
-        return new Part<>(new Given<>(value, List.of()));
+        return new Part<>(new Given<>(value, List.of(), true));
+    }
+
+    /** What is written now and made of what is kept under these keys: under them too, it goes where that goes. */
+    public static <T> Part<T> madeOf(T value, List<Long> keys) {
+        return new Part<>(new Given<>(value, List.copyOf(keys), true));
     }
 
     /** What is written now, if anything. */
@@ -51,7 +59,7 @@ public final class Part<T> {
 
     /** What was erased before it came here. */
     public static <T> Part<T> erased() {
-        return new Part<>(new Given<>(null, List.of()));
+        return new Part<>(new Given<>(null, List.of(), true));
     }
 
     /** What is stored. */
@@ -80,10 +88,15 @@ public final class Part<T> {
         return content instanceof Kept<T> kept ? kept : null;
     }
 
-    /** The keys it is sealed under, or must be; empty for those of whoever writes it. */
+    /** The keys it is sealed under, or must be; {@link #isWriters} says whether those of whoever writes it come with them. */
     public List<Long> keys() {
         Content<T> now = content;
         return now instanceof Kept<T> kept ? kept.keys() : ((Given<T>) now).keys();
+    }
+
+    /** Whether it is to be sealed under the keys of whoever writes it; not if it was written before. */
+    public boolean isWriters() {
+        return content instanceof Given<T> given ? given.own() : keys().isEmpty();
     }
 
     /** From here on as it is stored. */
@@ -94,7 +107,7 @@ public final class Part<T> {
     /** What is made of it is kept under its keys; what is erased stays so. */
     public <R> Part<R> map(Function<T, R> change) {
         T value = orNull();
-        return new Part<>(new Given<>(value == null ? null : change.apply(value), keys()));
+        return new Part<>(new Given<>(value == null ? null : change.apply(value), keys(), isWriters()));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.clew.kernel.seal.Seals;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.Message;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -105,15 +106,14 @@ public final class StoredParts {
         String text = text(value);
         PartAddress at = sealing.place().part(pointer);
         while (true) {
-            boolean inherited = !part.keys().isEmpty();
-            List<Long> keys = inherited ? part.keys() : sealing.keys(subject(value));
+            List<Long> keys = part.isWriters() ? all(sealing.keys(subject(value)), part.keys()) : part.keys();
             try {
                 String sealed = with.seal(at, keys, text);
                 String envelope = "{\"sealed\":\"" + sealed + "\",\"by\":" + list(keys) + "}";
                 part.keep(kept((Class<T>) value.getClass(), new Envelope(envelope, null, sealed, keys, null), at));
                 return envelope;
             } catch (DestroyedKey e) {
-                if (inherited) {
+                if (part.keys().contains(e.key())) {
                     return plain(null);
                 }
                 // Destroyed this moment: what is written now is written after that, under the key that took its place.
@@ -124,6 +124,10 @@ public final class StoredParts {
     /** What a part says, as where nothing is sealed. */
     String opened(Part<?> part) {
         return plain(part.orNull());
+    }
+
+    private static List<Long> all(List<Long> writers, List<Long> others) {
+        return Stream.concat(writers.stream(), others.stream()).distinct().toList();
     }
 
     private static String list(List<Long> keys) {

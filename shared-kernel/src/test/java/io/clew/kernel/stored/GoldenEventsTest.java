@@ -21,7 +21,9 @@ import io.clew.kernel.event.SessionArchived;
 import io.clew.kernel.event.SessionDeleted;
 import io.clew.kernel.event.SessionErased;
 import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.event.SessionFastForwarded;
 import io.clew.kernel.event.SessionForked;
+import io.clew.kernel.event.SessionMerged;
 import io.clew.kernel.event.SessionMoved;
 import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.event.SessionReverted;
@@ -54,6 +56,11 @@ import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SnapshotId;
 import io.clew.kernel.id.SubjectId;
 import io.clew.kernel.id.SummaryId;
+import io.clew.kernel.merge.Decider;
+import io.clew.kernel.merge.MergeResolution;
+import io.clew.kernel.merge.MergeResolutions;
+import io.clew.kernel.merge.MergeStrategy;
+import io.clew.kernel.merge.Take;
 import io.clew.kernel.seal.Part;
 import io.clew.kernel.value.ChildPolicy;
 import io.clew.kernel.value.Details;
@@ -182,6 +189,35 @@ class GoldenEventsTest {
                                 new Environment("0a1b2c", "env", "logic"),
                                 new SnapshotNote(new Label("tests green"), "before the risky part", Map.of()))),
                 new Golden("SessionReverted.1.json", new SessionReverted(complete, inside, new SnapshotId("s-1"))),
+                new Golden(
+                        "SessionFastForwarded.1.json",
+                        new SessionFastForwarded(new SessionId("winner"), complete, inside, complete, complete)),
+                new Golden(
+                        "SessionMerged.1.json",
+                        new SessionMerged(
+                                new SessionId("branch"),
+                                complete,
+                                inside,
+                                complete,
+                                List.of(complete),
+                                5,
+                                MergeStrategy.UNION,
+                                KeyParts.of(new KeyChanges(Map.of("plan", new Json("[1.50]")), Set.of("draft"))),
+                                Part.of(new MergeResolutions(List.of(
+                                        new MergeResolution("/plan", Take.VALUE, Decider.STRATEGY, "United."),
+                                        new MergeResolution("/a~1b", Take.OURS, Decider.CALLER, null)))))),
+                new Golden(
+                        "SessionMerged.least.1.json",
+                        new SessionMerged(
+                                new SessionId("stranger"),
+                                complete,
+                                null,
+                                complete,
+                                List.of(),
+                                0,
+                                MergeStrategy.MANUAL,
+                                KeyParts.of(KeyChanges.NONE),
+                                Part.of(new MergeResolutions(List.of())))),
                 new Golden("SessionRenamed.1.json", SessionRenamed.to("Another title")),
                 new Golden("SessionRenamed.removed.1.json", SessionRenamed.to(null)),
                 new Golden(

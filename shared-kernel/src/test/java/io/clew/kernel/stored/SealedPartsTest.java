@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clew.kernel.event.Described;
 import io.clew.kernel.event.EventMetadata;
+import io.clew.kernel.event.KeyParts;
 import io.clew.kernel.event.MessageAdded;
 import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.event.SessionForked;
 import io.clew.kernel.event.SessionStarted;
+import io.clew.kernel.event.StateChanged;
 import io.clew.kernel.id.MessageId;
 import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionId;
@@ -77,6 +79,23 @@ class SealedPartsTest {
         seals.destroyed.add(SUBJECT_KEY);
 
         assertThat(((MessageAdded) read(text, "a", 3)).message().isErased()).isTrue();
+    }
+
+    @Test
+    void whatIsMadeOfAnothersGoesWithEither() {
+        Map<String, Part<Json>> made = Map.of("k", Part.madeOf(new Json("1"), List.of(7L)));
+        StateChanged merged = new StateChanged(new KeyParts(made, null));
+        String text = stored.write(merged, sealing("b", 3, 8));
+
+        assertThat(text).contains("\"by\":[8,7]");
+        seals.destroyed.add(8L);
+        StateChanged left = (StateChanged) read("StateChanged", text, "b", 3);
+        assertThat(left.change().known().set()).isEmpty();
+        assertThat(stored.write(
+                        new StateChanged(new KeyParts(Map.of("k", Part.madeOf(new Json("1"), List.of(8L))), null)),
+                        sealing("c", 0, 9)))
+                .as("made of what was erased meanwhile")
+                .contains("\"k\":{\"erased\":true}");
     }
 
     @Test
