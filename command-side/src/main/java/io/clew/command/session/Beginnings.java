@@ -11,10 +11,7 @@ import io.clew.kernel.event.SessionStarted;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import java.util.List;
-import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.common.lock.Lock;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +33,7 @@ final class Beginnings {
     Accepted decide(StartSession command) throws Exception {
         SessionKey child = command.session();
         SessionKey parent = command.parentId() == null ? null : child.sibling(command.parentId());
-        lock(child, parent);
+        taken.lock(child.streamId(), parent == null ? child.streamId() : parent.streamId());
         Accepted repeated = answerTo(command.request(), child);
         if (repeated != null) {
             return repeated;
@@ -57,7 +54,7 @@ final class Beginnings {
     @CommandHandler
     Accepted decide(ForkSession command) throws Exception {
         SessionKey child = command.session().sibling(command.child());
-        lock(child, command.session());
+        taken.lock(child.streamId(), command.streamId());
         Accepted repeated = answerTo(command.request(), child);
         if (repeated != null) {
             return repeated;
@@ -66,16 +63,6 @@ final class Beginnings {
         SessionForked forked = source.invoke(session -> session.decide(command));
         SessionId lineageRootId = source.invoke(Session::lineageRootId);
         return begin(new Beginning(child, lineageRootId, forked), command.request());
-    }
-
-    private void lock(SessionKey child, @Nullable SessionKey parent) {
-        Stream.of(child.streamId(), parent == null ? child.streamId() : parent.streamId())
-                .sorted()
-                .distinct()
-                .forEach(stream -> {
-                    Lock lock = taken.locks().obtainLock(stream);
-                    CurrentUnitOfWork.get().onCleanup(work -> lock.release());
-                });
     }
 
     private @Nullable Accepted answerTo(Request request, SessionKey child) {

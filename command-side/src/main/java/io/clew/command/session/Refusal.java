@@ -53,6 +53,21 @@ final class Refusal {
                 facts);
     }
 
+    static Rejected mergeInsideToolCall(ResolvedPoint head, OpenToolCalls open) {
+        return refuse(
+                RejectionCode.INSIDE_TOOL_CALL,
+                "Calls without a result are open in the target; append their results first, or merge with boundary exact"
+                        + " to leave them behind.",
+                Map.of("point", factsOf(head), "openToolCalls", open.ids()));
+    }
+
+    static Rejected sourceVersionMismatch(long expected, long actual) {
+        return refuse(
+                RejectionCode.VERSION_MISMATCH,
+                "The session to be merged is at another version than expected; read it again and decide anew.",
+                Map.of("expectedFromVersion", expected, "actualFromVersion", actual));
+    }
+
     static Rejected tooLarge(TooLarge cause) {
         return tooLarge(cause.limit(), cause.maximum(), String.valueOf(cause.getMessage()));
     }

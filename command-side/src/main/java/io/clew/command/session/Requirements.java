@@ -1,5 +1,6 @@
 package io.clew.command.session;
 
+import io.clew.kernel.command.MergePlan;
 import io.clew.kernel.command.Resolution;
 import io.clew.kernel.command.StateReading;
 import io.clew.kernel.event.Described;
@@ -37,6 +38,20 @@ final class Requirements {
     static void version(SessionFacts facts, @Nullable Long expected) {
         if (expected != null && expected != facts.version()) {
             throw Refusal.versionMismatch(expected, facts.version());
+        }
+    }
+
+    static void sourceVersion(@Nullable Long expected, long actual) {
+        if (expected != null && expected != actual) {
+            throw Refusal.sourceVersionMismatch(expected, actual);
+        }
+    }
+
+    /** A message that is no result would leave open calls behind. */
+    static void outsideToolCall(SessionFacts facts, ResolvedPoint head, Boundary boundary) {
+        OpenToolCalls open = facts.openToolCalls();
+        if (open != null && boundary != Boundary.EXACT) {
+            throw Refusal.mergeInsideToolCall(head, open);
         }
     }
 
@@ -92,10 +107,23 @@ final class Requirements {
 
     static void fitting(StateReading reading) {
         reading.effective().set().values().forEach(Texts::stateValue);
-        if (reading.keys() > Limits.STATE_KEYS) {
+        fittingState(reading.keys(), reading.bytes());
+    }
+
+    static void fitting(MergePlan plan) {
+        try {
+            plan.set().values().forEach(merged -> Texts.stateValue(merged.value()));
+        } catch (TooLarge e) {
+            throw Refusal.tooLarge(e);
+        }
+        fittingState(plan.keys(), plan.bytes());
+    }
+
+    private static void fittingState(long keys, long bytes) {
+        if (keys > Limits.STATE_KEYS) {
             throw Refusal.tooLarge("state keys", Limits.STATE_KEYS, "The session's state would have too many keys.");
         }
-        if (reading.bytes() > Limits.STATE) {
+        if (bytes > Limits.STATE) {
             throw Refusal.tooLarge("state", Limits.STATE, "The session's state would be too large.");
         }
     }

@@ -15,6 +15,8 @@ import io.clew.kernel.command.DeleteSession;
 import io.clew.kernel.command.DescribeSession;
 import io.clew.kernel.command.Earlier;
 import io.clew.kernel.command.ForkSession;
+import io.clew.kernel.command.MergePlan;
+import io.clew.kernel.command.MergeSession;
 import io.clew.kernel.command.MoveSession;
 import io.clew.kernel.command.NewMessage;
 import io.clew.kernel.command.PinAgentVersion;
@@ -34,7 +36,9 @@ import io.clew.kernel.event.KeyParts;
 import io.clew.kernel.event.MessageAdded;
 import io.clew.kernel.event.MetadataChanged;
 import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.event.SessionFastForwarded;
 import io.clew.kernel.event.SessionForked;
+import io.clew.kernel.event.SessionMerged;
 import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.event.SessionReverted;
 import io.clew.kernel.event.SnapshotCreated;
@@ -47,11 +51,13 @@ import io.clew.kernel.id.SnapshotId;
 import io.clew.kernel.seal.Part;
 import io.clew.kernel.value.Boundary;
 import io.clew.kernel.value.Details;
+import io.clew.kernel.value.Json;
 import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.OpenToolCalls;
 import io.clew.kernel.value.ResolvedPoint;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,7 +74,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One conversation of an agent, as far as deciding needs to know it: no text of any message, and nothing that grows
  * without bound. Every decision checks in this order: idempotency, existence, expected version, meaning. How sessions
- * begin is decided in {@link Beginnings}, since it takes more than one of them; how they end in {@link Ends}.
+ * begin is decided in {@link Beginnings}, since it takes more than one of them; how they end in {@link Ends},
+ * and what it takes to merge another in {@link Merges}.
  */
 @AggregateRoot(type = Sessions.TYPE)
 final class Session {
@@ -201,6 +208,67 @@ final class Session {
         Requirements.Base base = Requirements.base(facts, to, boundary);
         // Also to what is visible already: an act that left no trace could not be known again when it is repeated.
         return write(request, List.of(new SessionReverted(base.point(), base.movedFrom(), snapshot)));
+    }
+
+    /** The answer to a merge that came before; null if it is new. */
+    @Nullable
+    Accepted answerTo(Request request) {
+        return facts.answerTo(request, List.of());
+    }
+
+    /** The version of a session that others may merge. */
+    long readableVersion() {
+        Requirements.notDeleted(facts);
+        return facts.version();
+    }
+
+    /** Decides a merge into this session, which has not come before. */
+    Accepted decide(MergeSession command, long sourceVersion) {
+        Requirements.active(facts);
+        Requirements.version(facts, command.expectedVersion());
+        Requirements.sourceVersion(command.expectedSourceVersion(), sourceVersion);
+        Requirements.Base from = Requirements.base(facts, command.from(), command.boundary());
+        MergePlan plan = Objects.requireNonNull(command.plan(), "a plan for a point that was resolved");
+        Requirements.readSince(facts.version(), plan.here().version());
+        if (plan.rejection() != null) {
+            throw plan.rejection().asException();
+        }
+        return switch (plan.kind()) {
+            case UP_TO_DATE -> unchanged();
+            case FAST_FORWARD ->
+                write(
+                        command.request(),
+                        List.of(new SessionFastForwarded(
+                                command.source(),
+                                from.point(),
+                                from.movedFrom(),
+                                plan.here(),
+                                plan.bases().get(0))));
+            case MERGE -> merge(command, plan, from);
+        };
+    }
+
+    private Accepted merge(MergeSession command, MergePlan plan, Requirements.Base from) {
+        Requirements.outsideToolCall(facts, plan.here(), command.boundary());
+        Requirements.fitting(plan);
+        NewMessage entry = plan.entry();
+        Map<String, Part<Json>> set = new LinkedHashMap<>();
+        plan.set().forEach((key, merged) -> set.put(key, Part.madeOf(merged.value(), merged.keys())));
+        SessionMerged merged = new SessionMerged(
+                command.source(),
+                from.point(),
+                from.movedFrom(),
+                plan.here(),
+                plan.bases(),
+                plan.sharedMessages(),
+                plan.strategy(),
+                new KeyParts(set, plan.removed()),
+                Part.madeOf(plan.resolutions(), plan.resolutionKeys()));
+        long index = facts.messageCount();
+        OpenToolCalls open = ToolCalls.after(facts.openToolCalls(), index, entry);
+        return write(
+                command.request(),
+                List.of(merged, new MessageAdded(entry.id(), facts.nextOrdinal(), index, open, entry.message())));
     }
 
     @CommandHandler

@@ -15,7 +15,9 @@ import io.clew.kernel.event.RetentionChanged;
 import io.clew.kernel.event.SessionArchived;
 import io.clew.kernel.event.SessionDeleted;
 import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.event.SessionFastForwarded;
 import io.clew.kernel.event.SessionForked;
+import io.clew.kernel.event.SessionMerged;
 import io.clew.kernel.event.SessionMoved;
 import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.event.SessionReverted;
@@ -214,7 +216,11 @@ final class SessionFacts {
             show(reverted.base());
             pathTurned = version;
             stateChanged = version;
-        } else if (event instanceof StateChanged) {
+        } else if (event instanceof SessionFastForwarded forwarded) {
+            show(forwarded.from());
+            pathTurned = version;
+            stateChanged = version;
+        } else if (event instanceof StateChanged || event instanceof SessionMerged) {
             stateChanged = version;
         } else if (event instanceof SessionRenamed renamed) {
             details = details.titled(renamed.title());

@@ -45,6 +45,8 @@ public final class Sessions implements ConfigurerModule {
         configurer.registerComponent(AggregateSnapshots.class, this::outOfTurn);
         configurer.registerCommandHandler(
                 config -> new Beginnings((SessionRepository) config.repository(Session.class), taken));
+        configurer.registerCommandHandler(
+                config -> new Merges((SessionRepository) config.repository(Session.class), taken));
     }
 
     private AggregateSnapshots outOfTurn(Configuration config) {

@@ -3,8 +3,11 @@ package io.clew.command.session;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.axonframework.common.lock.Lock;
 import org.axonframework.common.lock.LockFactory;
 import org.axonframework.common.lock.PessimisticLockFactory;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
  * Ids that an import under way will need: no session begins under one of them meanwhile. Holds for this process; where
@@ -19,6 +22,14 @@ public final class TakenIds {
     /** The locks that beginnings hold. */
     LockFactory locks() {
         return locks;
+    }
+
+    /** Locks these streams until the unit of work ends, in the order of their names, so that nobody waits in a circle. */
+    void lock(String... streamIds) {
+        Stream.of(streamIds).sorted().distinct().forEach(stream -> {
+            Lock lock = locks.obtainLock(stream);
+            CurrentUnitOfWork.get().onCleanup(work -> lock.release());
+        });
     }
 
     boolean contains(String streamId) {
