@@ -19,6 +19,7 @@ import io.clew.kernel.value.Label;
 import io.clew.kernel.value.SessionStatus;
 import io.clew.query.point.Change;
 import io.clew.query.point.EventAddress;
+import io.clew.query.point.MergeLink;
 import io.clew.query.point.NamedPoint;
 import io.clew.query.point.Points;
 import io.clew.query.point.Said;
@@ -81,6 +82,7 @@ final class MongoPoints implements Points {
                 JsonColumns.open(row.getString("open_calls")),
                 address(row, "state"),
                 address(row, "summary"),
+                address(row, "merge"),
                 instant(row));
     }
 
@@ -128,23 +130,48 @@ final class MongoPoints implements Points {
     }
 
     @Override
-    public Segments segments(Namespace namespace) {
-        return id -> segment(namespace, id);
+    public MergeLink mergeLink(Namespace namespace, EventAddress merge) {
+        Document row = requireNonNull(access.get()
+                .get(Table.MERGES, Keys.of(new SessionKey(namespace, merge.session()), merge.version())));
+        return new MergeLink(merge, requireNonNull(address(row, "from")), address(row, "previous"));
     }
 
-    private Segment segment(Namespace namespace, SegmentId id) {
+    @Override
+    public Segments segments(Namespace namespace) {
+        return id -> {
+            Document row = segment(namespace, id);
+            return new Segment(
+                    id,
+                    number(row, "first_ordinal"),
+                    number(row, "messages_before"),
+                    segmentId(row, "base"),
+                    number(row, "depth"),
+                    segmentId(row, "jump"),
+                    text(row, "origin"));
+        };
+    }
+
+    @Override
+    public Segments lines(Namespace namespace) {
+        return id -> {
+            Document row = segment(namespace, id);
+            return new Segment(
+                    id,
+                    id.firstVersion() - 1,
+                    number(row, "versions_before"),
+                    segmentId(row, "line_base"),
+                    number(row, "line_depth"),
+                    segmentId(row, "line_jump"),
+                    text(row, "origin"));
+        };
+    }
+
+    private Document segment(Namespace namespace, SegmentId id) {
         Document row = access.get().get(Table.SEGMENTS, Keys.of(Keys.of(namespace, id.session()), id.firstVersion()));
         if (row == null) {
             throw new NoSuchElementException("No segment " + id.firstVersion() + " of a session in the view");
         }
-        return new Segment(
-                id,
-                number(row, "first_ordinal"),
-                number(row, "messages_before"),
-                segmentId(row, "base"),
-                number(row, "depth"),
-                segmentId(row, "jump"),
-                text(row, "origin"));
+        return row;
     }
 
     private static @Nullable SegmentId segmentId(Document row, String name) {

@@ -16,6 +16,7 @@ import io.clew.kernel.value.Message;
 import io.clew.kernel.value.Role;
 import io.clew.query.group.Recorded;
 import io.clew.query.point.Change;
+import io.clew.query.point.MergeLink;
 import io.clew.query.row.Columns;
 import io.clew.query.row.JsonColumns;
 import io.clew.query.timeline.StoredMessage;
@@ -74,6 +75,7 @@ final class MongoTimelines implements Timelines {
                                 .with("open_calls", JsonColumns.open(change.openToolCalls()))
                                 .address("state", change.state())
                                 .address("summary", change.summary())
+                                .address("merge", change.merge())
                                 .at(change.at())
                                 .with("type", type)
                                 .with("summary", summary)
@@ -83,23 +85,30 @@ final class MongoTimelines implements Timelines {
     }
 
     @Override
-    public void begin(SessionKey session, Segment segment) {
+    public void begin(SessionKey session, Segment segment, Segment line) {
+        Row row = Row.of(Keys.of(session, segment.id().firstVersion()))
+                .with("first_version", segment.id().firstVersion())
+                .with("first_ordinal", segment.firstOrdinal())
+                .with("messages_before", segment.messagesBefore())
+                .with("depth", segment.depth())
+                .with("origin", segment.origin())
+                .with("versions_before", line.messagesBefore())
+                .with("line_depth", line.depth());
+        row = segment("base", segment.base(), row);
+        row = segment("jump", segment.jump(), row);
+        row = segment("line_base", line.base(), row);
+        write.get().put(Table.SEGMENTS, segment("line_jump", line.jump(), row));
+    }
+
+    @Override
+    public void merged(SessionKey session, MergeLink merge) {
         write.get()
                 .put(
-                        Table.SEGMENTS,
-                        segment(
-                                        "jump",
-                                        segment.jump(),
-                                        segment(
-                                                "base",
-                                                segment.base(),
-                                                Row.of(Keys.of(
-                                                        session, segment.id().firstVersion()))))
-                                .with("first_version", segment.id().firstVersion())
-                                .with("first_ordinal", segment.firstOrdinal())
-                                .with("messages_before", segment.messagesBefore())
-                                .with("depth", segment.depth())
-                                .with("origin", segment.origin()));
+                        Table.MERGES,
+                        Row.of(Keys.of(session, merge.merge().version()))
+                                .with("version", merge.merge().version())
+                                .address("from", merge.from())
+                                .address("previous", merge.previous()));
     }
 
     private static Row segment(String name, @Nullable SegmentId id, Row row) {

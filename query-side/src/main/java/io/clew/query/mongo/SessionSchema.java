@@ -14,6 +14,7 @@ final class SessionSchema implements Schema {
             Table.MESSAGES,
             Table.CHANGES,
             Table.SEGMENTS,
+            Table.MERGES,
             Table.DETAILS,
             Table.SNAPSHOTS,
             Table.LABELS,
@@ -26,7 +27,7 @@ final class SessionSchema implements Schema {
 
     @Override
     public int shape() {
-        return 3;
+        return 4;
     }
 
     @Override

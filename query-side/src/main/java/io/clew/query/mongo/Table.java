@@ -42,6 +42,7 @@ record Table(
 
     static final Table CHANGES = table("changes", "by_ordinal");
     static final Table SEGMENTS = table("segments");
+    static final Table MERGES = table("merges");
     static final Table DETAILS = table("details");
     static final Table SNAPSHOTS =
             new Table("snapshots", List.of("by_id", "by_label"), List.of(new Opened("label_seal")), null);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param segment the version that began the segment it lies in
  * @param state the event that changed the visible state last; absent if there is no state
  * @param summary the event that added the newest visible summary; absent if there is none
+ * @param merge the event of the newest merge on the path; absent if there is none
  */
 public record Change(
         long version,
@@ -23,6 +24,7 @@ public record Change(
         @Nullable OpenToolCalls openToolCalls,
         @Nullable EventAddress state,
         @Nullable EventAddress summary,
+        @Nullable EventAddress merge,
         Instant at) {
 
     /** The version that added this message, of those that follow before the next change. */

@@ -129,6 +129,7 @@ public final class PointFinder {
                 change.agentVersionId(),
                 change.state(),
                 change.summary(),
+                change.merge(),
                 newest.at());
     }
 
@@ -136,6 +137,35 @@ public final class PointFinder {
     public History history(Standing standing) {
         return History.endingAt(
                 standing.place(), points.segments(standing.session().namespace()));
+    }
+
+    /** The versions on the path to there. */
+    public History line(Standing standing) {
+        Segments lines = points.lines(standing.session().namespace());
+        return History.endingAt(version(standing), lines);
+    }
+
+    /** A version as a place among versions. */
+    public Place version(Standing standing) {
+        long firstVersion = standing.place().segment().id().firstVersion();
+        Segment line = points.lines(standing.session().namespace())
+                .segment(new SegmentId(standing.session().id().value(), firstVersion));
+        return new Place(line, standing.version() - firstVersion + 1);
+    }
+
+    /** The last version that is on the path to both; absent if they have none in common. */
+    public @Nullable Standing shared(Standing one, Standing other) {
+        return line(one)
+                .commonAncestor(line(other))
+                .map(place -> at(
+                        one.session().sibling(new SessionId(place.segment().session())),
+                        place.segment().id().firstVersion() + place.ownMessages() - 1))
+                .orElse(null);
+    }
+
+    /** A merge as a link of its chain. */
+    public MergeLink mergeLink(Namespace namespace, EventAddress merge) {
+        return points.mergeLink(namespace, merge);
     }
 
     /** Before the first message of the same history. */
@@ -217,6 +247,11 @@ public final class PointFinder {
     /** The chains of state changes of all sessions of a namespace. */
     public StateChain stateChain(Namespace namespace) {
         return new StateChain(points, namespace);
+    }
+
+    /** The segments of all sessions of a namespace, made of versions; see {@link Points#lines}. */
+    public Segments lines(Namespace namespace) {
+        return points.lines(namespace);
     }
 
     /** The segments of all sessions of a namespace. */

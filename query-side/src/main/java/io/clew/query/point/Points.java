@@ -50,6 +50,15 @@ public interface Points {
     @Nullable
     StateLink stateLink(Namespace namespace, EventAddress change);
 
+    /** A merge as a link of its chain, which is asked for only where there is one. */
+    MergeLink mergeLink(Namespace namespace, EventAddress merge);
+
     /** The segments of all sessions of a namespace. */
     Segments segments(Namespace namespace);
+
+    /**
+     * The same segments, made of versions instead of messages: every version is on the path, whatever it did, and the n-th
+     * version of a session has the ordinal n - 1. So they say which version two histories have last in common.
+     */
+    Segments lines(Namespace namespace);
 }

@@ -7,6 +7,7 @@ import io.clew.kernel.event.MessageAdded;
 import io.clew.kernel.event.MetadataChanged;
 import io.clew.kernel.event.SessionErased;
 import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.event.SessionFastForwarded;
 import io.clew.kernel.event.SessionForked;
 import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.event.SessionReverted;
@@ -39,6 +40,9 @@ final class SessionProjection implements Projection {
         } else if (event instanceof SessionReverted reverted) {
             sessions.pin(recorded, reverted.base().agentVersionId());
             sessions.advance(recorded, reverted.base().messageCount());
+        } else if (event instanceof SessionFastForwarded forwarded) {
+            sessions.pin(recorded, forwarded.from().agentVersionId());
+            sessions.advance(recorded, forwarded.from().messageCount());
         } else {
             changed(event, recorded);
             sessions.advance(recorded);

@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class SessionTables {
 
-    private static final int SHAPE = 5;
+    private static final int SHAPE = 6;
 
     /** A session that lives, or is deleted and has one below that lives. */
     static final String SHOWN = "(status < 2 OR status = 2 AND shown_children > 0)";
@@ -81,6 +81,7 @@ final class SessionTables {
               session_no INTEGER NOT NULL, version INTEGER NOT NULL, next_ordinal INTEGER NOT NULL,
               message_count INTEGER NOT NULL, segment INTEGER NOT NULL, agent_version_id TEXT, open_calls TEXT,
               state_session TEXT, state_version INTEGER, summary_session TEXT, summary_version INTEGER,
+              merge_session TEXT, merge_version INTEGER,
               at INTEGER NOT NULL, type TEXT NOT NULL, summary TEXT NOT NULL, actor TEXT NOT NULL, asserted INTEGER,
               on_behalf_of TEXT, reason TEXT,
               origin_actor TEXT, origin_asserted INTEGER, origin_on_behalf_of TEXT, PRIMARY KEY(session_no, version)) WITHOUT ROWID""",
@@ -90,7 +91,14 @@ final class SessionTables {
               session_no INTEGER NOT NULL, first_version INTEGER NOT NULL, first_ordinal INTEGER NOT NULL,
               messages_before INTEGER NOT NULL, base_session TEXT, base_version INTEGER, depth INTEGER NOT NULL,
               jump_session TEXT, jump_version INTEGER, origin TEXT NOT NULL,
+              versions_before INTEGER NOT NULL, line_base_session TEXT, line_base_version INTEGER,
+              line_depth INTEGER NOT NULL, line_jump_session TEXT, line_jump_version INTEGER,
               PRIMARY KEY(session_no, first_version)) WITHOUT ROWID""",
+                    """
+            CREATE TABLE merges(
+              session_no INTEGER NOT NULL, version INTEGER NOT NULL, from_session TEXT NOT NULL,
+              from_version INTEGER NOT NULL, previous_session TEXT, previous_version INTEGER,
+              PRIMARY KEY(session_no, version)) WITHOUT ROWID""",
                     """
             CREATE TABLE snapshots(
               session_no INTEGER NOT NULL, version INTEGER NOT NULL, id TEXT NOT NULL, label TEXT, label_seal INTEGER,

@@ -16,6 +16,7 @@ import io.clew.kernel.value.Label;
 import io.clew.kernel.value.SessionStatus;
 import io.clew.query.point.Change;
 import io.clew.query.point.EventAddress;
+import io.clew.query.point.MergeLink;
 import io.clew.query.point.NamedPoint;
 import io.clew.query.point.Points;
 import io.clew.query.point.Said;
@@ -37,8 +38,16 @@ final class SqlitePoints implements Points {
 
     private static final String CHANGE =
             "SELECT version, next_ordinal, message_count, segment, agent_version_id, open_calls,"
-                    + " state_session, state_version, summary_session, summary_version, at FROM changes"
+                    + " state_session, state_version, summary_session, summary_version, merge_session, merge_version, at"
+                    + " FROM changes"
                     + " WHERE session_no = " + SESSION;
+
+    private static final String SEGMENT = "SELECT first_ordinal, messages_before, base_session, base_version, depth,"
+            + " jump_session, jump_version, origin";
+
+    /** The same of versions, whose ordinals begin with 0 too. */
+    private static final String LINE = "SELECT first_version - 1, versions_before, line_base_session,"
+            + " line_base_version, line_depth, line_jump_session, line_jump_version, origin";
 
     private final Supplier<Sql> sql;
 
@@ -98,7 +107,8 @@ final class SqlitePoints implements Points {
                 JsonColumns.open(row.getString(6)),
                 Results.address(row, 7),
                 Results.address(row, 9),
-                instant(row, 11));
+                Results.address(row, 11),
+                instant(row, 13));
     }
 
     @Override
@@ -166,16 +176,31 @@ final class SqlitePoints implements Points {
     }
 
     @Override
-    public Segments segments(Namespace namespace) {
-        return id -> segment(namespace, id);
+    public MergeLink mergeLink(Namespace namespace, EventAddress merge) {
+        return requireNonNull(sql.get()
+                .one(
+                        "SELECT from_session, from_version, previous_session, previous_version FROM merges"
+                                + " WHERE session_no = " + SESSION + " AND version = ?",
+                        row -> new MergeLink(merge, requireNonNull(Results.address(row, 1)), Results.address(row, 3)),
+                        namespace,
+                        merge.session(),
+                        merge.version()));
     }
 
-    private Segment segment(Namespace namespace, SegmentId id) {
+    @Override
+    public Segments segments(Namespace namespace) {
+        return id -> segment(SEGMENT, namespace, id);
+    }
+
+    @Override
+    public Segments lines(Namespace namespace) {
+        return id -> segment(LINE, namespace, id);
+    }
+
+    private Segment segment(String select, Namespace namespace, SegmentId id) {
         Segment segment = sql.get()
                 .one(
-                        "SELECT first_ordinal, messages_before, base_session, base_version, depth, jump_session,"
-                                + " jump_version, origin FROM segments WHERE session_no = " + SESSION
-                                + " AND first_version = ?",
+                        select + " FROM segments WHERE session_no = " + SESSION + " AND first_version = ?",
                         row -> new Segment(
                                 id,
                                 row.getLong(1),

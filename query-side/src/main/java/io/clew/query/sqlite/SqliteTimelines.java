@@ -15,6 +15,7 @@ import io.clew.kernel.value.Role;
 import io.clew.query.group.Recorded;
 import io.clew.query.page.Actor;
 import io.clew.query.point.Change;
+import io.clew.query.point.MergeLink;
 import io.clew.query.row.Columns;
 import io.clew.query.row.JsonColumns;
 import io.clew.query.timeline.StoredMessage;
@@ -25,6 +26,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 final class SqliteTimelines implements Timelines {
 
@@ -78,9 +80,10 @@ final class SqliteTimelines implements Timelines {
         Sql writer = sql.get();
         writer.run(
                 "INSERT INTO changes(session_no, version, next_ordinal, message_count, segment, agent_version_id,"
-                        + " open_calls, state_session, state_version, summary_session, summary_version, at, type,"
+                        + " open_calls, state_session, state_version, summary_session, summary_version, merge_session,"
+                        + " merge_version, at, type,"
                         + " summary, actor, asserted, on_behalf_of, reason, origin_actor, origin_asserted,"
-                        + " origin_on_behalf_of) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        + " origin_on_behalf_of) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 numbers.of(writer, recorded.session()),
                 change.version(),
                 change.nextOrdinal(),
@@ -92,6 +95,8 @@ final class SqliteTimelines implements Timelines {
                 Columns.version(change.state()),
                 Columns.session(change.summary()),
                 Columns.version(change.summary()),
+                Columns.session(change.merge()),
+                Columns.version(change.merge()),
                 change.at().toEpochMilli(),
                 type,
                 summary,
@@ -105,23 +110,51 @@ final class SqliteTimelines implements Timelines {
     }
 
     @Override
-    public void begin(SessionKey session, Segment segment) {
-        SegmentId base = segment.base();
-        SegmentId jump = segment.jump();
+    public void begin(SessionKey session, Segment segment, Segment line) {
         Sql writer = sql.get();
         writer.run(
                 "INSERT INTO segments(session_no, first_version, first_ordinal, messages_before, base_session,"
-                        + " base_version, depth, jump_session, jump_version, origin) VALUES(?,?,?,?,?,?,?,?,?,?)",
+                        + " base_version, depth, jump_session, jump_version, origin, versions_before,"
+                        + " line_base_session, line_base_version, line_depth, line_jump_session, line_jump_version)"
+                        + " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 numbers.of(writer, session),
                 segment.id().firstVersion(),
                 segment.firstOrdinal(),
                 segment.messagesBefore(),
-                base == null ? null : base.session(),
-                base == null ? null : base.firstVersion(),
+                session(segment.base()),
+                version(segment.base()),
                 segment.depth(),
-                jump == null ? null : jump.session(),
-                jump == null ? null : jump.firstVersion(),
-                segment.origin());
+                session(segment.jump()),
+                version(segment.jump()),
+                segment.origin(),
+                line.messagesBefore(),
+                session(line.base()),
+                version(line.base()),
+                line.depth(),
+                session(line.jump()),
+                version(line.jump()));
+    }
+
+    private static @Nullable String session(@Nullable SegmentId segment) {
+        return segment == null ? null : segment.session();
+    }
+
+    private static @Nullable Long version(@Nullable SegmentId segment) {
+        return segment == null ? null : segment.firstVersion();
+    }
+
+    @Override
+    public void merged(SessionKey session, MergeLink merge) {
+        Sql writer = sql.get();
+        writer.run(
+                "INSERT INTO merges(session_no, version, from_session, from_version, previous_session, previous_version)"
+                        + " VALUES(?,?,?,?,?,?)",
+                numbers.of(writer, session),
+                merge.merge().version(),
+                merge.from().session(),
+                merge.from().version(),
+                Columns.session(merge.previous()),
+                Columns.version(merge.previous()));
     }
 
     @Override

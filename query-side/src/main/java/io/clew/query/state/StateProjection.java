@@ -2,6 +2,7 @@ package io.clew.query.state;
 
 import io.clew.kernel.event.KeyParts;
 import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.event.SessionMerged;
 import io.clew.kernel.event.SessionStarted;
 import io.clew.kernel.event.StateChanged;
 import io.clew.kernel.id.Namespace;
@@ -19,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One row per change of state, state given at the start included, chained to the one visible before it. */
-final class StateProjection implements Projection {
+public final class StateProjection implements Projection {
 
     private final States states;
     private final Holders holders;
@@ -35,11 +36,30 @@ final class StateProjection implements Projection {
     public void on(SessionEvent event, Recorded recorded) {
         if (event instanceof SessionStarted started && !started.state().isEmpty()) {
             add(new KeyParts(started.state(), null), null, recorded);
-        } else if (event instanceof StateChanged changed) {
+            return;
+        }
+        KeyParts change = changeBy(event);
+        if (change != null) {
             EventAddress before =
                     points.at(recorded.session(), recorded.version() - 1).state();
-            add(changed.change(), before, recorded);
+            add(change, before, recorded);
         }
+    }
+
+    /** Whether an event that begins no segment changes state. */
+    public static boolean changes(SessionEvent event) {
+        return changeBy(event) != null;
+    }
+
+    private static @Nullable KeyParts changeBy(SessionEvent event) {
+        if (event instanceof StateChanged changed) {
+            return changed.change();
+        }
+        if (event instanceof SessionMerged merged) {
+            KeyParts change = merged.change();
+            return change.set().isEmpty() && change.removed().isEmpty() ? null : change;
+        }
+        return null;
     }
 
     private void add(KeyParts change, @Nullable EventAddress before, Recorded recorded) {

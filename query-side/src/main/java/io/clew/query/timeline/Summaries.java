@@ -8,7 +8,9 @@ import io.clew.kernel.event.RetentionChanged;
 import io.clew.kernel.event.SessionArchived;
 import io.clew.kernel.event.SessionDeleted;
 import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.event.SessionFastForwarded;
 import io.clew.kernel.event.SessionForked;
+import io.clew.kernel.event.SessionMerged;
 import io.clew.kernel.event.SessionMoved;
 import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.event.SessionReverted;
@@ -36,6 +38,14 @@ final class Summaries {
         }
         if (event instanceof SessionReverted reverted) {
             return "Reverted to " + at(reverted.base());
+        }
+        if (event instanceof SessionFastForwarded forwarded) {
+            return "Forward to " + at(forwarded.from()) + ", merging " + forwarded.source();
+        }
+        if (event instanceof SessionMerged merged) {
+            KeyParts change = merged.change();
+            return "Merged " + at(merged.from()) + ", state: " + change.set().size() + " set, "
+                    + change.removed().size() + " removed";
         }
         if (event instanceof SnapshotCreated created) {
             return "Snapshot " + created.id() + " of " + at(created.point());

@@ -3,10 +3,11 @@ package io.clew.query.timeline;
 import io.clew.kernel.event.AgentVersionPinned;
 import io.clew.kernel.event.MessageAdded;
 import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.event.SessionFastForwarded;
 import io.clew.kernel.event.SessionForked;
+import io.clew.kernel.event.SessionMerged;
 import io.clew.kernel.event.SessionReverted;
 import io.clew.kernel.event.SessionStarted;
-import io.clew.kernel.event.StateChanged;
 import io.clew.kernel.event.SummaryAdded;
 import io.clew.kernel.history.Segment;
 import io.clew.kernel.history.SegmentId;
@@ -16,8 +17,10 @@ import io.clew.query.group.Projection;
 import io.clew.query.group.Recorded;
 import io.clew.query.point.Change;
 import io.clew.query.point.EventAddress;
+import io.clew.query.point.MergeLink;
 import io.clew.query.point.PointFinder;
 import io.clew.query.point.Standing;
+import io.clew.query.state.StateProjection;
 
 /** One row per event: the message, or the change and, where the path turns, the segment. */
 final class TimelineProjection implements Projection {
@@ -43,8 +46,8 @@ final class TimelineProjection implements Projection {
     private Change change(SessionEvent event, Recorded recorded) {
         EventAddress here = new EventAddress(recorded.session().id(), recorded.version());
         if (event instanceof SessionStarted started) {
-            timelines.begin(
-                    recorded.session(), Segment.start(recorded.session().id().value()));
+            Segment start = Segment.start(recorded.session().id().value());
+            timelines.begin(recorded.session(), start, start);
             return new Change(
                     recorded.version(),
                     0,
@@ -53,6 +56,7 @@ final class TimelineProjection implements Projection {
                     started.agentVersionId(),
                     null,
                     started.state().isEmpty() ? null : here,
+                    null,
                     null,
                     recorded.at());
         }
@@ -63,6 +67,15 @@ final class TimelineProjection implements Projection {
         if (event instanceof SessionReverted reverted) {
             return turned(recorded, before.nextOrdinal(), reverted.base());
         }
+        if (event instanceof SessionFastForwarded forwarded) {
+            return turned(recorded, before.nextOrdinal(), forwarded.from());
+        }
+        if (event instanceof SessionMerged merged) {
+            ResolvedPoint from = merged.from();
+            timelines.merged(
+                    recorded.session(),
+                    new MergeLink(here, new EventAddress(from.session(), from.version()), before.merge()));
+        }
         return new Change(
                 recorded.version(),
                 before.nextOrdinal(),
@@ -70,8 +83,9 @@ final class TimelineProjection implements Projection {
                 before.place().segment().id().firstVersion(),
                 event instanceof AgentVersionPinned pinned ? pinned.agentVersionId() : before.agentVersionId(),
                 before.openToolCalls(),
-                event instanceof StateChanged ? here : before.state(),
+                StateProjection.changes(event) ? here : before.state(),
                 event instanceof SummaryAdded ? here : before.summary(),
+                event instanceof SessionMerged ? here : before.merge(),
                 recorded.at());
     }
 
@@ -79,7 +93,10 @@ final class TimelineProjection implements Projection {
         SessionKey session = recorded.session();
         SegmentId id = new SegmentId(session.id().value(), recorded.version());
         Standing to = points.at(session.sibling(base.session()), base.version());
-        timelines.begin(session, Segment.on(id, nextOrdinal, to.place(), points.segments(session.namespace())));
+        timelines.begin(
+                session,
+                Segment.on(id, nextOrdinal, to.place(), points.segments(session.namespace())),
+                Segment.on(id, recorded.version() - 1, points.version(to), points.lines(session.namespace())));
         return new Change(
                 recorded.version(),
                 nextOrdinal,
@@ -89,6 +106,7 @@ final class TimelineProjection implements Projection {
                 base.openToolCalls(),
                 to.state(),
                 to.summary(),
+                to.merge(),
                 recorded.at());
     }
 }

@@ -5,6 +5,7 @@ import io.clew.kernel.history.Segment;
 import io.clew.kernel.id.SessionKey;
 import io.clew.query.group.Recorded;
 import io.clew.query.point.Change;
+import io.clew.query.point.MergeLink;
 import java.util.List;
 
 /**
@@ -20,7 +21,15 @@ public interface Timelines {
     /** A version that added no message, and how the session stood after it. */
     void change(Change change, String type, String summary, Recorded recorded);
 
-    void begin(SessionKey session, Segment segment);
+    /**
+     * A segment begins.
+     *
+     * @param line the same one, of versions; see {@link io.clew.query.point.Points#lines}
+     */
+    void begin(SessionKey session, Segment segment, Segment line);
+
+    /** A merge, in the session that it was made in. */
+    void merged(SessionKey session, MergeLink merge);
 
     /** Messages that the session itself received, from one ordinal to before another, in order. */
     List<StoredMessage> messages(SessionKey session, long fromOrdinal, long toOrdinal);
