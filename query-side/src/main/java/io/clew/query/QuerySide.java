@@ -12,11 +12,13 @@ import io.clew.query.group.GroupStatus;
 import io.clew.query.group.ReadsWait;
 import io.clew.query.group.SessionViews;
 import io.clew.query.group.View;
+import io.clew.query.merge.MergeView;
 import io.clew.query.point.PointFinder;
 import io.clew.query.request.RequestsView;
 import io.clew.query.retention.RetentionView;
 import io.clew.query.session.SessionsView;
 import io.clew.query.snapshot.SnapshotsView;
+import io.clew.query.state.StateReader;
 import io.clew.query.state.StateView;
 import io.clew.query.summary.SummariesView;
 import io.clew.query.timeline.TimelineView;
@@ -79,6 +81,7 @@ public final class QuerySide implements ConfigurerModule, AutoCloseable {
                 new SummariesView(store.summaries(), points),
                 new ContextView(messages, store.summaries(), points),
                 new StateView(store.states(), points),
+                new MergeView(new StateReader(store.states()), points),
                 new EndsView(store.ends()),
                 new RetentionView(store.dueSessions()));
     }

@@ -2,7 +2,9 @@ package io.clew.query;
 
 import io.clew.kernel.event.KeyParts;
 import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.event.SessionFastForwarded;
 import io.clew.kernel.event.SessionForked;
+import io.clew.kernel.event.SessionMerged;
 import io.clew.kernel.event.SessionReverted;
 import io.clew.kernel.event.SessionStarted;
 import io.clew.kernel.event.StateChanged;
@@ -99,6 +101,11 @@ public final class StateModel {
             own.add(at(forked.base().session().value(), forked.base().version()));
         } else if (event instanceof SessionReverted reverted) {
             own.add(at(reverted.base().session().value(), reverted.base().version()));
+        } else if (event instanceof SessionFastForwarded forwarded) {
+            own.add(at(forwarded.from().session().value(), forwarded.from().version()));
+        } else if (event instanceof SessionMerged merged
+                && !merged.change().known().changesNothing()) {
+            own.add(before.after(session, version, merged.change().known()));
         } else {
             own.add(before);
         }

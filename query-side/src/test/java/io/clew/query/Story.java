@@ -4,10 +4,13 @@ import io.clew.kernel.event.AgentVersionPinned;
 import io.clew.kernel.event.Batch;
 import io.clew.kernel.event.EventMetadata;
 import io.clew.kernel.event.ImportFinished;
+import io.clew.kernel.event.KeyParts;
 import io.clew.kernel.event.MessageAdded;
 import io.clew.kernel.event.MetadataChanged;
 import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.event.SessionFastForwarded;
 import io.clew.kernel.event.SessionForked;
+import io.clew.kernel.event.SessionMerged;
 import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.event.SessionReverted;
 import io.clew.kernel.event.SessionStarted;
@@ -22,6 +25,9 @@ import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.id.SnapshotId;
+import io.clew.kernel.merge.MergeResolutions;
+import io.clew.kernel.merge.MergeStrategy;
+import io.clew.kernel.seal.Part;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Environment;
 import io.clew.kernel.value.Json;
@@ -266,6 +272,39 @@ public final class Story {
         long version = head(session).version() + 1;
         record(session, new SessionReverted(to.resolved(), null, null), Batch.ONE, to.as(session, version));
         with.clear();
+        return this;
+    }
+
+    /** Takes over a point of another session as it is. */
+    public Story forward(String session, Point from) {
+        Point before = head(session);
+        record(
+                session,
+                new SessionFastForwarded(
+                        new SessionId(from.session()), from.resolved(), null, before.resolved(), before.resolved()),
+                Batch.ONE,
+                from.as(session, before.version() + 1));
+        with.clear();
+        return this;
+    }
+
+    /** Merges a point of another session; what comes of it for the state is given. */
+    public Story merge(String session, Point from, KeyChanges change) {
+        Point before = head(session);
+        KeyChanges effective =
+                change.against(states.at(session, before.version()).values());
+        change(
+                session,
+                new SessionMerged(
+                        new SessionId(from.session()),
+                        from.resolved(),
+                        null,
+                        before.resolved(),
+                        List.of(),
+                        0,
+                        MergeStrategy.MANUAL,
+                        KeyParts.of(effective),
+                        Part.of(new MergeResolutions(List.of()))));
         return this;
     }
 

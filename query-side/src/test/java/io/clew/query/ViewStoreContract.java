@@ -87,6 +87,14 @@ public abstract class ViewStoreContract {
     }
 
     @Nested
+    class Merges extends MergeContract {
+        @Override
+        ViewStore open(Path directory, int generation, long logHead) {
+            return ViewStoreContract.this.open(directory, generation, logHead);
+        }
+    }
+
+    @Nested
     class Ends extends EndContract {
         @Override
         ViewStore open(Path directory, int generation, long logHead) {

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,8 +52,15 @@ public final class Exports {
         Lineage lineage = new Lineage(recorded);
         lineage.add(asked);
         further.forEach(lineage::add);
+        StreamWalk walk = new StreamWalk(log, stored, end);
+        boolean merged = lineage.addMerged(walk);
         BundleWriter bundle = begin(asked.namespace(), end, List.of(asked.id()), out);
-        lineage.ordered().forEach(session -> writeStream(session, end, bundle));
+        Consumer<LogRecord> write = event -> bundle.add(BundleLine.of(event, event.metadataWith(stored), stored));
+        if (merged) {
+            walk.inOrderOfTheLog(lineage.ordered(), write);
+        } else {
+            lineage.ordered().forEach(session -> walk.all(session, write));
+        }
         bundle.finish();
     }
 
@@ -60,23 +68,6 @@ public final class Exports {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return new BundleWriter(
                 out, mapper, BundleHeader.of(new BundleHeader.Origin(namespace, now, end, version), sessions));
-    }
-
-    private void writeStream(SessionKey session, long end, BundleWriter bundle) {
-        String stream = session.streamId();
-        for (long next = 0; ; ) {
-            List<LogRecord> block = log.readStream(stream, next, BLOCK);
-            for (LogRecord event : block) {
-                if (event.position() > end) {
-                    return;
-                }
-                bundle.add(BundleLine.of(event, event.metadataWith(stored), stored));
-                next = event.sequence() + 1;
-            }
-            if (block.isEmpty()) {
-                return;
-            }
-        }
     }
 
     /** Writes all events of a namespace's sessions in the order of the log, but for those that are not shown yet. */

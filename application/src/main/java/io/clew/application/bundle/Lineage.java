@@ -8,6 +8,7 @@ import io.clew.kernel.id.SessionKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +41,29 @@ final class Lineage {
         }
     }
 
-    /** What a session's first event refers to; all else it refers to lies on the way there. */
+    /**
+     * Adds the sessions that these had merged, and what those began from; reads all events for it.
+     *
+     * @return whether there are any, so that no session can stand whole before another
+     */
+    boolean addMerged(StreamWalk walk) {
+        boolean merged = false;
+        Set<SessionKey> walked = new HashSet<>();
+        Deque<SessionKey> open = new ArrayDeque<>(ordered);
+        while (!open.isEmpty()) {
+            SessionKey session = open.pop();
+            if (walked.add(session)) {
+                for (SessionKey source : walk.merged(session)) {
+                    merged = true;
+                    add(source);
+                }
+                ordered.stream().filter(key -> !walked.contains(key)).forEach(open::push);
+            }
+        }
+        return merged;
+    }
+
+    /** What a session's first event refers to; all else but merges lies on the way there. */
     private List<SessionKey> before(SessionKey session) {
         Object first = recorded.read(session, 1).event();
         List<SessionId> before = new ArrayList<>(2);

@@ -3,7 +3,9 @@ package io.clew.application.bundle;
 import io.clew.kernel.event.SessionArchived;
 import io.clew.kernel.event.SessionDeleted;
 import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.event.SessionFastForwarded;
 import io.clew.kernel.event.SessionForked;
+import io.clew.kernel.event.SessionMerged;
 import io.clew.kernel.event.SessionMoved;
 import io.clew.kernel.event.SessionReverted;
 import io.clew.kernel.event.SessionStarted;
@@ -62,6 +64,22 @@ record Renaming(@Nullable SessionId from, @Nullable SessionId to) {
         }
         if (event instanceof SessionReverted e) {
             return new SessionReverted(of(e.base()), ofNullable(e.movedFrom()), e.snapshotId());
+        }
+        if (event instanceof SessionFastForwarded e) {
+            return new SessionFastForwarded(
+                    of(e.source()), of(e.from()), ofNullable(e.movedFrom()), of(e.here()), of(e.base()));
+        }
+        if (event instanceof SessionMerged e) {
+            return new SessionMerged(
+                    of(e.source()),
+                    of(e.from()),
+                    ofNullable(e.movedFrom()),
+                    of(e.here()),
+                    e.bases().stream().map(this::of).toList(),
+                    e.sharedMessages(),
+                    e.strategy(),
+                    e.change(),
+                    e.resolutions());
         }
         if (event instanceof SnapshotCreated e) {
             return new SnapshotCreated(e.id(), of(e.point()), e.environment(), e.note());

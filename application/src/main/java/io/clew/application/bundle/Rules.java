@@ -11,7 +11,9 @@ import io.clew.kernel.event.RetentionChanged;
 import io.clew.kernel.event.SessionArchived;
 import io.clew.kernel.event.SessionDeleted;
 import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.event.SessionFastForwarded;
 import io.clew.kernel.event.SessionForked;
+import io.clew.kernel.event.SessionMerged;
 import io.clew.kernel.event.SessionMoved;
 import io.clew.kernel.event.SessionReverted;
 import io.clew.kernel.event.SessionStarted;
@@ -29,6 +31,7 @@ import io.clew.kernel.value.SessionStatus;
 import io.clew.kernel.value.Texts;
 import io.clew.query.Rehearsal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +103,13 @@ final class Rules {
             requireTrue("base", reverted.base());
             requireTrue("movedFrom", reverted.movedFrom());
             life.show(reverted.base());
+        } else if (event instanceof SessionFastForwarded forwarded) {
+            merge(life, forwarded.from(), forwarded.movedFrom(), forwarded.here(), List.of(forwarded.base()));
+            requireFact("from", known(forwarded.from().session()).lineageRoot.equals(life.lineageRoot));
+            life.show(forwarded.from());
+        } else if (event instanceof SessionMerged merged) {
+            merge(life, merged.from(), merged.movedFrom(), merged.here(), merged.bases());
+            merged.change().known().set().values().forEach(Texts::stateValue);
         } else if (event instanceof SnapshotCreated created) {
             requireTrue("point", created.point());
             requireNew("id", rehearsal.hasSnapshot(key(life.id), created.id()));
@@ -114,6 +124,19 @@ final class Rules {
         } else {
             changeStanding(life, event);
         }
+    }
+
+    private void merge(
+            Life life,
+            ResolvedPoint from,
+            @Nullable ResolvedPoint movedFrom,
+            ResolvedPoint here,
+            List<ResolvedPoint> bases) {
+        requireTrue("from", from);
+        requireTrue("movedFrom", movedFrom);
+        requireTrue("here", here);
+        requireFact("here", here.session().equals(life.id) && here.version() == life.version);
+        bases.forEach(base -> requireTrue("bases", base));
     }
 
     private void changeStanding(Life life, SessionEvent event) {

@@ -48,6 +48,7 @@ import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.id.SnapshotId;
+import io.clew.kernel.merge.MergeKind;
 import io.clew.kernel.seal.Part;
 import io.clew.kernel.value.Boundary;
 import io.clew.kernel.value.Details;
@@ -228,27 +229,25 @@ final class Session {
         Requirements.version(facts, command.expectedVersion());
         Requirements.sourceVersion(command.expectedSourceVersion(), sourceVersion);
         Requirements.Base from = Requirements.base(facts, command.from(), command.boundary());
-        MergePlan plan = Objects.requireNonNull(command.plan(), "a plan for a point that was resolved");
-        Requirements.readSince(facts.version(), plan.here().version());
+        MergePlan plan = command.plan();
+        Requirements.readSince(facts.version(), plan == null ? 0 : plan.here().version());
+        if (plan == null || plan.kind() == MergeKind.UP_TO_DATE) {
+            return unchanged();
+        }
         if (plan.rejection() != null) {
             throw plan.rejection().asException();
         }
-        return switch (plan.kind()) {
-            case UP_TO_DATE -> unchanged();
-            case FAST_FORWARD ->
-                write(
-                        command.request(),
-                        List.of(new SessionFastForwarded(
-                                command.source(),
-                                from.point(),
-                                from.movedFrom(),
-                                plan.here(),
-                                plan.bases().get(0))));
-            case MERGE -> merge(command, plan, from);
-        };
+        List<SessionEvent> events =
+                plan.kind() == MergeKind.MERGE ? merge(command, plan, from) : List.of(forward(command, plan, from));
+        return command.dryRun() ? unchanged() : write(command.request(), events);
     }
 
-    private Accepted merge(MergeSession command, MergePlan plan, Requirements.Base from) {
+    private static SessionEvent forward(MergeSession command, MergePlan plan, Requirements.Base from) {
+        ResolvedPoint base = plan.bases().get(0);
+        return new SessionFastForwarded(command.source(), from.point(), from.movedFrom(), plan.here(), base);
+    }
+
+    private List<SessionEvent> merge(MergeSession command, MergePlan plan, Requirements.Base from) {
         Requirements.outsideToolCall(facts, plan.here(), command.boundary());
         Requirements.fitting(plan);
         NewMessage entry = plan.entry();
@@ -266,9 +265,7 @@ final class Session {
                 Part.madeOf(plan.resolutions(), plan.resolutionKeys()));
         long index = facts.messageCount();
         OpenToolCalls open = ToolCalls.after(facts.openToolCalls(), index, entry);
-        return write(
-                command.request(),
-                List.of(merged, new MessageAdded(entry.id(), facts.nextOrdinal(), index, open, entry.message())));
+        return List.of(merged, new MessageAdded(entry.id(), facts.nextOrdinal(), index, open, entry.message()));
     }
 
     @CommandHandler

@@ -133,6 +133,20 @@ class MergeSessionTest {
     }
 
     @Test
+    void aDryRunWritesNothingAndIsRefusedAsTheRealOneWouldBe() {
+        MergePlan plan = plan(MergeKind.MERGE, HERE);
+        assertThat(side.ask(dry(plan))).isEqualTo(Accepted.now(3, 0, 0));
+        assertThat(side.ask(dry(plan(MergeKind.FAST_FORWARD, HERE))).count()).isZero();
+        assertThat(side.events(TALK)).hasSize(3);
+        assertThat(refusal(dry(plan(MergeKind.MERGE, BASE))).code()).isEqualTo(RejectionCode.OUTDATED);
+    }
+
+    private static MergeSession dry(MergePlan plan) {
+        return new MergeSession(
+                TALK, BRANCH, Resolution.of(FROM), plan, Boundary.REFUSE, true, null, null, Request.UNNAMED);
+    }
+
+    @Test
     void repeatsItsAnswerWhateverTheSourceDidSince() {
         Accepted first = side.ask(merge(plan(MergeKind.MERGE, HERE)));
         side.ask(new DeleteSession(THERE, null, 0, 0, null, null, Request.UNNAMED));
@@ -173,6 +187,7 @@ class MergeSessionTest {
                 Resolution.of(FROM),
                 plan(MergeKind.MERGE, HERE),
                 Boundary.REFUSE,
+                false,
                 null,
                 null,
                 FIRST);
@@ -236,6 +251,7 @@ class MergeSessionTest {
                     Resolution.of(FROM),
                     plan(MergeKind.MERGE, here, "entry-" + i),
                     Boundary.REFUSE,
+                    false,
                     null,
                     null,
                     Request.UNNAMED));
@@ -263,7 +279,8 @@ class MergeSessionTest {
 
     private static MergeSession merge(
             MergePlan plan, Boundary boundary, @Nullable Long expected, @Nullable Long expectedSource) {
-        return new MergeSession(TALK, BRANCH, Resolution.of(FROM), plan, boundary, expected, expectedSource, FIRST);
+        return new MergeSession(
+                TALK, BRANCH, Resolution.of(FROM), plan, boundary, false, expected, expectedSource, FIRST);
     }
 
     private static MergePlan plan(MergeKind kind, ResolvedPoint here) {

@@ -120,17 +120,18 @@ final class MongoStates implements States {
     }
 
     @Override
+    public List<Long> sealedUnder(Namespace namespace, EventAddress change, String key) {
+        return part(namespace, change, key, text(value(namespace, change, key), "value"))
+                .keys();
+    }
+
+    @Override
     public KeyChange of(Namespace namespace, EventAddress change, String key) {
         SessionKey writer = new SessionKey(namespace, change.session());
         String stored = value(namespace, change, key).getString("value");
         Document made = requireNonNull(access.get().get(Table.CHANGES, key(namespace, change)));
-        Json value = stored == null
-                ? null
-                : parts.part(
-                                Json.class,
-                                stored,
-                                Columns.place(writer, change.version(), StatePlaces.of(change.version(), key)))
-                        .orNull();
+        Json value =
+                stored == null ? null : part(namespace, change, key, stored).orNull();
         return new KeyChange(
                 change.session(),
                 change.version(),
@@ -140,6 +141,12 @@ final class MongoStates implements States {
                 actor(made),
                 Columns.reason(parts, writer, change.version(), made.getString("reason")),
                 instant(made));
+    }
+
+    private Part<Json> part(Namespace namespace, EventAddress change, String key, String stored) {
+        SessionKey writer = new SessionKey(namespace, change.session());
+        String place = StatePlaces.of(change.version(), key);
+        return parts.part(Json.class, stored, Columns.place(writer, change.version(), place));
     }
 
     private Document change(Namespace namespace, EventAddress change) {

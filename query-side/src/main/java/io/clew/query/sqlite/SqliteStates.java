@@ -24,6 +24,7 @@ import io.clew.query.state.StateSize;
 import io.clew.query.state.StateStep;
 import io.clew.query.state.States;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -151,6 +152,22 @@ final class SqliteStates implements States {
     }
 
     @Override
+    public List<Long> sealedUnder(Namespace namespace, EventAddress change, String key) {
+        return part(
+                        new SessionKey(namespace, change.session()),
+                        change.version(),
+                        key,
+                        one(
+                                "SELECT c.value FROM state_values c" + CHANGE + " AND c.key = ?",
+                                row -> row.getString(1),
+                                namespace,
+                                change.session(),
+                                change.version(),
+                                key))
+                .keys();
+    }
+
+    @Override
     public KeyChange of(Namespace namespace, EventAddress change, String key) {
         return one(
                 "SELECT c.value, h.actor, h.asserted, h.on_behalf_of, h.reason, h.at FROM state_values c"
@@ -177,8 +194,11 @@ final class SqliteStates implements States {
     }
 
     private @Nullable Json value(SessionKey session, long version, String key, String stored) {
-        return parts.part(Json.class, stored, Columns.place(session, version, StatePlaces.of(version, key)))
-                .orNull();
+        return part(session, version, key, stored).orNull();
+    }
+
+    private Part<Json> part(SessionKey session, long version, String key, String stored) {
+        return parts.part(Json.class, stored, Columns.place(session, version, StatePlaces.of(version, key)));
     }
 
     private <T> T one(String select, Sql.Row<T> row, @Nullable Object... values) {

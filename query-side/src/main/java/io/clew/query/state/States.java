@@ -3,6 +3,7 @@ package io.clew.query.state;
 import io.clew.kernel.id.Namespace;
 import io.clew.query.group.Recorded;
 import io.clew.query.point.EventAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ public interface States {
 
     /** The size, key and value, of a key that this change set. */
     long bytes(Namespace namespace, EventAddress change, String key);
+
+    /** The keys that the value is sealed under which this change set. */
+    List<Long> sealedUnder(Namespace namespace, EventAddress change, String key);
 
     /** What this change did to a key that it set or removed. */
     KeyChange of(Namespace namespace, EventAddress change, String key);

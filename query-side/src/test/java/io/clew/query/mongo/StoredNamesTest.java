@@ -53,10 +53,11 @@ class StoredNamesTest {
                             + "before_session before_version by_id by_label by_ordinal by_version bytes child_count created_at depth "
                             + "described digest e environment epoch event_id first_ordinal first_version forked_index "
                             + "forked_session forked_version g git_commit id jump_session jump_version key keys label "
+                            + "line_base_session line_base_version line_depth line_jump_session line_jump_version "
                             + "lineage_parent logic_hash message message_count messages_before meta metadata namespace "
                             + "next_ordinal note ordinal origin p parent parent_id point_session point_version position removed "
                             + "role root_id segment session_id set shown_below shown_children snapshot_count state_session "
-                            + "state_version status summary text title title_key type updated_at value version")
+                            + "state_version status summary text title title_key type updated_at value version versions_before")
                     .split(" "));
 
     private final TestDatabase test = TestDatabase.fresh();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param from its point, resolved
  * @param plan made for that point, or where the boundary moves it; absent if the point could not be resolved
  * @param boundary for the point; {@link Boundary#EXACT} also lets the target leave open tool calls behind
+ * @param dryRun refuse what would be refused, and write nothing
  * @param expectedSourceVersion the source's version, if it matters; checked before anything is written
  */
 public record MergeSession(
@@ -21,6 +22,7 @@ public record MergeSession(
         Resolution from,
         @Nullable MergePlan plan,
         Boundary boundary,
+        boolean dryRun,
         @Nullable Long expectedVersion,
         @Nullable Long expectedSourceVersion,
         Request request)

@@ -23,7 +23,6 @@ public record JsonChange(
 
     /** The member of the whole that it is in. */
     public String field() {
-        int end = pointer.indexOf('/', 1);
-        return JsonDiff.unescape(pointer.substring(1, end < 0 ? pointer.length() : end));
+        return JsonDiff.field(pointer);
     }
 }

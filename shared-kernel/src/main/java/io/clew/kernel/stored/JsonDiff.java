@@ -36,6 +36,22 @@ public final class JsonDiff {
         return diff.changes;
     }
 
+    /** The pointer to a member of the whole. */
+    public static String pointer(String name) {
+        return "/" + escape(name);
+    }
+
+    /** What stands at a pointer that {@link #between} named; absent if nothing does. */
+    public static @Nullable Json at(Map<String, Json> whole, String pointer) {
+        int end = pointer.indexOf('/', 1);
+        Json value = whole.get(field(pointer));
+        if (value == null || end < 0) {
+            return value;
+        }
+        JsonNode node = SameJson.tree(value).at(pointer.substring(end));
+        return node.isMissingNode() ? null : json(node);
+    }
+
     private void add(String pointer, @Nullable JsonNode from, @Nullable JsonNode to) {
         if (from != null && to != null && from.isObject() && to.isObject()) {
             TreeSet<String> names = new TreeSet<>(from.propertyNames());
@@ -62,7 +78,13 @@ public final class JsonDiff {
         return name.replace("~", "~0").replace("/", "~1");
     }
 
-    static String unescape(String part) {
+    /** The member of the whole that a pointer leads into. */
+    public static String field(String pointer) {
+        int end = pointer.indexOf('/', 1);
+        return unescape(pointer.substring(1, end < 0 ? pointer.length() : end));
+    }
+
+    private static String unescape(String part) {
         return part.replace("~1", "/").replace("~0", "~");
     }
 }

@@ -24,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class JsonMerge {
 
+    /** Stands for a base that nobody knows: no value that was accepted is the same. */
+    public static final Json UNKNOWN = new Json("\"\\u0000 unknown\"");
+
     /**
      * One key as three points have it.
      *
@@ -108,7 +111,7 @@ public final class JsonMerge {
         if (membersCanBeTold && ours != null && ours.isObject() && theirs != null && theirs.isObject()) {
             return members(pointer, base, ours, theirs);
         }
-        return settle(new MergeConflict(pointer, json(base), json(ours), json(theirs)), ours, theirs);
+        return settle(new MergeConflict(pointer, known(json(base)), json(ours), json(theirs)), ours, theirs);
     }
 
     private JsonNode members(String pointer, @Nullable JsonNode base, JsonNode ours, JsonNode theirs) {
@@ -140,6 +143,10 @@ public final class JsonMerge {
             case THEIRS -> theirs;
             case VALUE -> node(verdict.value());
         };
+    }
+
+    private static @Nullable Json known(@Nullable Json base) {
+        return base == null || SameJson.areSame(base, UNKNOWN) ? null : base;
     }
 
     private static @Nullable JsonNode node(@Nullable Json value) {

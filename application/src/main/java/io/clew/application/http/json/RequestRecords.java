@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.clew.application.http.json.JsonTree.JsonArray;
 import io.clew.application.http.json.JsonTree.JsonNull;
 import io.clew.application.http.json.JsonTree.JsonObject;
+import io.clew.application.http.json.JsonTree.JsonOther;
 import io.clew.application.http.json.JsonTree.JsonString;
 import io.clew.kernel.refusal.Invalid;
 import io.clew.kernel.refusal.TooLarge;
@@ -128,11 +129,14 @@ public final class RequestRecords {
         if (type == Long.class) {
             return number(tree, path);
         }
+        if (type == Boolean.class) {
+            return flag(tree, path);
+        }
         if (type == Instant.class) {
             return Times.parse(path, text(tree, path));
         }
         if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
-            return values(tree, path);
+            return values(generic.getActualTypeArguments()[1], tree, path);
         }
         if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
             return list(generic.getActualTypeArguments()[0], tree, path);
@@ -157,12 +161,20 @@ public final class RequestRecords {
         throw new Invalid(path, "must be a string");
     }
 
-    private static Map<String, Json> values(JsonTree tree, String path) {
+    private static Boolean flag(JsonTree tree, String path) {
+        if (tree instanceof JsonOther
+                && (tree.text().equals("true") || tree.text().equals("false"))) {
+            return Boolean.valueOf(tree.text());
+        }
+        throw new Invalid(path, "must be true or false");
+    }
+
+    private static Map<String, Object> values(Type element, JsonTree tree, String path) {
         if (!(tree instanceof JsonObject object)) {
             throw new Invalid(path, "must be a JSON object");
         }
-        Map<String, Json> values = new LinkedHashMap<>();
-        object.members().forEach((key, value) -> values.put(key, new Json(value.text())));
+        Map<String, Object> values = new LinkedHashMap<>();
+        object.members().forEach((key, value) -> values.put(key, value(element, value, at(path, key))));
         return Collections.unmodifiableMap(values);
     }
 
