@@ -63,6 +63,8 @@ final class Operations {
             DELETE /v1/sessions/{id}/agent-version             write
             PUT /v1/sessions/{id}/retention                    write
             DELETE /v1/sessions/{id}/retention                 write
+            GET /v1/sessions/{id}/compare                      read
+            POST /v1/sessions/{id}/merge                       write
             POST /v1/sessions/{id}/revert                      write
             POST /v1/sessions/{id}/snapshots                   write
             GET /v1/sessions/{id}/snapshots                    read

@@ -681,6 +681,7 @@ class RoutesTest {
                                     VERSION_IN_USE,
                                     LABEL_CONFLICT,
                                     STATE_CONFLICT,
+                                    MERGE_CONFLICT,
                                     OTHER_AGENT -> 409;
                             case DELETED -> 410;
                             case VERSION_MISMATCH -> 412;

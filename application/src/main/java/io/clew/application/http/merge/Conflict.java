@@ -1,5 +1,6 @@
 package io.clew.application.http.merge;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.clew.kernel.merge.Verdict;
 import io.clew.kernel.stored.JsonMerge;
 import io.clew.kernel.value.Json;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param pointer as of RFC 6901, from the whole state
  * @param reason why the strategy left it
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record Conflict(
         String pointer,
         @Nullable Json base,
