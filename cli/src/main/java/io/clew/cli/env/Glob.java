@@ -10,6 +10,7 @@ final class Glob {
     private final String glob;
     private final StringBuilder expression = new StringBuilder();
     private int at;
+    private boolean hasOpened;
 
     private Glob(String glob) {
         this.glob = glob;
@@ -19,9 +20,11 @@ final class Glob {
     static @Nullable Pattern compile(String glob) {
         Glob read = new Glob(glob);
         while (read.at < glob.length()) {
+            boolean plain = "*?[\\".indexOf(glob.charAt(read.at)) < 0;
             if (!read.next()) {
                 return null;
             }
+            read.hasOpened |= !plain;
         }
         return Pattern.compile(read.expression.toString(), Pattern.DOTALL);
     }
@@ -56,13 +59,16 @@ final class Glob {
         expression.append(String.format("\\x%02x", (int) c));
     }
 
-    /** Two or more that stand alone between slashes stand for any folders, others for anything but a slash. */
+    /**
+     * Two or more that stand alone between slashes stand for any folders, others for anything but a slash. What git does
+     * differs from what it documents where only plain characters stand before the first stars: they need no slash.
+     */
     private void stars() {
         int from = at;
         while (at < glob.length() && glob.charAt(at) == '*') {
             at++;
         }
-        boolean opens = from == 0 || glob.charAt(from - 1) == '/';
+        boolean opens = from == 0 || glob.charAt(from - 1) == '/' || !hasOpened;
         if (at - from == 1 || !opens || (at < glob.length() && glob.charAt(at) != '/')) {
             expression.append("[^/]*");
         } else if (at == glob.length()) {

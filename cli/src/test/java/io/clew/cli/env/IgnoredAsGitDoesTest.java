@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Random trees with random patterns, listed by git and without it. */
 class IgnoredAsGitDoesTest {
 
-    private static final int ROUNDS = Integer.getInteger("clew.ignore.rounds", 60);
+    private static final int ROUNDS = Integer.getInteger("clew.ignore.rounds", 30);
     private static final String[] PARTS = {
         "a", "b", "ab", "ba", "a.b", "b.log", "aa", "A", "a b", "-", "]", "[a]", "a\\b", "!a", "#b", "\u00e9", "a "
     };
@@ -81,7 +83,7 @@ class IgnoredAsGitDoesTest {
             }
             Path asked = random.nextInt(4) == 0 ? someFolder(top, random) : top;
             assertThat(SourceFiles.of(asked, Program.absent("git")).keySet())
-                    .as("seed %d, round %d, in %s", seed, round, asked)
+                    .as("seed %d, round %d, in %s, by %s", seed, round, asked, rules(top))
                     .isEqualTo(SourceFiles.of(asked, SourceFiles.git()).keySet());
         }
     }
@@ -111,6 +113,18 @@ class IgnoredAsGitDoesTest {
             patterns.append(random.nextInt(4) == 0 ? "/" : "").append(random.nextInt(6) == 0 ? "\r\n" : "\n");
         }
         return random.nextInt(5) == 0 ? patterns.toString().stripTrailing() : patterns.toString();
+    }
+
+    private static Map<String, String> rules(Path top) throws IOException {
+        Map<String, String> rules = new TreeMap<>();
+        try (var paths = Files.walk(top)) {
+            for (Path path : (Iterable<Path>) paths::iterator) {
+                if (path.endsWith(".gitignore") || path.endsWith(".git/info/exclude")) {
+                    rules.put(top.relativize(path).toString(), Files.readString(path));
+                }
+            }
+        }
+        return rules;
     }
 
     private static Path someFolder(Path top, Random random) throws IOException {
