@@ -1,6 +1,8 @@
 package io.clew.application;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -17,6 +19,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.clew.application.access.Needs;
 import io.clew.kernel.command.SessionCommand;
 import io.clew.kernel.event.SessionEvent;
+import io.clew.kernel.merge.MergeArbiter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Random;
@@ -96,8 +99,15 @@ class ArchitectureTest {
             .notBePublic();
 
     @ArchTest
-    static final ArchRule decide_and_evolve_are_never_public =
-            methods().that().haveName("decide").or().haveName("evolve").should().notHaveModifier(JavaModifier.PUBLIC);
+    static final ArchRule decide_and_evolve_are_never_public = methods()
+            .that()
+            .haveName("decide")
+            .or()
+            .haveName("evolve")
+            .and()
+            .areDeclaredInClassesThat(not(assignableTo(MergeArbiter.class)))
+            .should()
+            .notHaveModifier(JavaModifier.PUBLIC);
 
     @ArchTest
     static final ArchRule decisions_and_projections_ask_no_clock_and_throw_no_dice = noClasses()
