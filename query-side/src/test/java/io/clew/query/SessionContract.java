@@ -3,6 +3,8 @@ package io.clew.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clew.kernel.event.SessionArchived;
+import io.clew.kernel.event.SessionDeleted;
 import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.KeyChanges;
@@ -12,8 +14,10 @@ import io.clew.query.page.Page;
 import io.clew.query.page.PointAddress;
 import io.clew.query.session.GetAncestors;
 import io.clew.query.session.GetChildren;
+import io.clew.query.session.GetGreatestNumber;
 import io.clew.query.session.GetSession;
 import io.clew.query.session.GetTree;
+import io.clew.query.session.GreatestNumber;
 import io.clew.query.session.SessionTree;
 import io.clew.query.session.SessionView;
 import java.util.ArrayList;
@@ -115,6 +119,35 @@ abstract class SessionContract extends StoreContract {
         tell();
         assertThat(walk(all, edge -> ask(new GetAncestors(story.key("s8"), edge, 3))))
                 .isTrue();
+    }
+
+    @Test
+    void knowsTheGreatestNumberBehindAPrefix() {
+        story.start("try")
+                .start("try-9")
+                .start("try-10")
+                .start("try-2")
+                .start("try-0")
+                .start("try-007");
+        story.start("try-1-3").start("tri-99").start("try-8x").start("try-11 ").start("Try-12");
+        story.start("caf\u00e9-4").start("cafe\u0301-5").start("%-1").start("try-1000000000000000");
+        story.end("try-9", new SessionArchived(null)).end("try-10", new SessionDeleted(null, 1, null));
+        story.in("other").start("try-77");
+        tell();
+        assertThat(greatest("try")).isEqualTo(10);
+        assertThat(greatest("try-1")).isEqualTo(3);
+        assertThat(greatest("caf\u00e9")).isEqualTo(4);
+        assertThat(greatest("cafe\u0301")).isEqualTo(5);
+        assertThat(greatest("%")).isOne();
+        assertThat(greatest("tr")).isZero();
+        story.start("try-999999999999999").start("try-11");
+        tell();
+        assertThat(greatest("try")).isEqualTo(999_999_999_999_999L);
+    }
+
+    private long greatest(String prefix) {
+        GreatestNumber greatest = ask(new GetGreatestNumber(story.namespace, prefix));
+        return greatest.number();
     }
 
     @Test

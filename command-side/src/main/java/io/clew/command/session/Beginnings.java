@@ -4,13 +4,16 @@ import io.clew.command.request.RequestRefusal;
 import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.Earlier;
 import io.clew.kernel.command.ForkSession;
+import io.clew.kernel.command.ForkSessions;
 import io.clew.kernel.command.Request;
 import io.clew.kernel.command.StartSession;
 import io.clew.kernel.event.SessionForked;
 import io.clew.kernel.event.SessionStarted;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +66,54 @@ final class Beginnings {
         SessionForked forked = source.invoke(session -> session.decide(command));
         SessionId lineageRootId = source.invoke(Session::lineageRootId);
         return begin(new Beginning(child, lineageRootId, forked), command.request());
+    }
+
+    /** Begins all children in one append, or none. */
+    @CommandHandler
+    Accepted decide(ForkSessions command) throws Exception {
+        List<SessionKey> children = command.children();
+        taken.lock(Stream.concat(Stream.of(command.session()), children.stream())
+                .map(SessionKey::streamId)
+                .toArray(String[]::new));
+        Accepted repeated = answerTo(command, children);
+        if (repeated != null) {
+            return repeated;
+        }
+        var source = sessions.load(command.streamId());
+        List<SessionForked> forked = source.invoke(session -> session.decide(command));
+        SessionId lineageRootId = source.invoke(Session::lineageRootId);
+        for (int i = 0; i < children.size(); i++) {
+            begin(new Beginning(children.get(i), lineageRootId, forked.get(i)), command.request());
+        }
+        return Accepted.now(1, 1, 0);
+    }
+
+    /** All children of a repeat are there and began by it; of any other request none is. */
+    private @Nullable Accepted answerTo(ForkSessions command, List<SessionKey> children) {
+        Request request = command.request();
+        List<String> there = new ArrayList<>();
+        int same = 0;
+        for (SessionKey child : children) {
+            if (sessions.has(child.streamId())) {
+                there.add(child.id().value());
+                var begun = sessions.begun(child.streamId(), null);
+                boolean bySame = begun.invoke(session -> session.beganBy(request));
+                boolean underKey = begun.invoke(session -> session.beganUnderKeyOf(request));
+                if (underKey && !bySame) {
+                    throw RequestRefusal.idempotencyConflict();
+                }
+                same += bySame && (underKey || !command.numbered()) ? 1 : 0;
+            } else if (taken.contains(child.streamId())) {
+                there.add(child.id().value());
+            }
+        }
+        if (same == children.size()) {
+            return Accepted.before(new Earlier(command.streamId(), request.digest(), 1, 1, 0));
+        }
+        if (!there.isEmpty()) {
+            throw RequestRefusal.idTaken(there);
+        }
+        return null;
     }
 
     private @Nullable Accepted answerTo(Request request, SessionKey child) {

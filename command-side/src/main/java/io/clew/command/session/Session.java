@@ -15,6 +15,7 @@ import io.clew.kernel.command.DeleteSession;
 import io.clew.kernel.command.DescribeSession;
 import io.clew.kernel.command.Earlier;
 import io.clew.kernel.command.ForkSession;
+import io.clew.kernel.command.ForkSessions;
 import io.clew.kernel.command.MergePlan;
 import io.clew.kernel.command.MergeSession;
 import io.clew.kernel.command.MoveSession;
@@ -130,17 +131,40 @@ final class Session {
         throw RequestRefusal.idTaken(List.of(facts.key().id().value()));
     }
 
+    /** Whether this session began by the same request. */
+    boolean beganBy(Request request) {
+        return request.digest() != null && request.digest().equals(facts.creationDigest());
+    }
+
+    /** Whether this session began by a request with this one's key. */
+    boolean beganUnderKeyOf(Request request) {
+        return request.key() != null && request.key().equals(facts.creationKey());
+    }
+
     /** Decides a fork of this session; the event is the child's first, nothing is written here. */
     SessionForked decide(ForkSession command) {
         Requirements.notDeleted(facts);
         Requirements.version(facts, command.expectedVersion());
         Requirements.Base base = Requirements.base(facts, command.at(), command.boundary());
+        return fork(base, command.title(), command.metadata());
+    }
+
+    /** Decides several; each event is one child's first, in their order. */
+    List<SessionForked> decide(ForkSessions command) {
+        Requirements.notDeleted(facts);
+        Requirements.version(facts, command.expectedVersion());
+        Requirements.Base base = Requirements.base(facts, command.at(), command.boundary());
+        return command.forks().stream()
+                .map(fork -> fork(base, fork.title(), fork.metadata()))
+                .toList();
+    }
+
+    private SessionForked fork(Requirements.Base base, @Nullable String given, KeyChanges metadata) {
         Described source = facts.details();
-        Part<String> title = command.title() != null
-                ? Part.of(command.title())
+        Part<String> title = given != null
+                ? Part.of(given)
                 : Titles.ofFork(source.title(), facts.key().id().value());
-        Described forked =
-                source.titled(title).with(KeyParts.of(command.metadata()).appliedTo(source.metadata()));
+        Described forked = source.titled(title).with(KeyParts.of(metadata).appliedTo(source.metadata()));
         Requirements.fitting(forked);
         return new SessionForked(
                 facts.key().id(), facts.rootId(), base.point(), base.movedFrom(), facts.agentId(), forked);

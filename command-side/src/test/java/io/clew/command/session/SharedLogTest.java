@@ -18,6 +18,8 @@ import io.clew.kernel.command.ChangeState;
 import io.clew.kernel.command.DeleteSession;
 import io.clew.kernel.command.DescribeSession;
 import io.clew.kernel.command.ForkSession;
+import io.clew.kernel.command.ForkSessions;
+import io.clew.kernel.command.NewFork;
 import io.clew.kernel.command.Request;
 import io.clew.kernel.command.Resolution;
 import io.clew.kernel.command.RevertToPoint;
@@ -162,7 +164,7 @@ class SharedLogTest {
         Resolution point = Resolution.of(new ResolvedPoint(key.id(), version, version - 1, null, null));
         KeyChanges change = new KeyChanges(Map.of("k", new Json("" + random.nextInt(3))), Set.of());
         SessionKey other = keys.get(random.nextInt(keys.size()));
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(15)) {
             case 0 -> new StartSession(key, null, null, null, Details.NONE, Map.of(), request);
             case 1 -> new StartSession(key, other.id(), null, null, Details.NONE, Map.of(), request);
             case 2 ->
@@ -174,6 +176,17 @@ class SharedLogTest {
                         key, new StateReading(random.nextInt(40), change, Set.of(), 1, 1), false, expected, request);
             case 6 -> new ArchiveSession(key, null, expected, request);
             case 7, 8 -> new UnarchiveSession(key, expected, request);
+            case 14 ->
+                new ForkSessions(
+                        key,
+                        keys.subList(random.nextInt(5), 6).stream()
+                                .map(child -> new NewFork(child.id(), null, KeyChanges.NONE))
+                                .toList(),
+                        random.nextBoolean(),
+                        point,
+                        Boundary.REFUSE,
+                        expected,
+                        request);
             case 9 ->
                 random.nextInt(4) > 0
                         ? new UnarchiveSession(key, null, request)

@@ -228,6 +228,18 @@ final class MongoSessions implements Sessions {
     }
 
     @Override
+    public long greatestNumber(Namespace namespace, String prefix) {
+        HeadSearch greatest = new HeadSearch(
+                Condition.equal("numbered", Keys.of(namespace, prefix)),
+                Order.by("number").reversed(true),
+                1);
+        return access.get().heads(greatest).stream()
+                .map(head -> Row.number(head, "number"))
+                .findFirst()
+                .orElse(0L);
+    }
+
+    @Override
     public Page<SessionView> children(SessionKey session, @Nullable Edge edge, int limit) {
         return below(session, Condition.below("status", 2L), edge, limit);
     }

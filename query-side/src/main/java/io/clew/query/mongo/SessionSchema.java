@@ -2,6 +2,7 @@ package io.clew.query.mongo;
 
 import com.mongodb.client.model.IndexModel;
 import io.clew.kernel.id.Namespace;
+import io.clew.kernel.id.NumberedId;
 import io.clew.query.row.Digested;
 import java.util.List;
 import org.bson.Document;
@@ -49,6 +50,7 @@ final class SessionSchema implements Schema {
                 Index.present("parent", "created_at", "id"),
                 Index.present("shown_below", "created_at", "id"),
                 Index.present("unsettled", "namespace", "id"),
+                Index.present("numbered", "number"),
                 Index.present("due_at", "namespace", "id"),
                 Index.sparse("import_id"));
     }
@@ -60,7 +62,7 @@ final class SessionSchema implements Schema {
 
     @Override
     public List<String> derived() {
-        return List.of("title_key", "parent", "shown_below", "due_at", "meta");
+        return List.of("title_key", "parent", "shown_below", "due_at", "meta", "numbered", "number");
     }
 
     @Override
@@ -83,6 +85,11 @@ final class SessionSchema implements Schema {
             if (due != null) {
                 columns.append("due_at", due);
             }
+        }
+        NumberedId numbered = NumberedId.of(Row.text(columns, "id"));
+        if (numbered != null) {
+            columns.append("numbered", Keys.of(new Namespace(namespace), numbered.prefix()))
+                    .append("number", numbered.number());
         }
         List<Document> metadata = columns.getList("metadata", Document.class, List.of());
         if (!metadata.isEmpty()) {

@@ -3,6 +3,7 @@ package io.clew.query.session;
 import io.clew.kernel.event.Described;
 import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
+import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.seal.Part;
 import io.clew.kernel.value.SnapshotNote;
@@ -55,6 +56,9 @@ public interface Sessions {
     SessionView find(SessionKey session);
 
     Page<SessionView> list(FindSessions question);
+
+    /** The greatest number behind this prefix of any id, those that are hidden or deleted included; 0 if there is none. */
+    long greatestNumber(Namespace namespace, String prefix);
 
     /** As {@link #children}, and the deleted ones that have some below that are not. */
     Page<SessionView> offspring(SessionKey session, @Nullable Edge edge, int limit);

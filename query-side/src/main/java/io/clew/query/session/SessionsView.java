@@ -27,6 +27,10 @@ public final class SessionsView implements View {
         SessionAnswers ofSessions = new SessionAnswers(sessions, points);
         answers.to(GetSession.class, SessionView.class, ofSessions::session);
         answers.to(FindSessions.class, Page.class, sessions::list);
+        answers.to(
+                GetGreatestNumber.class,
+                GreatestNumber.class,
+                asked -> new GreatestNumber(sessions.greatestNumber(asked.namespace(), asked.prefix())));
         HierarchyAnswers ofHierarchy = new HierarchyAnswers(sessions, points);
         answers.to(GetChildren.class, Page.class, ofHierarchy::children);
         answers.to(

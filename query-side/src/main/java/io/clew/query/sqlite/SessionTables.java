@@ -31,6 +31,7 @@ final class SessionTables {
               status INTEGER NOT NULL, erased INTEGER, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
               lineage_parent TEXT, shown_children INTEGER NOT NULL, deleted_version INTEGER, unsettled INTEGER,
               retention_action INTEGER, retention_idle INTEGER, retention_at INTEGER, import_id TEXT,
+              number_prefix TEXT, number INTEGER,
               due_at INTEGER GENERATED ALWAYS AS (ifnull(retention_at, updated_at + retention_idle)) VIRTUAL,
               title_key TEXT GENERATED ALWAYS AS (ifnull(title, '')) VIRTUAL)""",
                     "CREATE UNIQUE INDEX sessions_by_id ON sessions(namespace, id)",
@@ -49,6 +50,8 @@ final class SessionTables {
                     "CREATE INDEX sessions_by_agent ON sessions(namespace, agent_id) WHERE agent_id IS NOT NULL",
                     "CREATE INDEX sessions_by_agent_version ON sessions(namespace, agent_version_id)"
                             + " WHERE agent_version_id IS NOT NULL",
+                    "CREATE INDEX sessions_by_number ON sessions(namespace, number_prefix, number)"
+                            + " WHERE number_prefix IS NOT NULL",
                     "CREATE INDEX sessions_by_import ON sessions(import_id) WHERE import_id IS NOT NULL",
                     """
             CREATE TABLE session_metadata(

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.clew.kernel.event.Described;
 import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.AgentVersionId;
+import io.clew.kernel.id.Namespace;
+import io.clew.kernel.id.NumberedId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.seal.Part;
@@ -51,11 +53,13 @@ final class SqliteSessions implements Sessions {
         PointAddress forkedFrom = session.forkedFrom();
         long at = recorded.at().toEpochMilli();
         boolean hidden = recorded.importId() != null;
+        NumberedId numbered = NumberedId.of(key.id().value());
         writer.run(
                 "INSERT INTO sessions(namespace, id, parent_id, root_id, forked_session, forked_version, forked_index,"
                         + " agent_id, agent_version_id, version, message_count, snapshot_count, child_count, status,"
-                        + " created_at, updated_at, lineage_parent, shown_children, import_id)"
-                        + " VALUES(?,?,?,?,?,?,?,?,?,?,?,0,0,?,?,?,?,0,?)",
+                        + " created_at, updated_at, lineage_parent, shown_children, import_id,"
+                        + " number_prefix, number)"
+                        + " VALUES(?,?,?,?,?,?,?,?,?,?,?,0,0,?,?,?,?,0,?,?,?)",
                 key.namespace(),
                 key.id(),
                 session.parentId(),
@@ -71,7 +75,9 @@ final class SqliteSessions implements Sessions {
                 at,
                 at,
                 session.parentId(),
-                recorded.importId());
+                recorded.importId(),
+                numbered == null ? null : numbered.prefix(),
+                numbered == null ? null : numbered.number());
         runsWith(writer, key, session.agentVersionId(), numbers.of(writer, key));
         describe(recorded, session.details());
         SessionId parent = session.parentId();
@@ -221,6 +227,18 @@ final class SqliteSessions implements Sessions {
     @Override
     public Page<SessionView> list(FindSessions question) {
         return new SessionSearch(sql.get(), question, parts).page();
+    }
+
+    @Override
+    public long greatestNumber(Namespace namespace, String prefix) {
+        Long greatest = sql.get()
+                .one(
+                        "SELECT number FROM sessions INDEXED BY sessions_by_number"
+                                + " WHERE namespace = ? AND number_prefix = ? ORDER BY number DESC LIMIT 1",
+                        row -> row.getLong(1),
+                        namespace,
+                        prefix);
+        return greatest == null ? 0 : greatest;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.clew.kernel.id.SessionKey;
 public sealed interface SessionCommand extends Addressed
         permits StartSession,
                 ForkSession,
+                ForkSessions,
                 AddMessages,
                 CreateSnapshot,
                 RevertToSnapshot,

@@ -37,6 +37,9 @@ import io.clew.query.timeline.GetVersions;
 import io.clew.query.timeline.VersionView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,23 +62,34 @@ final class HistoryRoutes {
     private final Questions questions;
     private final Points points;
     private final Recorded recorded;
+    private final Branching branching;
 
     HistoryRoutes(Writes writes, Questions questions, Points points, Recorded recorded) {
         this.writes = writes;
         this.questions = questions;
         this.points = points;
         this.recorded = recorded;
+        this.branching = new Branching(writes, questions, points);
     }
 
     @PostMapping("/v1/sessions/{id}/forks")
     @Needs(Scope.WRITE)
     @ResponseStatus(HttpStatus.CREATED)
     @WithoutVersion
-    @Operation(summary = "Begin a new session from a point of this one; nothing is copied")
-    ResponseEntity<ForkedSession> fork(
+    @Operation(
+            summary = "Begin a new session from a point of this one, or up to 100, all or none; nothing is copied",
+            description = "With count, prefix or forks the answer has items. Where neither ids nor a prefix are given,"
+                    + " several need an Idempotency-Key.")
+    @ApiResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(oneOf = {ForkedSession.class, ForkedSessions.class})))
+    ResponseEntity<?> fork(
             @PathVariable SessionId id, @RequestBody(required = false) @Nullable ForkBody given, Call call) {
         ForkBody body = given == null ? ForkBody.EMPTY : given;
-        SessionKey source = call.session(id);
+        return body.isMany() ? forkMany(call.session(id), body, call) : forkOne(call.session(id), body, call);
+    }
+
+    private ResponseEntity<ForkedSession> forkOne(SessionKey source, ForkBody body, Call call) {
         SessionKey child = call.session(Field.of("id", call.idOr(body.id()), SessionId::new));
         Boundary boundary = boundary(body.boundary());
         PointName at = Field.point("at", body.at());
@@ -94,12 +108,22 @@ final class HistoryRoutes {
                         request),
                 call,
                 body.reason());
-        RecordedEvent first = recorded.read(child, 1);
-        SessionForked forked = (SessionForked) first.event();
         return writes.answer(HttpStatus.CREATED, call, child, accepted)
                 .location(Location.of(child.id()))
-                .body(new ForkedSession(
-                        NewSession.of(child, first), MovedBoundary.of(forked.movedFrom(), forked.base())));
+                .body(forked(child));
+    }
+
+    private ResponseEntity<ForkedSessions> forkMany(SessionKey source, ForkBody body, Call call) {
+        Branching.Made made = branching.make(call, source, body, boundary(body.boundary()));
+        List<SessionKey> children = made.children();
+        return writes.answer(HttpStatus.CREATED, call, children.get(children.size() - 1), made.accepted())
+                .body(new ForkedSessions(children.stream().map(this::forked).toList()));
+    }
+
+    private ForkedSession forked(SessionKey child) {
+        RecordedEvent first = recorded.read(child, 1);
+        SessionForked forked = (SessionForked) first.event();
+        return new ForkedSession(NewSession.of(child, first), MovedBoundary.of(forked.movedFrom(), forked.base()));
     }
 
     @PostMapping("/v1/sessions/{id}/revert")

@@ -5,6 +5,7 @@ import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.Request;
 import io.clew.kernel.command.SessionCommand;
 import io.clew.kernel.event.EventMetadata;
+import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.refusal.Rejection;
@@ -90,12 +91,38 @@ public final class Writes {
         EarlierRequests earlier =
                 questions.ask(call, null, new FindEarlier(created, call.keyDigest(), List.of()), EarlierRequests.class);
         if (earlier.keyUsedBy() != null && !earlier.keyUsedBy().equals(created.id())) {
-            throw Rejection.of(
-                            RejectionCode.IDEMPOTENCY_CONFLICT,
-                            "This Idempotency-Key was used for another request; send that request again or another key.")
-                    .asException();
+            throw usedForAnother();
         }
         return Request.of(call.digest(), call.keyDigest()).knowing(earlier.found(), earlier.readTo());
+    }
+
+    /**
+     * The first session that this request began when it came before; absent if it has no key, or did not come.
+     *
+     * @param source the session in its path
+     */
+    public @Nullable SessionKey begunBefore(Call call, SessionKey source) {
+        if (call.keyDigest() == null) {
+            return null;
+        }
+        SessionId begun = questions
+                .ask(call, null, new FindEarlier(source, call.keyDigest(), List.of()), EarlierRequests.class)
+                .keyUsedBy();
+        if (begun == null) {
+            return null;
+        }
+        SessionKey first = source.sibling(begun);
+        if (!call.digest().equals(recorded.read(first, 1).metadata().get(EventMetadata.DIGEST))) {
+            throw usedForAnother();
+        }
+        return first;
+    }
+
+    private static Rejected usedForAnother() {
+        return Rejection.of(
+                        RejectionCode.IDEMPOTENCY_CONFLICT,
+                        "This Idempotency-Key was used for another request; send that request again or another key.")
+                .asException();
     }
 
     /** Returns once what it wrote is safe. */

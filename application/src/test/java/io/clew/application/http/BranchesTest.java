@@ -1,0 +1,335 @@
+package io.clew.application.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clew.application.Application;
+import io.clew.application.http.TestServer.Answer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** Many branches at once, over the real sides. */
+class BranchesTest {
+
+    @TempDir
+    static Path data;
+
+    private static ConfigurableApplicationContext clew;
+    private static int port;
+
+    @BeforeAll
+    static void start() {
+        clew = new SpringApplication(Application.class).run("--clew.port=0", "--clew.data-dir=" + data);
+        port = ((WebServerApplicationContext) clew).getWebServer().getPort();
+    }
+
+    @AfterAll
+    static void stop() {
+        clew.close();
+    }
+
+    @Test
+    void forksAsManyAsAskedFromOnePointNumberedBehindAPrefix() {
+        talk("many", 3);
+        Answer forked = post(
+                "/v1/sessions/many/forks",
+                "{\"at\":\"m:1\",\"count\":3,\"prefix\":\"try\",\"metadata\":{\"big\":1.10}}");
+        assertThat(forked.status()).as(forked.body()).isEqualTo(201);
+        assertThat(forked.header("Location")).isNull();
+        assertThat(ids(forked)).containsExactly("try-1", "try-2", "try-3");
+        for (JsonNode item : forked.json().get("items")) {
+            String id = item.get("id").asString();
+            assertThat(item.get("parentId").asString()).isEqualTo("many");
+            assertThat(item.get("forkedFrom").get("version").asInt()).isEqualTo(3);
+            assertThat(item.get("messageCount").asInt()).isEqualTo(2);
+            assertThat(item.get("version").asInt()).isOne();
+            assertThat(get("/v1/sessions/" + id).body()).isEqualTo(textOf(forked, id));
+        }
+        assertThat(get("/v1/sessions/many").json().get("childCount").asInt()).isEqualTo(3);
+        assertThat(get("/v1/sessions/many/versions").json().get("items")).hasSize(4);
+    }
+
+    @Test
+    void aUsedPrefixGoesOnBehindTheGreatestNumberThereEverWas() {
+        talk("used", 1);
+        post("/v1/sessions/used/forks", "{\"id\":\"more-41\"}");
+        assertThat(ids(post("/v1/sessions/used/forks", "{\"prefix\":\"more\"}")))
+                .containsExactly("more-42");
+        assertThat(write("DELETE", "/v1/sessions/more-42", "").status()).isEqualTo(200);
+        assertThat(post("/v1/sessions/more-41/archive", "{}").status()).isEqualTo(200);
+        assertThat(ids(post("/v1/sessions/used/forks", "{\"prefix\":\"more\",\"count\":2}")))
+                .containsExactly("more-43", "more-44");
+        assertThat(ids(post("/v1/sessions/more-44/forks", "{\"prefix\":\"more\"}")))
+                .containsExactly("more-45");
+        assertThat(ids(post("/v1/sessions/more-44/forks", "{\"prefix\":\"more-44\"}")))
+                .containsExactly("more-44-1");
+    }
+
+    @Test
+    void eachMayHaveATitleMetadataAndAnIdOfItsOwn() {
+        talk("own", 1);
+        write("PATCH", "/v1/sessions/own", "{\"title\":\"Mine\",\"metadata\":{\"a\":1,\"b\":2}}");
+        String body = "{\"title\":\"T\",\"metadata\":{\"c\":3},\"forks\":[{\"id\":\"own/x\",\"metadata\":{\"a\":null}},"
+                + "{\"title\":\"U\",\"metadata\":{\"c\":[1e400]}},{\"id\":\"own z\"}]}";
+        Answer forked = post("/v1/sessions/own/forks", body);
+        assertThat(forked.status()).as(forked.body()).isEqualTo(201);
+        assertThat(ids(forked)).hasSize(3).startsWith("own/x").endsWith("own z");
+        assertThat(forked.body())
+                .contains(
+                        "\"metadata\":{\"b\":2,\"c\":3}",
+                        "\"metadata\":{\"a\":1,\"b\":2,\"c\":[1e400]}",
+                        "\"metadata\":{\"a\":1,\"b\":2,\"c\":3}");
+        assertThat(texts(forked, "title")).containsExactly("T", "U", "T");
+        assertReplayed(forked, post("/v1/sessions/own/forks", body));
+        assertThat(get("/v1/sessions/own").json().get("childCount").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aRepeatWithItsKeyGetsTheSameChildrenHoweverLate() {
+        talk("late", 2);
+        String numbered = "{\"prefix\":\"late\",\"count\":3}";
+        String derived = "{\"count\":2}";
+        Answer first = post("/v1/sessions/late/forks", numbered, "Idempotency-Key", "n");
+        Answer other = post("/v1/sessions/late/forks", derived, "Idempotency-Key", "d");
+        assertThat(ids(first)).containsExactly("late-1", "late-2", "late-3");
+        assertThat(new HashSet<>(ids(other))).hasSize(2);
+        assertThat(ids(post("/v1/sessions/late/forks", numbered))).containsExactly("late-4", "late-5", "late-6");
+        talkOn("late-1", 5);
+        write("DELETE", "/v1/sessions/late-2", "");
+        post("/v1/sessions/late/revert", "{\"to\":\"start\"}");
+        assertReplayed(first, post("/v1/sessions/late/forks", numbered, "Idempotency-Key", "n"));
+        assertReplayed(other, post("/v1/sessions/late/forks", derived, "Idempotency-Key", "d"));
+        write("DELETE", "/v1/sessions/late?children=detach", "");
+        assertReplayed(first, post("/v1/sessions/late/forks", numbered, "Idempotency-Key", "n"));
+        assertReplayed(other, post("/v1/sessions/late/forks", derived, "Idempotency-Key", "d"));
+        assertProblem(
+                post("/v1/sessions/late/forks", "{\"prefix\":\"late\",\"count\":4}", "Idempotency-Key", "n"),
+                409,
+                "idempotency-conflict");
+        assertProblem(
+                post("/v1/sessions/late/forks", "{\"count\":3}", "Idempotency-Key", "d"), 409, "idempotency-conflict");
+        assertProblem(post("/v1/sessions/late/forks", derived, "Idempotency-Key", "n"), 409, "idempotency-conflict");
+        assertProblem(post("/v1/sessions/late/forks", numbered, "Idempotency-Key", "d"), 409, "idempotency-conflict");
+        assertProblem(post("/v1/sessions/late/forks", "{}", "Idempotency-Key", "n"), 409, "idempotency-conflict");
+        assertProblem(post("/v1/sessions/late/forks", numbered), 410, "deleted");
+    }
+
+    @Test
+    void aRepeatAfterARestartGetsTheSameChildren(@TempDir Path kept) {
+        String numbered = "{\"prefix\":\"r\",\"count\":3}";
+        String body = "";
+        for (int round = 0; round < 2; round++) {
+            try (ConfigurableApplicationContext other =
+                    new SpringApplication(Application.class).run("--clew.port=0", "--clew.data-dir=" + kept)) {
+                int there = ((WebServerApplicationContext) other).getWebServer().getPort();
+                TestServer.sendTo(there, "POST", "/v1/sessions", bytes("{\"id\":\"r\"}"), JSON);
+                Answer forked = TestServer.sendTo(
+                        there,
+                        "POST",
+                        "/v1/sessions/r/forks",
+                        bytes(numbered),
+                        "Content-Type",
+                        "application/json",
+                        "Idempotency-Key",
+                        "k");
+                assertThat(forked.status()).isEqualTo(201);
+                assertThat(forked.header("Idempotency-Replayed")).isEqualTo(round == 0 ? null : "true");
+                assertThat(round == 0 ? forked.body() : body).isEqualTo(forked.body());
+                body = forked.body();
+                Answer further = TestServer.sendTo(there, "POST", "/v1/sessions/r/forks", bytes(numbered), JSON);
+                assertThat(ids(further).get(0)).isEqualTo(round == 0 ? "r-4" : "r-7");
+            }
+        }
+    }
+
+    @Test
+    void requestsThatCrossNeverShareANumber() throws Exception {
+        talk("crowd", 2);
+        String hundred = "{\"prefix\":\"crowd\",\"count\":100}";
+        List<Callable<Answer>> race = new ArrayList<>();
+        race.add(() -> post("/v1/sessions/crowd/forks", hundred));
+        race.add(() -> post("/v1/sessions/crowd/forks", hundred));
+        for (int i = 0; i < 3; i++) {
+            race.add(() -> post("/v1/sessions/crowd/forks", hundred, "Idempotency-Key", "same"));
+        }
+        List<Answer> answers = atOnce(race);
+        Set<String> all = new HashSet<>();
+        for (Answer answer : answers) {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+            assertThat(ids(answer)).hasSize(100);
+            all.addAll(ids(answer));
+        }
+        assertThat(all)
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 300)
+                        .mapToObj(n -> "crowd-" + n)
+                        .toList());
+        assertThat(new HashSet<>(
+                        answers.subList(2, 5).stream().map(Answer::body).toList()))
+                .hasSize(1);
+        assertThat(answers.stream().filter(answer -> answer.header("Idempotency-Replayed") != null))
+                .hasSize(2);
+        assertThat(get("/v1/sessions/crowd").json().get("childCount").asInt()).isEqualTo(300);
+    }
+
+    @Test
+    void allOrNone() {
+        talk("none", 1);
+        talk("taken", 1);
+        assertProblem(
+                post("/v1/sessions/none/forks", "{\"forks\":[{\"id\":\"free\"},{\"id\":\"taken\"}]}"), 409, "id-taken");
+        assertProblem(
+                post("/v1/sessions/none/forks", "{\"count\":2,\"prefix\":\"free\",\"at\":\"m:9\"}"),
+                404,
+                "point-not-found");
+        assertProblem(post("/v1/sessions/unknown/forks", "{\"count\":2,\"prefix\":\"free\"}"), 404, "not-found");
+        assertThat(get("/v1/sessions/free").status()).isEqualTo(404);
+        assertThat(get("/v1/sessions/free-1").status()).isEqualTo(404);
+        assertThat(get("/v1/sessions/none").json().get("childCount").asInt()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0001',
+            value = {
+                "{\"count\":2}|Idempotency-Key",
+                "{\"forks\":[{},{}]}|Idempotency-Key",
+                "{\"count\":0,\"prefix\":\"p\"}|count",
+                "{\"count\":101,\"prefix\":\"p\"}|count",
+                "{\"count\":2.5,\"prefix\":\"p\"}|count",
+                "{\"count\":2,\"forks\":[{\"id\":\"x\"}]}|count",
+                "{\"forks\":[]}|forks",
+                "{\"forks\":[{\"id\":\"x\"},{\"id\":\"x\"}]}|forks[1].id",
+                "{\"forks\":[{\"id\":\"x\"},{\"id\":\"..\"}]}|forks[1].id",
+                "{\"forks\":[{\"id\":\"x\",\"prefix\":\"y\"}]}|forks[0].prefix",
+                "{\"prefix\":\"p\",\"forks\":[{\"id\":\"x\"}]}|forks[0].id",
+                "{\"id\":\"x\",\"count\":2,\"prefix\":\"p\"}|id",
+                "{\"prefix\":\"\"}|prefix",
+                "{\"prefix\":\"a\\u0007\"}|prefix",
+                "{\"count\":2,\"prefix\":\"p\",\"version\":3}|version"
+            })
+    void refusesWhatCannotBeMeant(String body, String field) {
+        talkOnce("refused");
+        Answer refused = post("/v1/sessions/refused/forks", body);
+        assertProblem(refused, 400, "invalid");
+        assertThat(refused.json().get("field").asString()).isEqualTo(field);
+        assertThat(get("/v1/sessions/refused").json().get("childCount").asInt()).isZero();
+    }
+
+    @Test
+    void aPrefixWhoseNumbersAreUsedUpOrTooLongIsRefused() {
+        talk("last", 1);
+        post("/v1/sessions/last/forks", "{\"id\":\"end-999999999999999\"}");
+        assertProblem(post("/v1/sessions/last/forks", "{\"prefix\":\"end\"}"), 400, "invalid");
+        String longest = "x".repeat(126);
+        post("/v1/sessions/last/forks", "{\"id\":\"" + longest + "-9\"}");
+        assertProblem(post("/v1/sessions/last/forks", "{\"prefix\":\"" + longest + "\"}"), 400, "invalid");
+        assertProblem(post("/v1/sessions/last/forks", "{\"prefix\":\"" + longest + "x\"}"), 400, "invalid");
+    }
+
+    private static final String[] JSON = {"Content-Type", "application/json"};
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static List<Answer> atOnce(List<Callable<Answer>> requests) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(requests.size());
+        try {
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> answer : threads.invokeAll(requests)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void assertReplayed(Answer first, Answer again) {
+        assertThat(again.status()).as(again.body()).isEqualTo(first.status());
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
+        assertThat(again.header("Clew-Position")).isEqualTo(first.header("Clew-Position"));
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    }
+
+    private static void talk(String id, int messages) {
+        assertThat(post("/v1/sessions", "{\"id\":\"" + id + "\"}").status()).isEqualTo(201);
+        talkOn(id, messages);
+    }
+
+    private static void talkOnce(String id) {
+        assertThat(post("/v1/sessions", "{\"id\":\"" + id + "\"}").status()).isEqualTo(201);
+    }
+
+    private static void talkOn(String id, int messages) {
+        for (int i = 0; i < messages; i++) {
+            assertThat(post("/v1/sessions/" + id + "/messages", "{\"role\":\"user\",\"content\":\"text " + i + "\"}")
+                            .status())
+                    .isEqualTo(201);
+        }
+    }
+
+    private static List<String> ids(Answer answer) {
+        return texts(answer, "id");
+    }
+
+    private static List<String> texts(Answer answer, String field) {
+        assertThat(answer.json().has("items")).as(answer.body()).isTrue();
+        List<String> texts = new ArrayList<>();
+        answer.json()
+                .get("items")
+                .forEach(item -> texts.add(item.has(field) ? item.get(field).asString() : null));
+        return texts;
+    }
+
+    /** The item of a list with this id, as it was sent. */
+    private static String textOf(Answer list, String id) {
+        String body = list.body();
+        int from = body.indexOf("{\"id\":\"" + id + "\"");
+        int to = body.indexOf(",{\"id\":", from);
+        return body.substring(from, to < 0 ? body.length() - "]}".length() : to);
+    }
+
+    private static Answer get(String path) {
+        return TestServer.sendTo(port, "GET", path, null);
+    }
+
+    private static Answer post(String path, String body, String... headers) {
+        return write("POST", path, body, headers);
+    }
+
+    private static Answer write(String method, String path, String body, String... headers) {
+        List<String> all = new ArrayList<>(List.of(headers));
+        if (body.isEmpty()) {
+            return TestServer.sendTo(port, method, path, null, headers);
+        }
+        Collections.addAll(all, JSON);
+        return TestServer.sendTo(port, method, path, bytes(body), all.toArray(String[]::new));
+    }
+
+    private static void assertProblem(Answer answer, int status, String problem) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.json().get("type").asString()).isEqualTo("urn:clew:problem:" + problem);
+    }
+}
