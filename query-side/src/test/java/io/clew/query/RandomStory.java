@@ -1,7 +1,9 @@
 package io.clew.query;
 
+import io.clew.kernel.event.SessionScored;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.KeyChanges;
+import io.clew.kernel.value.Score;
 import io.clew.query.Story.Point;
 import io.clew.query.Story.Said;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ final class RandomStory {
 
     private void step() {
         String session = anySession();
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(21)) {
             case 0 -> startRarely(session);
             case 1, 2, 3 -> story.say(session, 1 + random.nextInt(6));
             case 4 -> sayOnce(session, "x" + random.nextInt(5));
@@ -55,8 +57,13 @@ final class RandomStory {
             case 12, 13 -> story.revert(session, pointOf(session));
             case 14 -> story.pin(session, null, random.nextInt(4) == 0 ? null : "av" + random.nextInt(3));
             case 16, 17, 18, 19 -> story.set(session, RandomStates.change(random));
+            case 20 -> story.end(session, score());
             default -> snapshot(session);
         }
+    }
+
+    private SessionScored score() {
+        return new SessionScored(random.nextInt(4) == 0 ? null : new Score(new Json(random.nextInt(10) + ".50")));
     }
 
     private void startRarely(String session) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clew.kernel.event.SessionArchived;
 import io.clew.kernel.event.SessionDeleted;
+import io.clew.kernel.event.SessionScored;
 import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.KeyChanges;
+import io.clew.kernel.value.Score;
 import io.clew.kernel.value.SessionStatus;
 import io.clew.query.page.Edge;
 import io.clew.query.page.Page;
@@ -50,6 +52,7 @@ abstract class SessionContract extends StoreContract {
                         3,
                         1,
                         1,
+                        null,
                         SessionStatus.ACTIVE,
                         null,
                         null,
@@ -119,6 +122,26 @@ abstract class SessionContract extends StoreContract {
         tell();
         assertThat(walk(all, edge -> ask(new GetAncestors(story.key("s8"), edge, 3))))
                 .isTrue();
+    }
+
+    @Test
+    void showsTheScoreAsItWasWrittenWhateverTheHeadShows() {
+        story.start("a").end("a", scored("12345678901234567890.10")).say("a", 2).revert("a", story.at("a", 1));
+        story.fork("b", "a", story.head("a")).end("b", scored("1e400"));
+        story.end("b", new SessionScored(null)).end("b", scored("-0.0"));
+        tell();
+        assertThat(session("a", null).score()).hasToString("12345678901234567890.10");
+        assertThat(session("a", 1L).score()).hasToString("12345678901234567890.10");
+        assertThat(session("b", null).score()).hasToString("-0.0");
+        SessionTree tree = ask(new GetTree(story.key("a"), 1, 10));
+        assertThat(tree.children().get(0).session()).isEqualTo(session("b", null));
+        story.end("b", new SessionScored(null));
+        tell();
+        assertThat(session("b", null).score()).isNull();
+    }
+
+    private static SessionScored scored(String number) {
+        return new SessionScored(new Score(new Json(number)));
     }
 
     @Test

@@ -65,7 +65,9 @@ final class Operations {
             DELETE /v1/sessions/{id}/retention                 write
             GET /v1/sessions/{id}/compare                      read
             POST /v1/sessions/{id}/merge                       write
+            POST /v1/sessions/{id}/prune                       write
             POST /v1/sessions/{id}/revert                      write
+            PUT /v1/sessions/{id}/score                        write
             POST /v1/sessions/{id}/snapshots                   write
             GET /v1/sessions/{id}/snapshots                    read
             GET /v1/sessions/{id}/snapshots/{snapshotId}       read
@@ -124,17 +126,18 @@ final class Operations {
     private static final String TRANSACTION =
             "{\"operations\":[{\"op\":\"write\",\"agentId\":\"here\",\"key\":\"k\",\"value\":1}]}";
 
-    private static final Map<String, String> BODIES = Map.of(
-            "PUT /v1/definitions/{kind}/{id}/labels/{label}", "{\"to\":\"1\"}",
-            "PUT /v1/definitions/{kind}/{id}/retention", "{\"keep\":3}",
-            "PUT /v1/sessions/{id}/agent-version", "{\"agentVersionId\":\"v\"}",
-            "POST /v1/keys", "{\"name\":\"more\",\"namespaces\":[\"alpha\"],\"scopes\":[\"admin\"]}",
-            "PATCH /v1/sessions/{id}", "{\"title\":\"changed\"}",
-            "POST /v1/sessions/{id}/messages", "{\"role\":\"user\",\"content\":\"more\"}",
-            "POST /v1/sessions/{id}/revert", "{\"to\":\"start\"}",
-            "PUT /v1/sessions/{id}/retention", "{\"action\":\"keep\"}",
-            "POST /v1/sessions/{id}/summaries", "{\"content\":\"short\"}",
-            "POST /v1/transactions", TRANSACTION);
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry("PUT /v1/definitions/{kind}/{id}/labels/{label}", "{\"to\":\"1\"}"),
+            Map.entry("PUT /v1/definitions/{kind}/{id}/retention", "{\"keep\":3}"),
+            Map.entry("PUT /v1/sessions/{id}/agent-version", "{\"agentVersionId\":\"v\"}"),
+            Map.entry("POST /v1/keys", "{\"name\":\"more\",\"namespaces\":[\"alpha\"],\"scopes\":[\"admin\"]}"),
+            Map.entry("PATCH /v1/sessions/{id}", "{\"title\":\"changed\"}"),
+            Map.entry("POST /v1/sessions/{id}/messages", "{\"role\":\"user\",\"content\":\"more\"}"),
+            Map.entry("POST /v1/sessions/{id}/revert", "{\"to\":\"start\"}"),
+            Map.entry("PUT /v1/sessions/{id}/retention", "{\"action\":\"keep\"}"),
+            Map.entry("POST /v1/sessions/{id}/summaries", "{\"content\":\"short\"}"),
+            Map.entry("PUT /v1/sessions/{id}/score", "{\"score\":0.5}"),
+            Map.entry("POST /v1/transactions", TRANSACTION));
 
     /** What they cannot do without. */
     private static final Map<String, String> PARAMETERS = Map.of(

@@ -246,6 +246,135 @@ class BranchesTest {
         assertProblem(post("/v1/sessions/last/forks", "{\"prefix\":\"" + longest + "x\"}"), 400, "invalid");
     }
 
+    @Test
+    void aScoreIsShownWithAllItsDigitsAndFollowsNoFork() {
+        talk("good", 1);
+        Answer scored = write("PUT", "/v1/sessions/good/score", "{\"score\":0.70,\"reason\":\"why\"}");
+        assertThat(scored.body()).isEqualTo("{\"sessionId\":\"good\",\"version\":3,\"score\":0.70}");
+        assertThat(scored.header("ETag")).isEqualTo("\"3\"");
+        assertThat(write("PUT", "/v1/sessions/good/score", "{\"score\":0.70}").body())
+                .isEqualTo(scored.body());
+        assertThat(get("/v1/sessions/good").body()).contains("\"score\":0.70,");
+        assertThat(get("/v1/sessions?idPrefix=good").body()).contains("\"score\":0.70,");
+        assertThat(get("/v1/sessions/good/versions").body())
+                .contains("\"type\":\"SessionScored\"", "\"summary\":\"Score set\"", "\"reason\":\"why\"");
+        assertThat(post("/v1/sessions/good/forks", "{\"id\":\"good-fork\"}")
+                        .json()
+                        .has("score"))
+                .isFalse();
+        assertThat(get("/v1/sessions/good-fork").json().has("score")).isFalse();
+        Answer large = write("PUT", "/v1/sessions/good/score", "{\"score\":1e400}", "If-Match", "3");
+        assertThat(large.body()).endsWith("\"score\":1e400}");
+        assertProblem(
+                write("PUT", "/v1/sessions/good/score", "{\"score\":1}", "If-Match", "3"), 412, "version-mismatch");
+        assertThat(write("PUT", "/v1/sessions/good/score", "{\"score\":null}").body())
+                .isEqualTo("{\"sessionId\":\"good\",\"version\":5}");
+        assertThat(get("/v1/sessions/good").json().has("score")).isFalse();
+        for (String body : List.of("{}", "{\"score\":\"1\"}", "{\"score\":true}", "{\"score\":1,\"version\":2}")) {
+            assertProblem(write("PUT", "/v1/sessions/good/score", body), 400, "invalid");
+        }
+        assertProblem(write("PUT", "/v1/sessions/unknown/score", "{\"score\":1}"), 404, "not-found");
+    }
+
+    @Test
+    void aScoreComesBackFromABundle() {
+        talk("packed", 1);
+        write("PUT", "/v1/sessions/packed/score", "{\"score\":0.70}");
+        Answer bundle = get("/v1/sessions/packed/export");
+        Answer imported = TestServer.sendTo(
+                port,
+                "POST",
+                "/v1/sessions/import?as=unpacked",
+                bytes(bundle.body()),
+                "Content-Type",
+                "application/x-ndjson");
+        assertThat(imported.status()).as(imported.body()).isEqualTo(201);
+        assertThat(get("/v1/sessions/unpacked").body()).contains("\"score\":0.70,");
+    }
+
+    @Test
+    void pruningArchivesWhatIsNotGoodEnough() {
+        talk("pr", 1);
+        post("/v1/sessions/pr/forks", "{\"prefix\":\"pr\",\"count\":8}");
+        post("/v1/sessions", "{\"id\":\"pr-started\",\"parentId\":\"pr\"}");
+        post("/v1/sessions/pr-1/forks", "{\"id\":\"pr-below\"}");
+        scored("pr-1", "0.9");
+        scored("pr-2", "0.29999999999999999999");
+        scored("pr-3", "0.3");
+        scored("pr-4", "1e1");
+        scored("pr-5", "0.30");
+        scored("pr-6", "-1");
+        scored("pr-started", "0");
+        scored("pr-below", "0");
+        post("/v1/sessions/pr-6/archive", "{}");
+        scored("pr-8", "0");
+        write("DELETE", "/v1/sessions/pr-8", "");
+        String best = "{\"id\":\"pr-4\",\"score\":1e1},{\"id\":\"pr-1\",\"score\":0.9},{\"id\":\"pr-3\",\"score\":0.3}";
+        String equal = "{\"id\":\"pr-5\",\"score\":0.30}";
+        String worst = "{\"id\":\"pr-2\",\"score\":0.29999999999999999999}";
+        String none = "{\"id\":\"pr-7\"}";
+        String rehearsed =
+                "{\"archived\":[" + worst + "],\"kept\":[" + best + "," + equal + "," + none + "],\"complete\":true}";
+        assertThat(post("/v1/sessions/pr/prune", "{\"dryRun\":true}").body()).isEqualTo(rehearsed);
+        assertThat(status("pr-2")).isEqualTo("active");
+        assertProblem(post("/v1/sessions/pr/prune", "{}", "If-Match", "9"), 412, "version-mismatch");
+        assertThat(post("/v1/sessions/pr/prune", "{\"reason\":\"too bad\"}", "If-Match", "2")
+                        .body())
+                .isEqualTo(rehearsed);
+        assertThat(status("pr-2")).isEqualTo("archived");
+        assertThat(get("/v1/sessions/pr-2/versions?limit=1").body()).contains("\"reason\":\"too bad\"");
+        Answer three = post("/v1/sessions/pr/prune", "{\"keep\":3}");
+        assertThat(three.body())
+                .isEqualTo("{\"archived\":[" + equal + "],\"kept\":[" + best + "," + none + "],\"complete\":true}");
+        assertThat(three.header("Clew-Position")).isNotNull();
+        assertThat(get("/v1/sessions/pr").json().get("version").asInt()).isEqualTo(2);
+        assertThat(status("pr-started")).isEqualTo("active");
+        assertThat(status("pr-below")).isEqualTo("active");
+        assertThat(get("/v1/sessions/pr-2/messages").json().get("items")).hasSize(1);
+        assertThat(post("/v1/sessions/pr/prune", "{\"below\":11,\"keep\":0}")
+                        .json()
+                        .get("archived"))
+                .hasSize(3);
+        assertThat(post("/v1/sessions/pr/prune", "{\"below\":11}").body())
+                .isEqualTo("{\"archived\":[],\"kept\":[" + none + "],\"complete\":true}");
+        for (String body : List.of("{\"keep\":-1}", "{\"keep\":10001}", "{\"below\":\"1\"}", "{\"dryRun\":1}")) {
+            assertProblem(post("/v1/sessions/pr/prune", body), 400, "invalid");
+        }
+        assertProblem(post("/v1/sessions/unknown/prune", "{}"), 404, "not-found");
+        assertProblem(post("/v1/sessions/pr-8/prune", "{}"), 410, "deleted");
+    }
+
+    @Test
+    void theTreeShowsTheHeadsAsTheyAre() {
+        talk("heads", 1);
+        post("/v1/sessions/heads/forks", "{\"prefix\":\"heads\",\"count\":2}");
+        talkOn("heads-1", 2);
+        scored("heads-1", "0.5");
+        post("/v1/sessions/heads-1/forks", "{\"id\":\"heads-deep\",\"at\":\"start\"}");
+        JsonNode tree = get("/v1/sessions/heads/tree").json();
+        assertThat(tree.get("session")).isEqualTo(get("/v1/sessions/heads").json());
+        assertThat(tree.get("children")).hasSize(2);
+        JsonNode first = tree.get("children").get(0);
+        assertThat(first.get("session")).isEqualTo(get("/v1/sessions/heads-1").json());
+        assertThat(first.get("session").get("version").asInt()).isEqualTo(4);
+        assertThat(first.get("session").get("messageCount").asInt()).isEqualTo(3);
+        assertThat(first.get("session").get("score").asDouble()).isEqualTo(0.5);
+        JsonNode deep = first.get("children").get(0).get("session");
+        assertThat(deep.get("version").asInt()).isOne();
+        assertThat(deep.get("messageCount").asInt()).isZero();
+        assertThat(deep.has("score")).isFalse();
+    }
+
+    private static void scored(String id, String score) {
+        assertThat(write("PUT", "/v1/sessions/" + id + "/score", "{\"score\":" + score + "}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static String status(String id) {
+        return get("/v1/sessions/" + id).json().get("status").asString();
+    }
+
     private static final String[] JSON = {"Content-Type", "application/json"};
 
     private static byte[] bytes(String text) {

@@ -102,6 +102,7 @@ class RoutesTest {
                 3,
                 0,
                 0,
+                null,
                 SessionStatus.ACTIVE,
                 null,
                 null,

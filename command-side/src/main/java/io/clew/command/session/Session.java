@@ -26,6 +26,7 @@ import io.clew.kernel.command.Request;
 import io.clew.kernel.command.Resolution;
 import io.clew.kernel.command.RevertToPoint;
 import io.clew.kernel.command.RevertToSnapshot;
+import io.clew.kernel.command.ScoreSession;
 import io.clew.kernel.command.SettleChildren;
 import io.clew.kernel.command.StateReading;
 import io.clew.kernel.command.UnarchiveSession;
@@ -42,6 +43,7 @@ import io.clew.kernel.event.SessionForked;
 import io.clew.kernel.event.SessionMerged;
 import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.event.SessionReverted;
+import io.clew.kernel.event.SessionScored;
 import io.clew.kernel.event.SnapshotCreated;
 import io.clew.kernel.event.StateChanged;
 import io.clew.kernel.event.SummaryAdded;
@@ -349,6 +351,19 @@ final class Session {
             return unchanged();
         }
         return write(command.request(), List.of(new AgentVersionPinned(agent, command.agentVersionId())));
+    }
+
+    @CommandHandler
+    Accepted decide(ScoreSession command) {
+        Accepted repeated = facts.answerTo(command.request(), List.of());
+        if (repeated != null) {
+            return repeated;
+        }
+        Requirements.active(facts);
+        Requirements.version(facts, command.expectedVersion());
+        return Objects.equals(command.score(), facts.score())
+                ? unchanged()
+                : write(command.request(), List.of(new SessionScored(command.score())));
     }
 
     @CommandHandler

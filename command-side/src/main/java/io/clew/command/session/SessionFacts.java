@@ -21,6 +21,7 @@ import io.clew.kernel.event.SessionMerged;
 import io.clew.kernel.event.SessionMoved;
 import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.event.SessionReverted;
+import io.clew.kernel.event.SessionScored;
 import io.clew.kernel.event.SessionStarted;
 import io.clew.kernel.event.SessionUnarchived;
 import io.clew.kernel.event.SnapshotCreated;
@@ -33,6 +34,7 @@ import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.value.OpenToolCalls;
 import io.clew.kernel.value.ResolvedPoint;
 import io.clew.kernel.value.Retention;
+import io.clew.kernel.value.Score;
 import io.clew.kernel.value.SessionStatus;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,7 @@ final class SessionFacts {
     private @Nullable OpenToolCalls openToolCalls;
     private Described details = Described.NOTHING;
     private @Nullable Retention retention;
+    private @Nullable Score score;
     private @Nullable AgentId agentId;
     private @Nullable AgentVersionId agentVersionId;
     private @Nullable String creationKey;
@@ -136,6 +139,11 @@ final class SessionFacts {
     @Nullable
     Retention retention() {
         return retention;
+    }
+
+    @Nullable
+    Score score() {
+        return score;
     }
 
     @Nullable
@@ -239,6 +247,8 @@ final class SessionFacts {
             settled = true;
         } else if (event instanceof RetentionChanged changed) {
             retention = changed.retention();
+        } else if (event instanceof SessionScored scored) {
+            score = scored.score();
         } else if (event instanceof AgentVersionPinned pinned) {
             agentId = pinned.agentId();
             agentVersionId = pinned.agentVersionId();
@@ -278,6 +288,7 @@ final class SessionFacts {
                 openToolCalls,
                 details,
                 retention,
+                score,
                 agentId,
                 agentVersionId,
                 creationKey,
@@ -303,6 +314,7 @@ final class SessionFacts {
         facts.openToolCalls = memory.openToolCalls();
         facts.details = memory.details();
         facts.retention = memory.retention();
+        facts.score = memory.score();
         facts.agentId = memory.agentId();
         facts.agentVersionId = memory.agentVersionId();
         facts.creationKey = memory.creationKey();

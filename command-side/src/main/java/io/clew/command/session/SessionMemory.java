@@ -8,6 +8,7 @@ import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.value.OpenToolCalls;
 import io.clew.kernel.value.Retention;
+import io.clew.kernel.value.Score;
 import io.clew.kernel.value.SessionStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ record SessionMemory(
         @Nullable OpenToolCalls openToolCalls,
         Described details,
         @Nullable Retention retention,
+        @Nullable Score score,
         @Nullable AgentId agentId,
         @Nullable AgentVersionId agentVersionId,
         @Nullable String creationKey,
@@ -43,5 +45,5 @@ record SessionMemory(
         @Nullable String importId,
         String recentRequests) {
 
-    static final int SHAPE = 4;
+    static final int SHAPE = 5;
 }

@@ -16,6 +16,7 @@ import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.OpenToolCalls;
 import io.clew.kernel.value.Retention;
+import io.clew.kernel.value.Score;
 import io.clew.kernel.value.SessionStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,7 @@ class SessionMemoryTest {
                 new OpenToolCalls(301, 300, List.of("x", "y")),
                 Described.of(new Details("A talk", Map.of("n", new Json("1.50")))),
                 new Retention(Retention.Action.DELETE, Duration.ofDays(30), null),
+                new Score(new Json("0.70")),
                 AGENT,
                 PINNED,
                 "key-0",

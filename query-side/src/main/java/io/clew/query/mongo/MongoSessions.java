@@ -12,6 +12,7 @@ import io.clew.kernel.seal.Part;
 import io.clew.kernel.stored.StoredParts;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.Label;
+import io.clew.kernel.value.Score;
 import io.clew.kernel.value.SnapshotNote;
 import io.clew.query.group.Recorded;
 import io.clew.query.page.Edge;
@@ -114,6 +115,11 @@ final class MongoSessions implements Sessions {
         Counts.set(
                 write.get().change(Keys.of(recorded.session())), "agent_id", agentId == null ? null : agentId.value());
         pin(recorded, agentVersionId);
+    }
+
+    @Override
+    public void score(Recorded recorded, @Nullable Score score) {
+        Counts.set(write.get().change(Keys.of(recorded.session())), "score", score == null ? null : score.toString());
     }
 
     /** One row, however often it is pinned. */

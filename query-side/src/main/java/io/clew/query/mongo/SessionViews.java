@@ -10,7 +10,9 @@ import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.stored.StoredParts;
 import io.clew.kernel.value.Details;
+import io.clew.kernel.value.Json;
 import io.clew.kernel.value.Retention;
+import io.clew.kernel.value.Score;
 import io.clew.query.page.PointAddress;
 import io.clew.query.row.Retentions;
 import io.clew.query.row.Statuses;
@@ -31,6 +33,7 @@ final class SessionViews {
         String forked = head.getString("forked_session");
         String agent = head.getString("agent_id");
         String agentVersion = head.getString("agent_version_id");
+        String score = head.getString("score");
         return new SessionView(
                 new SessionId(text(head, "id")),
                 new Namespace(text(head, "namespace")),
@@ -49,6 +52,7 @@ final class SessionViews {
                 number(head, "message_count"),
                 number(head, "snapshot_count"),
                 number(head, "child_count"),
+                score == null ? null : new Score(new Json(score)),
                 Statuses.status((int) number(head, "status")),
                 head.get("unsettled") == null ? null : Boolean.TRUE,
                 retention(head),

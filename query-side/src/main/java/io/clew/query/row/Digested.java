@@ -37,7 +37,8 @@ public final class Digested {
             "retention_action",
             "retention_idle",
             "retention_at",
-            "import_id");
+            "import_id",
+            "score");
 
     public static final List<String> LABEL = List.of("namespace", "label", "session_id");
 

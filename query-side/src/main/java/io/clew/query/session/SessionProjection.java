@@ -11,6 +11,7 @@ import io.clew.kernel.event.SessionFastForwarded;
 import io.clew.kernel.event.SessionForked;
 import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.event.SessionReverted;
+import io.clew.kernel.event.SessionScored;
 import io.clew.kernel.event.SessionStarted;
 import io.clew.kernel.event.SnapshotCreated;
 import io.clew.kernel.id.ImportKey;
@@ -64,6 +65,8 @@ final class SessionProjection implements Projection {
     private void changed(SessionEvent event, Recorded recorded) {
         if (event instanceof AgentVersionPinned pinned) {
             sessions.pin(recorded, pinned.agentId(), pinned.agentVersionId());
+        } else if (event instanceof SessionScored scored) {
+            sessions.score(recorded, scored.score());
         } else if (event instanceof SnapshotCreated created) {
             sessions.countSnapshot(recorded.session(), created.note());
         } else if (event instanceof SessionRenamed renamed) {

@@ -8,6 +8,7 @@ import io.clew.kernel.id.SessionId;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.Retention;
+import io.clew.kernel.value.Score;
 import io.clew.kernel.value.SessionStatus;
 import io.clew.query.page.PointAddress;
 import io.clew.query.point.Standing;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A session as a list or a look at it shows it.
  *
  * @param childCount children that are not deleted
+ * @param score absent unless somebody said how good it is
  * @param deleting {@code true} while what a deletion says of the sessions below is not done; else absent
  * @param retention when it ends by itself; absent if its namespace's default decides
  * @param erased {@code true} if what had been written in it was erased once; else absent
@@ -36,6 +38,7 @@ public record SessionView(
         long messageCount,
         long snapshotCount,
         long childCount,
+        @Nullable Score score,
         SessionStatus status,
         @Nullable Boolean deleting,
         @Nullable Retention retention,
@@ -59,6 +62,7 @@ public record SessionView(
                 then.messageCount(),
                 snapshotCount,
                 childCount,
+                score,
                 status,
                 deleting,
                 retention,

@@ -6,6 +6,7 @@ import io.clew.kernel.id.AgentVersionId;
 import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.seal.Part;
+import io.clew.kernel.value.Score;
 import io.clew.kernel.value.SnapshotNote;
 import io.clew.query.group.Recorded;
 import io.clew.query.page.Edge;
@@ -41,6 +42,9 @@ public interface Sessions {
 
     /** The session has one snapshot more, to be found by its label if it has one. */
     void countSnapshot(SessionKey session, Part<SnapshotNote> note);
+
+    /** This is how good the session is found from now on. */
+    void score(Recorded recorded, @Nullable Score score);
 
     /** Title and metadata are these from this version on. */
     void describe(Recorded recorded, Described details);

@@ -9,6 +9,8 @@ import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.stored.StoredParts;
 import io.clew.kernel.value.Details;
+import io.clew.kernel.value.Json;
+import io.clew.kernel.value.Score;
 import io.clew.query.page.PointAddress;
 import io.clew.query.row.Statuses;
 import io.clew.query.session.SessionView;
@@ -20,7 +22,8 @@ final class SessionRows {
 
     static final String SELECT = "SELECT id, namespace, described, parent_id, root_id, forked_session, forked_version,"
             + " forked_index, agent_id, agent_version_id, version, message_count, snapshot_count, child_count, status,"
-            + " erased, created_at, updated_at, unsettled, retention_action, retention_idle, retention_at FROM sessions";
+            + " erased, created_at, updated_at, unsettled, retention_action, retention_idle, retention_at,"
+            + " score FROM sessions";
 
     private SessionRows() {}
 
@@ -30,6 +33,7 @@ final class SessionRows {
         String forked = row.getString(6);
         String agent = row.getString(9);
         String agentVersion = row.getString(10);
+        String score = row.getString(23);
         return new SessionView(
                 new SessionId(row.getString(1)),
                 new Namespace(row.getString(2)),
@@ -43,6 +47,7 @@ final class SessionRows {
                 row.getLong(12),
                 row.getLong(13),
                 row.getLong(14),
+                score == null ? null : new Score(new Json(score)),
                 Statuses.status(row.getInt(15)),
                 number(row, 19) == null ? null : Boolean.TRUE,
                 Results.retention(row, 20),

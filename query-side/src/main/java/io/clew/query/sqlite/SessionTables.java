@@ -31,7 +31,7 @@ final class SessionTables {
               status INTEGER NOT NULL, erased INTEGER, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
               lineage_parent TEXT, shown_children INTEGER NOT NULL, deleted_version INTEGER, unsettled INTEGER,
               retention_action INTEGER, retention_idle INTEGER, retention_at INTEGER, import_id TEXT,
-              number_prefix TEXT, number INTEGER,
+              number_prefix TEXT, number INTEGER, score TEXT,
               due_at INTEGER GENERATED ALWAYS AS (ifnull(retention_at, updated_at + retention_idle)) VIRTUAL,
               title_key TEXT GENERATED ALWAYS AS (ifnull(title, '')) VIRTUAL)""",
                     "CREATE UNIQUE INDEX sessions_by_id ON sessions(namespace, id)",

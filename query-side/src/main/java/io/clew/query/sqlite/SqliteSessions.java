@@ -12,6 +12,7 @@ import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.seal.Part;
 import io.clew.kernel.stored.StoredParts;
 import io.clew.kernel.value.Json;
+import io.clew.kernel.value.Score;
 import io.clew.kernel.value.SnapshotNote;
 import io.clew.query.group.Recorded;
 import io.clew.query.page.Edge;
@@ -134,6 +135,12 @@ final class SqliteSessions implements Sessions {
                     agentVersionId,
                     no);
         }
+    }
+
+    @Override
+    public void score(Recorded recorded, @Nullable Score score) {
+        Sql writer = sql.get();
+        writer.run("UPDATE sessions SET score = ? WHERE no = ?", score, numbers.of(writer, recorded.session()));
     }
 
     @Override

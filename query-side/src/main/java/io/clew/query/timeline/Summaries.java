@@ -14,6 +14,7 @@ import io.clew.kernel.event.SessionMerged;
 import io.clew.kernel.event.SessionMoved;
 import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.event.SessionReverted;
+import io.clew.kernel.event.SessionScored;
 import io.clew.kernel.event.SessionStarted;
 import io.clew.kernel.event.SessionUnarchived;
 import io.clew.kernel.event.SnapshotCreated;
@@ -70,6 +71,9 @@ final class Summaries {
             return pinned.agentVersionId() == null
                     ? "Agent version unpinned"
                     : "Agent version " + pinned.agentVersionId();
+        }
+        if (event instanceof SessionScored scored) {
+            return scored.score() == null ? "Score removed" : "Score set";
         }
         return ofEnd(event);
     }

@@ -26,7 +26,8 @@ public sealed interface SessionCommand extends Addressed
                 MoveSession,
                 SettleChildren,
                 ChangeRetention,
-                PinAgentVersion {
+                PinAgentVersion,
+                ScoreSession {
 
     /** The session that decides. */
     SessionKey session();

@@ -22,4 +22,5 @@ public sealed interface SessionEvent
                 SessionMoved,
                 ChildrenSettled,
                 RetentionChanged,
-                AgentVersionPinned {}
+                AgentVersionPinned,
+                SessionScored {}

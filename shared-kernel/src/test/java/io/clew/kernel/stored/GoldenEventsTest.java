@@ -27,6 +27,7 @@ import io.clew.kernel.event.SessionMerged;
 import io.clew.kernel.event.SessionMoved;
 import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.event.SessionReverted;
+import io.clew.kernel.event.SessionScored;
 import io.clew.kernel.event.SessionStarted;
 import io.clew.kernel.event.SessionUnarchived;
 import io.clew.kernel.event.SnapshotCreated;
@@ -73,6 +74,7 @@ import io.clew.kernel.value.OpenToolCalls;
 import io.clew.kernel.value.ResolvedPoint;
 import io.clew.kernel.value.Retention;
 import io.clew.kernel.value.Role;
+import io.clew.kernel.value.Score;
 import io.clew.kernel.value.SnapshotNote;
 import io.clew.kernel.value.Summary;
 import io.clew.kernel.value.VersionLabel;
@@ -257,6 +259,8 @@ class GoldenEventsTest {
                         "AgentVersionPinned.1.json",
                         new AgentVersionPinned(new AgentId("helper"), new AgentVersionId("helper-v7"))),
                 new Golden("AgentVersionPinned.none.1.json", new AgentVersionPinned(null, null)),
+                new Golden("SessionScored.1.json", new SessionScored(new Score(new Json("0.70")))),
+                new Golden("SessionScored.removed.1.json", new SessionScored(null)),
                 new Golden(
                         "ImportStarted.1.json",
                         new ImportStarted(

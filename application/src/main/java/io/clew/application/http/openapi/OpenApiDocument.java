@@ -5,6 +5,7 @@ import io.clew.application.http.problem.Problem;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.request.WithoutVersion;
 import io.clew.kernel.value.Json;
+import io.clew.kernel.value.Score;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
@@ -14,6 +15,7 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.NumberSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
@@ -46,6 +48,7 @@ class OpenApiDocument {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(Call.class)
                 .replaceWithSchema(Json.class, new JsonSchema().description("Any JSON, given back as it was sent"))
+                .replaceWithSchema(Score.class, new NumberSchema().description("Any number, given back as it was sent"))
                 .replaceWithSchema(JsonTree.class, new JsonSchema().description("Any JSON, given back as it was sent"));
     }
 

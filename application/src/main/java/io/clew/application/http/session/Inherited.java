@@ -22,6 +22,7 @@ final class Inherited {
                 point.messageCount(),
                 began.snapshotCount(),
                 began.childCount(),
+                began.score(),
                 began.status(),
                 began.deleting(),
                 began.retention(),
