@@ -23,6 +23,7 @@ import io.clew.query.state.StateView;
 import io.clew.query.summary.SummariesView;
 import io.clew.query.timeline.TimelineView;
 import io.clew.query.timeline.VisibleMessages;
+import io.clew.query.toolcall.ToolCallsView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,7 @@ public final class QuerySide implements ConfigurerModule, AutoCloseable {
                 new ContextView(messages, store.summaries(), points),
                 new StateView(store.states(), points),
                 new MergeView(new StateReader(store.states()), points),
+                new ToolCallsView(store.toolCalls(), messages, points),
                 new EndsView(store.ends()),
                 new RetentionView(store.dueSessions()));
     }

@@ -1,9 +1,16 @@
 package io.clew.query;
 
+import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.event.SessionScored;
+import io.clew.kernel.event.ToolCallSettled;
+import io.clew.kernel.event.ToolReversalChanged;
+import io.clew.kernel.id.ToolName;
+import io.clew.kernel.value.CallAction;
+import io.clew.kernel.value.CallOutcome;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.Score;
+import io.clew.kernel.value.ToolReversal;
 import io.clew.query.Story.Point;
 import io.clew.query.Story.Said;
 import java.util.ArrayList;
@@ -41,7 +48,7 @@ final class RandomStory {
 
     private void step() {
         String session = anySession();
-        switch (random.nextInt(21)) {
+        switch (random.nextInt(22)) {
             case 0 -> startRarely(session);
             case 1, 2, 3 -> story.say(session, 1 + random.nextInt(6));
             case 4 -> sayOnce(session, "x" + random.nextInt(5));
@@ -58,8 +65,18 @@ final class RandomStory {
             case 14 -> story.pin(session, null, random.nextInt(4) == 0 ? null : "av" + random.nextInt(3));
             case 16, 17, 18, 19 -> story.set(session, RandomStates.change(random));
             case 20 -> story.end(session, score());
+            case 21 -> story.end(session, aboutTools());
             default -> snapshot(session);
         }
+    }
+
+    private SessionEvent aboutTools() {
+        if (random.nextBoolean()) {
+            CallOutcome outcome = CallOutcome.values()[random.nextInt(4)];
+            return new ToolCallSettled(2, CallAction.REVERSE, random.nextInt(9), "c1", outcome, null);
+        }
+        ToolReversal reversal = new ToolReversal(new ToolName("undo"), new Json("[1.0]"), null);
+        return ToolReversalChanged.to(new ToolName("t" + random.nextInt(3)), random.nextInt(3) == 0 ? null : reversal);
     }
 
     private SessionScored score() {

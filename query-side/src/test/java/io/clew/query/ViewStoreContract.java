@@ -136,6 +136,14 @@ public abstract class ViewStoreContract {
     }
 
     @Nested
+    class ToolCalls extends ToolCallContract {
+        @Override
+        ViewStore open(Path directory, int generation, long logHead) {
+            return ViewStoreContract.this.open(directory, generation, logHead);
+        }
+    }
+
+    @Nested
     class Contexts extends ContextContract {
         @Override
         ViewStore open(Path directory, int generation, long logHead) {

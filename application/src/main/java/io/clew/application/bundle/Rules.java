@@ -21,6 +21,7 @@ import io.clew.kernel.event.SessionUnarchived;
 import io.clew.kernel.event.SnapshotCreated;
 import io.clew.kernel.event.StateChanged;
 import io.clew.kernel.event.SummaryAdded;
+import io.clew.kernel.event.ToolCallSettled;
 import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
@@ -158,6 +159,8 @@ final class Rules {
             }
         } else if (event instanceof AgentVersionPinned pinned) {
             life.agentVersion = pinned.agentVersionId();
+        } else if (event instanceof ToolCallSettled settled) {
+            requireFact("revert", settled.revert() > 1 && settled.revert() <= life.version);
         } else if (event instanceof SessionStarted || event instanceof SessionForked) {
             throw new Invalid("type", "is one that a session begins with, and this one has begun");
         }

@@ -33,6 +33,7 @@ import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SnapshotId;
 import io.clew.kernel.id.StateKey;
 import io.clew.kernel.id.SummaryId;
+import io.clew.kernel.id.ToolName;
 import io.clew.kernel.stored.StoredJson;
 import io.clew.key.KeyStore;
 import io.clew.log.EventLog;
@@ -223,5 +224,6 @@ public class HttpConfiguration implements WebMvcConfigurer {
         registry.addConverter(String.class, SummaryId.class, SummaryId::new);
         registry.addConverter(String.class, AgentId.class, AgentId::new);
         registry.addConverter(String.class, StateKey.class, StateKey::new);
+        registry.addConverter(String.class, ToolName.class, ToolName::new);
     }
 }

@@ -71,6 +71,11 @@ final class Operations {
             POST /v1/sessions/{id}/snapshots                   write
             GET /v1/sessions/{id}/snapshots                    read
             GET /v1/sessions/{id}/snapshots/{snapshotId}       read
+            GET /v1/sessions/{id}/tools                        read
+            PUT /v1/sessions/{id}/tools/{name}/reversal        write
+            DELETE /v1/sessions/{id}/tools/{name}/reversal     write
+            GET /v1/sessions/{id}/reverts/{version}/tool-calls read
+            POST /v1/sessions/{id}/reverts/{version}/tool-calls write
             GET /v1/sessions/{id}/state                        read
             PATCH /v1/sessions/{id}/state                      write
             GET /v1/sessions/{id}/state/{key}                  read
@@ -133,9 +138,14 @@ final class Operations {
             Map.entry("POST /v1/keys", "{\"name\":\"more\",\"namespaces\":[\"alpha\"],\"scopes\":[\"admin\"]}"),
             Map.entry("PATCH /v1/sessions/{id}", "{\"title\":\"changed\"}"),
             Map.entry("POST /v1/sessions/{id}/messages", "{\"role\":\"user\",\"content\":\"more\"}"),
+            Map.entry("POST /v1/sessions/{id}/merge", "{\"from\":\"here\",\"fromAt\":\"start\"}"),
             Map.entry("POST /v1/sessions/{id}/revert", "{\"to\":\"start\"}"),
             Map.entry("PUT /v1/sessions/{id}/retention", "{\"action\":\"keep\"}"),
             Map.entry("POST /v1/sessions/{id}/summaries", "{\"content\":\"short\"}"),
+            Map.entry("PUT /v1/sessions/{id}/tools/{name}/reversal", "{\"tool\":\"unbook\"}"),
+            Map.entry(
+                    "POST /v1/sessions/{id}/reverts/{version}/tool-calls",
+                    "{\"outcomes\":[{\"messageIndex\":1,\"callId\":\"c1\",\"outcome\":\"reversed\"}]}"),
             Map.entry("PUT /v1/sessions/{id}/score", "{\"score\":0.5}"),
             Map.entry("POST /v1/transactions", TRANSACTION));
 
@@ -209,6 +219,8 @@ final class Operations {
                                     .replace("{id}", ofKeys ? keyId : "here")
                                     .replace("{agentId}", "here")
                                     .replace("{messageId}", "m1")
+                                    .replace("{name}", "book")
+                                    .replace("{version}", "2")
                                     .replace("{snapshotId}", "p1")
                                     .replace("{summaryId}", "u1")
                                     .replace("{key}", "k")

@@ -52,6 +52,8 @@ import io.clew.query.timeline.IsVisible;
 import io.clew.query.timeline.MessagePage;
 import io.clew.query.timeline.MessageView;
 import io.clew.query.timeline.ResolvePoint;
+import io.clew.query.toolcall.GetUndoneCalls;
+import io.clew.query.toolcall.UndoneCalls;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,6 +71,7 @@ import org.axonframework.queryhandling.SimpleQueryBus;
 final class FakeSides {
 
     private static final Map<Class<?>, Class<?>> ANSWERS = Map.ofEntries(
+            Map.entry(GetUndoneCalls.class, UndoneCalls.class),
             Map.entry(FindEarlier.class, EarlierRequests.class),
             Map.entry(GetSession.class, SessionView.class),
             Map.entry(FindSessions.class, Page.class),
@@ -112,6 +115,7 @@ final class FakeSides {
         started = true;
         log.away = false;
         log.beyond = 0;
+        answer(GetUndoneCalls.class, question -> new UndoneCalls(List.of(), true));
         answer(FindEarlier.class, question -> new EarlierRequests(List.of(), null, 0));
     }
 

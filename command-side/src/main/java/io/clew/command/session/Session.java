@@ -10,6 +10,7 @@ import io.clew.kernel.command.ArchiveSession;
 import io.clew.kernel.command.ChangeMetadata;
 import io.clew.kernel.command.ChangeRetention;
 import io.clew.kernel.command.ChangeState;
+import io.clew.kernel.command.ChangeToolReversal;
 import io.clew.kernel.command.CreateSnapshot;
 import io.clew.kernel.command.DeleteSession;
 import io.clew.kernel.command.DescribeSession;
@@ -28,6 +29,8 @@ import io.clew.kernel.command.RevertToPoint;
 import io.clew.kernel.command.RevertToSnapshot;
 import io.clew.kernel.command.ScoreSession;
 import io.clew.kernel.command.SettleChildren;
+import io.clew.kernel.command.SettleToolCalls;
+import io.clew.kernel.command.SettledCall;
 import io.clew.kernel.command.StateReading;
 import io.clew.kernel.command.UnarchiveSession;
 import io.clew.kernel.event.AgentVersionPinned;
@@ -47,6 +50,8 @@ import io.clew.kernel.event.SessionScored;
 import io.clew.kernel.event.SnapshotCreated;
 import io.clew.kernel.event.StateChanged;
 import io.clew.kernel.event.SummaryAdded;
+import io.clew.kernel.event.ToolCallSettled;
+import io.clew.kernel.event.ToolReversalChanged;
 import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
@@ -364,6 +369,39 @@ final class Session {
         return Objects.equals(command.score(), facts.score())
                 ? unchanged()
                 : write(command.request(), List.of(new SessionScored(command.score())));
+    }
+
+    @CommandHandler
+    Accepted decide(ChangeToolReversal command) {
+        Accepted repeated = facts.answerTo(command.request(), List.of());
+        if (repeated != null) {
+            return repeated;
+        }
+        Requirements.active(facts);
+        Requirements.version(facts, command.expectedVersion());
+        // Also if it was said so before: a session remembers of no tool what was said of it.
+        return write(command.request(), List.of(ToolReversalChanged.to(command.tool(), command.reversal())));
+    }
+
+    @CommandHandler
+    Accepted decide(SettleToolCalls command) {
+        Accepted repeated = facts.answerTo(command.request(), List.of());
+        if (repeated != null) {
+            return repeated;
+        }
+        Requirements.active(facts);
+        Requirements.version(facts, command.expectedVersion());
+        List<SessionEvent> settled = new ArrayList<>(command.calls().size());
+        for (SettledCall call : command.calls()) {
+            settled.add(new ToolCallSettled(
+                    command.revert(),
+                    call.action(),
+                    call.messageIndex(),
+                    call.callId(),
+                    call.outcome(),
+                    Part.ofNullable(call.detail())));
+        }
+        return write(command.request(), settled);
     }
 
     @CommandHandler

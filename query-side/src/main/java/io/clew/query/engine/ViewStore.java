@@ -10,6 +10,7 @@ import io.clew.query.snapshot.Snapshots;
 import io.clew.query.state.States;
 import io.clew.query.summary.KeptSummaries;
 import io.clew.query.timeline.Timelines;
+import io.clew.query.toolcall.KeptToolCalls;
 
 /**
  * One build of all views of the group {@code session}: rows and position in one place.
@@ -36,4 +37,6 @@ public interface ViewStore extends Build {
     KeptSummaries summaries();
 
     States states();
+
+    KeptToolCalls toolCalls();
 }

@@ -11,6 +11,7 @@ import io.clew.query.snapshot.Snapshots;
 import io.clew.query.state.States;
 import io.clew.query.summary.KeptSummaries;
 import io.clew.query.timeline.Timelines;
+import io.clew.query.toolcall.KeptToolCalls;
 
 /** The views of sessions in collections of one MongoDB database. */
 final class MongoViewStore extends MongoBuild implements ViewStore {
@@ -24,6 +25,7 @@ final class MongoViewStore extends MongoBuild implements ViewStore {
     private final MongoDueSessions dueSessions = new MongoDueSessions(this::access);
     private final MongoSummaries summaries;
     private final MongoStates states;
+    private final MongoToolCalls toolCalls;
 
     MongoViewStore(int generation, Collections collections, int segments, StoredParts parts) {
         super(generation, collections, segments);
@@ -32,6 +34,7 @@ final class MongoViewStore extends MongoBuild implements ViewStore {
         snapshots = new MongoSnapshots(this::access, this::write, parts);
         summaries = new MongoSummaries(this::access, this::write, parts);
         states = new MongoStates(this::access, this::write, parts);
+        toolCalls = new MongoToolCalls(this::access, this::write, parts);
     }
 
     @Override
@@ -77,5 +80,10 @@ final class MongoViewStore extends MongoBuild implements ViewStore {
     @Override
     public States states() {
         return states;
+    }
+
+    @Override
+    public KeptToolCalls toolCalls() {
+        return toolCalls;
     }
 }

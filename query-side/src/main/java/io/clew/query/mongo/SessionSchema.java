@@ -24,7 +24,9 @@ final class SessionSchema implements Schema {
             Table.SUMMARIES,
             Table.STATE_CHANGES,
             Table.STATE_VALUES,
-            Table.STATE_HOLDERS);
+            Table.STATE_HOLDERS,
+            Table.TOOL_REVERSALS,
+            Table.SETTLED_CALLS);
 
     @Override
     public int shape() {

@@ -54,6 +54,9 @@ record Table(
     static final Table STATE_VALUES = table("state_values");
     static final Table STATE_HOLDERS = table("state_holders");
 
+    static final Table TOOL_REVERSALS = table("tool_reversals", "by_tool");
+    static final Table SETTLED_CALLS = table("settled_calls", "by_revert");
+
     private Table without(String field) {
         return new Table(name, keys, opened, field);
     }

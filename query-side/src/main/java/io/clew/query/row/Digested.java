@@ -162,6 +162,22 @@ public final class Digested {
                             "bytes")),
             new Rows("state_values", "version, key", List.of("version", "key", "bytes", "value")),
             new Rows("state_holders", "version, key", List.of("version", "key", "holder_session", "holder_version")),
+            new Rows("tool_reversals", "version", List.of("version", "tool", "reversal")),
+            new Rows(
+                    "settled_calls",
+                    "version",
+                    List.of(
+                            "version",
+                            "revert",
+                            "action",
+                            "message_index",
+                            "call_id",
+                            "outcome",
+                            "detail",
+                            "at",
+                            "actor",
+                            "asserted",
+                            "on_behalf_of")),
             new Rows(
                     "messages",
                     "ordinal",

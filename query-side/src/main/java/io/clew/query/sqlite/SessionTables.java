@@ -139,6 +139,18 @@ final class SessionTables {
               session_no INTEGER NOT NULL, version INTEGER NOT NULL, key TEXT NOT NULL, bytes INTEGER NOT NULL,
               value TEXT, PRIMARY KEY(session_no, version, key)) WITHOUT ROWID""",
                     """
+            CREATE TABLE tool_reversals(
+              session_no INTEGER NOT NULL, version INTEGER NOT NULL, tool TEXT NOT NULL, reversal TEXT,
+              PRIMARY KEY(session_no, version)) WITHOUT ROWID""",
+                    "CREATE INDEX tool_reversals_by_tool ON tool_reversals(session_no, tool, version)",
+                    """
+            CREATE TABLE settled_calls(
+              session_no INTEGER NOT NULL, version INTEGER NOT NULL, revert INTEGER NOT NULL, action TEXT NOT NULL,
+              message_index INTEGER NOT NULL, call_id TEXT NOT NULL, outcome TEXT NOT NULL, detail TEXT,
+              at INTEGER NOT NULL, actor TEXT NOT NULL, asserted INTEGER, on_behalf_of TEXT,
+              PRIMARY KEY(session_no, version)) WITHOUT ROWID""",
+                    "CREATE INDEX settled_calls_by_revert ON settled_calls(session_no, revert, version)",
+                    """
             CREATE TABLE state_holders(
               session_no INTEGER NOT NULL, version INTEGER NOT NULL, key TEXT NOT NULL,
               holder_session TEXT NOT NULL, holder_version INTEGER NOT NULL,

@@ -13,6 +13,7 @@ import io.clew.query.snapshot.Snapshots;
 import io.clew.query.state.States;
 import io.clew.query.summary.KeptSummaries;
 import io.clew.query.timeline.Timelines;
+import io.clew.query.toolcall.KeptToolCalls;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -30,6 +31,7 @@ public final class SqliteViewStore extends SqliteBuild implements ViewStore {
     private final SqliteDueSessions dueSessions = new SqliteDueSessions(this::sql);
     private final SqliteSummaries summaries;
     private final SqliteStates states;
+    private final SqliteToolCalls toolCalls;
 
     SqliteViewStore(ViewFile file, int generation, SourceLog log, StoredParts parts, Consumer<String> onRun) {
         super(file, generation, log, onRun);
@@ -38,6 +40,7 @@ public final class SqliteViewStore extends SqliteBuild implements ViewStore {
         snapshots = new SqliteSnapshots(this::sql, numbers, parts);
         summaries = new SqliteSummaries(this::sql, numbers, parts);
         states = new SqliteStates(this::sql, numbers, parts);
+        toolCalls = new SqliteToolCalls(this::sql, numbers, parts);
     }
 
     /**
@@ -99,6 +102,11 @@ public final class SqliteViewStore extends SqliteBuild implements ViewStore {
     @Override
     public States states() {
         return states;
+    }
+
+    @Override
+    public KeptToolCalls toolCalls() {
+        return toolCalls;
     }
 
     @Override

@@ -20,6 +20,8 @@ import io.clew.kernel.event.SessionUnarchived;
 import io.clew.kernel.event.SnapshotCreated;
 import io.clew.kernel.event.StateChanged;
 import io.clew.kernel.event.SummaryAdded;
+import io.clew.kernel.event.ToolCallSettled;
+import io.clew.kernel.event.ToolReversalChanged;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.value.ResolvedPoint;
 import io.clew.kernel.value.Role;
@@ -74,6 +76,13 @@ final class Summaries {
         }
         if (event instanceof SessionScored scored) {
             return scored.score() == null ? "Score removed" : "Score set";
+        }
+        if (event instanceof ToolReversalChanged changed) {
+            return (changed.reversal() == null ? "Nothing reverses " : "Said what reverses ") + changed.tool();
+        }
+        if (event instanceof ToolCallSettled settled) {
+            return "Call of message " + settled.messageIndex() + " "
+                    + settled.outcome().wire() + " after the revert of version " + settled.revert();
         }
         return ofEnd(event);
     }

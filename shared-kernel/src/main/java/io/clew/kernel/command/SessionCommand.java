@@ -27,7 +27,9 @@ public sealed interface SessionCommand extends Addressed
                 SettleChildren,
                 ChangeRetention,
                 PinAgentVersion,
-                ScoreSession {
+                ScoreSession,
+                ChangeToolReversal,
+                SettleToolCalls {
 
     /** The session that decides. */
     SessionKey session();

@@ -23,4 +23,6 @@ public sealed interface SessionEvent
                 ChildrenSettled,
                 RetentionChanged,
                 AgentVersionPinned,
-                SessionScored {}
+                SessionScored,
+                ToolReversalChanged,
+                ToolCallSettled {}

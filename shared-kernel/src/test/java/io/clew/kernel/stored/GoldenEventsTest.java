@@ -34,6 +34,8 @@ import io.clew.kernel.event.SnapshotCreated;
 import io.clew.kernel.event.StateChanged;
 import io.clew.kernel.event.SubjectErased;
 import io.clew.kernel.event.SummaryAdded;
+import io.clew.kernel.event.ToolCallSettled;
+import io.clew.kernel.event.ToolReversalChanged;
 import io.clew.kernel.event.agentstate.AgentStateDeleted;
 import io.clew.kernel.event.agentstate.AgentStateEvent;
 import io.clew.kernel.event.agentstate.AgentStateWritten;
@@ -62,7 +64,10 @@ import io.clew.kernel.merge.MergeResolution;
 import io.clew.kernel.merge.MergeResolutions;
 import io.clew.kernel.merge.MergeStrategy;
 import io.clew.kernel.merge.Take;
+import io.clew.kernel.id.ToolName;
 import io.clew.kernel.seal.Part;
+import io.clew.kernel.value.CallAction;
+import io.clew.kernel.value.CallOutcome;
 import io.clew.kernel.value.ChildPolicy;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.Environment;
@@ -77,6 +82,7 @@ import io.clew.kernel.value.Role;
 import io.clew.kernel.value.Score;
 import io.clew.kernel.value.SnapshotNote;
 import io.clew.kernel.value.Summary;
+import io.clew.kernel.value.ToolReversal;
 import io.clew.kernel.value.VersionLabel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -261,6 +267,29 @@ class GoldenEventsTest {
                 new Golden("AgentVersionPinned.none.1.json", new AgentVersionPinned(null, null)),
                 new Golden("SessionScored.1.json", new SessionScored(new Score(new Json("0.70")))),
                 new Golden("SessionScored.removed.1.json", new SessionScored(null)),
+                new Golden(
+                        "ToolReversalChanged.1.json",
+                        ToolReversalChanged.to(
+                                new ToolName("book_flight"),
+                                new ToolReversal(
+                                        new ToolName("cancel_flight"),
+                                        new Json("{\"id\": \"$.id\"}"),
+                                        "within a day"))),
+                new Golden(
+                        "ToolReversalChanged.removed.1.json",
+                        ToolReversalChanged.to(new ToolName("book_flight"), null)),
+                new Golden(
+                        "ToolCallSettled.1.json",
+                        new ToolCallSettled(
+                                9,
+                                CallAction.REVERSE,
+                                4,
+                                "call_1",
+                                CallOutcome.FAILED,
+                                Part.of(new Json("\"too late\"")))),
+                new Golden(
+                        "ToolCallSettled.least.1.json",
+                        new ToolCallSettled(9, CallAction.REDO, 4, "call_1", CallOutcome.REDONE, null)),
                 new Golden(
                         "ImportStarted.1.json",
                         new ImportStarted(

@@ -31,10 +31,13 @@ import io.clew.kernel.value.Boundary;
 import io.clew.kernel.value.Details;
 import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.PointName;
+import io.clew.log.LogUnavailableException;
 import io.clew.query.page.Order;
 import io.clew.query.page.Page;
 import io.clew.query.timeline.GetVersions;
 import io.clew.query.timeline.VersionView;
+import io.clew.query.toolcall.GetUndoneCalls;
+import io.clew.query.toolcall.UndoneCalls;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -42,6 +45,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -141,7 +145,21 @@ final class HistoryRoutes {
         SessionReverted reverted =
                 (SessionReverted) recorded.read(session, accepted.version()).event();
         return writes.answer(HttpStatus.OK, call, session, accepted)
-                .body(Reverted.of(id, accepted.version(), reverted.base(), reverted.movedFrom()));
+                .body(Reverted.of(
+                        id,
+                        accepted.version(),
+                        reverted.base(),
+                        reverted.movedFrom(),
+                        undone(call, session, accepted.version())));
+    }
+
+    /** What is reverted is reverted, even if the views cannot be asked now what that left to do. */
+    private UndoneCalls undone(Call call, SessionKey session, long revert) {
+        try {
+            return questions.ask(call, null, new GetUndoneCalls(session, revert, true), UndoneCalls.class);
+        } catch (CompletionException | LogUnavailableException e) {
+            return new UndoneCalls(List.of(), false);
+        }
     }
 
     @GetMapping("/v1/sessions/{id}/versions")
