@@ -225,10 +225,11 @@ class LogicHashTest {
     void isNotMisledByTheVariablesOfAHook(@TempDir Path other) {
         // What a process that git itself started would find is taken away; see Program.
         tree.git("init", "-q").file("a", "1");
+        new Tree(other).git("init", "-q").file(".git/info/exclude", "a\n");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
         assertThat(tree.run(
-                        Map.of("GIT_DIR", other.toString(), "GIT_INDEX_FILE", "/nowhere"),
+                        Map.of("GIT_DIR", other.resolve(".git").toString(), "GIT_WORK_TREE", folder.toString()),
                         java,
                         "-cp",
                         System.getProperty("java.class.path"),
