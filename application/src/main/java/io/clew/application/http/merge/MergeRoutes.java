@@ -2,6 +2,7 @@ package io.clew.application.http.merge;
 
 import io.clew.application.access.Needs;
 import io.clew.application.access.Scope;
+import io.clew.application.arbiter.ConfiguredArbiter;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.side.Recorded;
 import io.clew.application.http.side.Writes;
@@ -50,11 +51,14 @@ final class MergeRoutes {
     private final Recorded recorded;
     private final @Nullable MergeArbiter arbiter;
 
-    MergeRoutes(Writes writes, MergePlanner planner, Recorded recorded, ObjectProvider<MergeArbiter> arbiter) {
+    MergeRoutes(Writes writes, MergePlanner planner, Recorded recorded, ObjectProvider<ConfiguredArbiter> arbiter) {
         this.writes = writes;
         this.planner = planner;
         this.recorded = recorded;
-        this.arbiter = arbiter.getIfAvailable();
+        this.arbiter = arbiter.stream()
+                .flatMap(configured -> configured.get().stream())
+                .findFirst()
+                .orElse(null);
     }
 
     @PostMapping("/v1/sessions/{id}/merge")

@@ -69,11 +69,7 @@ final class Settling {
     private void ask(List<MergeConflict> unknown) {
         List<Verdict> verdicts = Objects.requireNonNull(arbiter).decide(unknown);
         for (int i = 0; i < unknown.size(); i++) {
-            arbitrated.put(
-                    unknown.get(i),
-                    verdicts.size() == unknown.size()
-                            ? verdicts.get(i)
-                            : Verdict.undecided("The arbiter did not say one thing of each conflict."));
+            arbitrated.put(unknown.get(i), verdicts.get(i));
         }
     }
 
