@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun true to be told what would be archived, and archive nothing
  */
 record PruneBody(
-        @Schema(type = "number") @Nullable Json below,
+        @Schema(implementation = Double.class) @Nullable Json below,
         @Nullable Long keep,
-        @Schema(type = "boolean") @Nullable Json dryRun,
+        @Schema(implementation = Boolean.class) @Nullable Json dryRun,
         @Nullable String reason)
         implements Checked {
 
