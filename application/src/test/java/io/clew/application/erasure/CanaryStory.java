@@ -76,6 +76,10 @@ final class CanaryStory {
         space.send("DELETE", "/sessions/s1/state/put?reason=" + encoded(), null);
         space.patch("/sessions/s1", json("{'title':'#','metadata':{'k':'#','more':'#'},'reason':'#'}"));
         post("/sessions/s1/summaries", "{'through':'m:1','content':'#','metadata':{'m':'#'},'reason':'#'}");
+        space.send(
+                "PUT",
+                "/sessions/s1/tools/book/reversal",
+                json("{'tool':'unbook','arguments':{'q':['#']},'note':'#','reason':'#'}"));
         post("/sessions/s1/forks", "{'id':'s2','reason':'#','boundary':'exact'}");
         post("/sessions/s2/messages", "{'role':'user','content':'#'}");
         post("/sessions/s1/forks", "{'id':'s4','title':'#','metadata':{'own':'#'}}");
