@@ -2,9 +2,7 @@ package io.clew.query.state;
 
 import io.clew.kernel.event.KeyParts;
 import io.clew.kernel.event.SessionEvent;
-import io.clew.kernel.event.SessionMerged;
 import io.clew.kernel.event.SessionStarted;
-import io.clew.kernel.event.StateChanged;
 import io.clew.kernel.id.Namespace;
 import io.clew.kernel.seal.Part;
 import io.clew.kernel.value.Json;
@@ -13,6 +11,7 @@ import io.clew.query.group.Projection;
 import io.clew.query.group.Recorded;
 import io.clew.query.point.EventAddress;
 import io.clew.query.point.PointFinder;
+import io.clew.query.point.StateEvents;
 import io.clew.query.point.StateLink;
 import java.util.HashSet;
 import java.util.Map;
@@ -20,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One row per change of state, state given at the start included, chained to the one visible before it. */
-public final class StateProjection implements Projection {
+final class StateProjection implements Projection {
 
     private final States states;
     private final Holders holders;
@@ -38,28 +37,12 @@ public final class StateProjection implements Projection {
             add(new KeyParts(started.state(), null), null, recorded);
             return;
         }
-        KeyParts change = changeBy(event);
+        KeyParts change = StateEvents.changeBy(event);
         if (change != null) {
             EventAddress before =
                     points.at(recorded.session(), recorded.version() - 1).state();
             add(change, before, recorded);
         }
-    }
-
-    /** Whether an event that begins no segment changes state. */
-    public static boolean changes(SessionEvent event) {
-        return changeBy(event) != null;
-    }
-
-    private static @Nullable KeyParts changeBy(SessionEvent event) {
-        if (event instanceof StateChanged changed) {
-            return changed.change();
-        }
-        if (event instanceof SessionMerged merged) {
-            KeyParts change = merged.change();
-            return change.set().isEmpty() && change.removed().isEmpty() ? null : change;
-        }
-        return null;
     }
 
     private void add(KeyParts change, @Nullable EventAddress before, Recorded recorded) {

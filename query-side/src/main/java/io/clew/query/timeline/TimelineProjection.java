@@ -20,7 +20,7 @@ import io.clew.query.point.EventAddress;
 import io.clew.query.point.MergeLink;
 import io.clew.query.point.PointFinder;
 import io.clew.query.point.Standing;
-import io.clew.query.state.StateProjection;
+import io.clew.query.point.StateEvents;
 
 /** One row per event: the message, or the change and, where the path turns, the segment. */
 final class TimelineProjection implements Projection {
@@ -83,7 +83,7 @@ final class TimelineProjection implements Projection {
                 before.place().segment().id().firstVersion(),
                 event instanceof AgentVersionPinned pinned ? pinned.agentVersionId() : before.agentVersionId(),
                 before.openToolCalls(),
-                StateProjection.changes(event) ? here : before.state(),
+                StateEvents.changeBy(event) != null ? here : before.state(),
                 event instanceof SummaryAdded ? here : before.summary(),
                 event instanceof SessionMerged ? here : before.merge(),
                 recorded.at());
