@@ -40,6 +40,8 @@ public record Arguments(String command, Map<String, String> options) {
                     "commands.aggregate-snapshot-every",
                     "commands.routing",
                     "agent-state.value",
+                    "address-file",
+                    "idle-stop",
                     "events.heartbeat",
                     "events.listeners",
                     "grpc.enabled",

@@ -1,0 +1,59 @@
+package io.clew.cli.command;
+
+import io.clew.cli.exit.Failure;
+import io.clew.cli.http.Reply;
+import io.clew.cli.http.Target;
+import io.clew.cli.json.Json;
+import io.clew.cli.ref.Place;
+import io.clew.cli.terminal.Plain;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes one branch of a name that is free. */
+@Command(name = "create", description = "Make a branch that begins at another, a snapshot or a point.")
+final class BranchCreate extends Action {
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "Its name; one that is taken is refused.")
+    private String name = "";
+
+    @Option(
+            names = {"-f", "--from"},
+            paramLabel = "REF",
+            description = "Where it begins: a branch, snapshot or point; the repository's first branch if absent.")
+    private @Nullable String from;
+
+    @Option(
+            names = {"-a", "--author"},
+            paramLabel = "NAME",
+            description = "In whose name; git's user.name if absent.")
+    private @Nullable String author;
+
+    @Option(
+            names = "--boundary",
+            paramLabel = "HOW",
+            description = "Inside a tool call: last-complete goes back before it, exact takes it as it is.")
+    private @Nullable String boundary;
+
+    @Override
+    int run() {
+        clew().author(author);
+        Place start = refs().place(from == null ? clew().branch() : from);
+        Json body = Json.object()
+                .with("id", name)
+                .with("at", start.isHead() ? null : start.point())
+                .with("boundary", boundary);
+        Reply made = api().create(Target.of("sessions", start.branch(), "forks"), body);
+        if (made.repeated()) {
+            throw Failure.refused("There is a branch '" + name + "' already; choose another name, or delete it first.");
+        }
+        if (json()) {
+            print(made.body());
+        } else {
+            line("Made the branch " + paint().name(Plain.line(name)) + " at " + paint().id(Plain.line(start.shown()))
+                    + ".");
+        }
+        return 0;
+    }
+}
