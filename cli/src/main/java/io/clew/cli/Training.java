@@ -23,6 +23,18 @@ final class Training {
             "branch create other",
             "restore main",
             "restore nothing",
+            "trace main",
+            "show main",
+            "diff main other",
+            "merge other --dry-run",
+            "fork -c 2 -p try",
+            "revert main~1",
+            "audit",
+            "export",
+            "env info",
+            "state keys nobody",
+            "branch delete other",
+            "projections list",
             "log --no-such-option",
             "stop");
 

@@ -13,7 +13,9 @@ import picocli.CommandLine.Parameters;
 
 /** Makes one branch of a name that is free. */
 @Command(name = "create", description = "Make a branch that begins at another, a snapshot or a point.")
-final class BranchCreate extends Action {
+final class BranchCreate extends Write {
+
+    static final String BOUNDARY = "Inside a tool call: last-complete goes back before it, exact takes it as it is.";
 
     @Parameters(index = "0", paramLabel = "NAME", description = "Its name; one that is taken is refused.")
     private String name = "";
@@ -25,20 +27,13 @@ final class BranchCreate extends Action {
     private @Nullable String from;
 
     @Option(
-            names = {"-a", "--author"},
-            paramLabel = "NAME",
-            description = "In whose name; git's user.name if absent.")
-    private @Nullable String author;
-
-    @Option(
             names = "--boundary",
             paramLabel = "HOW",
-            description = "Inside a tool call: last-complete goes back before it, exact takes it as it is.")
+            description = BOUNDARY)
     private @Nullable String boundary;
 
     @Override
-    int run() {
-        clew().author(author);
+    int write() {
         Place start = refs().place(from == null ? clew().branch() : from);
         Json body = Json.object()
                 .with("id", name)

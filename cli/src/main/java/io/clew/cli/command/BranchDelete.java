@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
             "Hide a branch. Nothing is erased: its name stays taken, and what other branches have of it stays readable.",
             "One that others come from is refused unless --children says what becomes of them."
         })
-final class BranchDelete extends Action {
+final class BranchDelete extends Write {
 
     @Parameters(index = "0", paramLabel = "NAME", description = "The branch, its name in full; never the first one.")
     private String name = "";
@@ -35,7 +35,7 @@ final class BranchDelete extends Action {
     private boolean dryRun;
 
     @Override
-    int run() {
+    int write() {
         if (name.equals(clew().branch())) {
             throw Failure.refused(
                     "'" + name + "' is the first branch of the repository and stays; what else there is says"

@@ -1,5 +1,6 @@
 package io.clew.cli.command;
 
+import io.clew.cli.env.EnvException;
 import io.clew.cli.exit.ExitCode;
 import io.clew.cli.exit.Failure;
 import io.clew.cli.terminal.Plain;
@@ -7,6 +8,7 @@ import io.clew.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -27,7 +29,25 @@ public final class Commands {
         ALL.put("log", Log::new);
         ALL.put("restore", Restore::new);
         ALL.put("branch", Branch::new);
+        ALL.put("fork", Fork::new);
+        ALL.put("diff", Diff::new);
+        ALL.put("merge", Merge::new);
+        ALL.put("revert", Revert::new);
+        ALL.put("trace", Trace::new);
+        ALL.put("show", Show::new);
+        ALL.put("score", Score::new);
+        ALL.put("prune", Prune::new);
+        ALL.put("env", Env::new);
+        ALL.put("state", State::new);
+        ALL.put("export", Export::new);
+        ALL.put("import", Import::new);
+        ALL.put("audit", Audit::new);
+        ALL.put("projections", Projections::new);
+        ALL.put("completion", Completion::new);
         ALL.put("stop", Stop::new);
+        for (String name : List.of("serve", "backup", "move", "verify", "keys")) {
+            ALL.put(name, ServerProgram::new);
+        }
     }
 
     private Commands() {}
@@ -74,6 +94,10 @@ public final class Commands {
             if (thrown instanceof Failure failure) {
                 clew.tell(failure);
                 return failure.code();
+            }
+            if (thrown instanceof EnvException inVain) {
+                clew.tell(Failure.refused(String.valueOf(inVain.getMessage())));
+                return ExitCode.REFUSED;
             }
             if (thrown instanceof CommandLine.ParameterException wrong) {
                 return line.getParameterExceptionHandler().handleParseException(wrong, new String[0]);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
             "Make a repository: a folder .clew, and a session with the name of the first branch.",
             "With --server it has no server of its own but is one's on another machine."
         })
-final class Init extends Action {
+final class Init extends Write {
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "PATH", description = "The folder; this one if absent.")
     private @Nullable String path;
@@ -29,15 +29,8 @@ final class Init extends Action {
             description = "The first branch; main if absent.")
     private @Nullable String branch;
 
-    @Option(
-            names = {"-a", "--author"},
-            paramLabel = "NAME",
-            description = "In whose name; git's user.name if absent.")
-    private @Nullable String author;
-
     @Override
-    int run() {
-        clew().author(author);
+    int write() {
         boolean known = clew().isRepository(path);
         Repository repository = clew().make(path, branch);
         Api api = api();

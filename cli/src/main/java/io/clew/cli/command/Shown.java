@@ -71,7 +71,9 @@ final class Shown {
 
     private static String hash(String hash) {
         String line = Plain.line(hash);
-        return line.matches("[0-9a-f]{16,}") ? line.substring(0, DIGITS) : line;
+        // A rule may stand before the digits.
+        int digits = line.indexOf(':') + 1;
+        return line.substring(digits).matches("[0-9a-f]{16,}") ? line.substring(digits, digits + DIGITS) : line;
     }
 
     /** The first keys of a state, each with the beginning of its value. */

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
             "Keep how a branch is now under an id of its own, with git's commit and the hashes of environment and logic,",
             "as far as there are any. With --state the branch's state becomes what the file says first."
         })
-final class Snapshot extends Action {
+final class Snapshot extends Write {
 
     private static final int ID_BYTES = 10;
 
@@ -34,12 +34,6 @@ final class Snapshot extends Action {
             defaultValue = "Auto-snapshot",
             description = "Why; ${DEFAULT-VALUE} if absent.")
     private String message = "";
-
-    @Option(
-            names = {"-a", "--author"},
-            paramLabel = "NAME",
-            description = "In whose name; git's user.name if absent.")
-    private @Nullable String author;
 
     @Option(
             names = {"-b", "--branch"},
@@ -63,8 +57,7 @@ final class Snapshot extends Action {
     private boolean bare;
 
     @Override
-    int run() {
-        clew().author(author);
+    int write() {
         Api api = api();
         Json state = file == null ? null : Files.object(clew(), file);
         String session =

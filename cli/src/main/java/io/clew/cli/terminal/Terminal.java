@@ -79,6 +79,11 @@ public final class Terminal {
         return colours;
     }
 
+    /** Whether what is given to {@link #page} goes through a pager. */
+    public boolean isPaged() {
+        return pages;
+    }
+
     /** A line of the answer. */
     public void line(String line) {
         out.print(line);
