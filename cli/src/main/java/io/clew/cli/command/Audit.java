@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 /** Everything that happened. */
 @Command(
         name = "audit",
-        description = "Every event of a branch, or of all, oldest first: when, who, what. With --json the events, one a line.")
+        description =
+                "Every event of a branch, or of all, oldest first: when, who, what. With --json the events, one a line.")
 final class Audit extends Action {
 
     private static final int DATA = 120;
@@ -95,9 +96,11 @@ final class Audit extends Action {
         }
         Json aggregate = event.at("aggregate");
         String key = aggregate.text("key");
-        return paint().faint(String.format("%6s", event.text("position"))) + " " + Shown.time(event.textOr("time", "")) + "  "
+        return paint().faint(String.format("%6s", event.text("position"))) + " " + Shown.time(event.textOr("time", ""))
+                + "  "
                 + Shown.actor(event) + "  " + paint().strong(event.textOr("type", "")) + " "
                 + paint().name(Plain.line(aggregate.textOr("id", "") + (key == null ? "" : "/" + key))) + "@v:"
-                + event.text("version") + " " + paint().faint(Plain.cut(event.at("data").toString(), DATA));
+                + event.text("version") + " "
+                + paint().faint(Plain.cut(event.at("data").toString(), DATA));
     }
 }

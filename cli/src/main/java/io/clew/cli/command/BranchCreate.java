@@ -26,10 +26,7 @@ final class BranchCreate extends Write {
             description = "Where it begins: a branch, snapshot or point; the repository's first branch if absent.")
     private @Nullable String from;
 
-    @Option(
-            names = "--boundary",
-            paramLabel = "HOW",
-            description = BOUNDARY)
+    @Option(names = "--boundary", paramLabel = "HOW", description = BOUNDARY)
     private @Nullable String boundary;
 
     @Override
@@ -39,9 +36,14 @@ final class BranchCreate extends Write {
                 .with("id", name)
                 .with("at", start.isHead() ? null : start.point())
                 .with("boundary", boundary);
-        Reply made = api().create(Target.of("sessions", start.branch(), "forks"), body);
+        Reply made;
+        try {
+            made = api().create(Target.of("sessions", start.branch(), "forks"), body);
+        } catch (Failure e) {
+            throw e.name().equals("id-taken") ? taken() : e;
+        }
         if (made.repeated()) {
-            throw Failure.refused("There is a branch '" + name + "' already; choose another name, or delete it first.");
+            throw taken();
         }
         if (json()) {
             print(made.body());
@@ -50,5 +52,11 @@ final class BranchCreate extends Write {
                     + ".");
         }
         return 0;
+    }
+
+    /** A deleted branch keeps its name, too. */
+    private Failure taken() {
+        return Failure.refused("The name '" + name + "' is taken, by a branch that is there or by one that was deleted;"
+                + " choose another.");
     }
 }

@@ -34,7 +34,6 @@ final class Cache {
             }
             return NixCache.attic(server, cache);
         }
-        return NixCache.at(
-                url != null ? url : environment.getOrDefault("NIX_CACHE_URL", "https://cache.nixos.org"));
+        return NixCache.at(url != null ? url : environment.getOrDefault("NIX_CACHE_URL", "https://cache.nixos.org"));
     }
 }

@@ -35,7 +35,8 @@ final class Diff extends Action {
     @Override
     int run() {
         if (first == null) {
-            throw new picocli.CommandLine.ParameterException(spec().commandLine(), "Say what to compare: clew diff A B.");
+            throw new picocli.CommandLine.ParameterException(
+                    spec().commandLine(), "Say what to compare: clew diff A B.");
         }
         Place here = refs().place(second == null ? clew().branch() : first);
         Place there = refs().place(second == null ? first : second);
@@ -110,7 +111,8 @@ final class Diff extends Action {
         if (count > 0) {
             String line = sign + " " + count + (count == 1 ? " message" : " messages") + " only in "
                     + Plain.line(place.shown()) + ", from index " + side.number("first");
-            text.append(sign.equals("+") ? paint().added(line) : paint().gone(line)).append('\n');
+            text.append(sign.equals("+") ? paint().added(line) : paint().gone(line))
+                    .append('\n');
         }
     }
 
@@ -123,20 +125,25 @@ final class Diff extends Action {
             Json there = call.at("there");
             text.append(
                             switch (change) {
-                                case "added" -> paint().added("+ call " + name + " "
-                                        + Plain.cut(there.textOr("arguments", ""), VALUE));
-                                case "removed" -> paint().gone("- call " + name + " "
-                                        + Plain.cut(here.textOr("arguments", ""), VALUE));
-                                case "reordered" -> paint().changed("~ call " + name + " moved from message ")
-                                        + here.text("messageIndex") + " to " + there.text("messageIndex");
-                                default -> paint().changed("~ call " + name + " ")
-                                        + Plain.cut(here.textOr("arguments", ""), VALUE) + " -> "
-                                        + Plain.cut(there.textOr("arguments", ""), VALUE);
+                                case "added" ->
+                                    paint().added("+ call " + name + " "
+                                            + Plain.cut(there.textOr("arguments", ""), VALUE));
+                                case "removed" ->
+                                    paint().gone("- call " + name + " "
+                                            + Plain.cut(here.textOr("arguments", ""), VALUE));
+                                case "reordered" ->
+                                    paint().changed("~ call " + name + " moved from message ")
+                                            + here.text("messageIndex") + " to " + there.text("messageIndex");
+                                default ->
+                                    paint().changed("~ call " + name + " ")
+                                            + Plain.cut(here.textOr("arguments", ""), VALUE) + " -> "
+                                            + Plain.cut(there.textOr("arguments", ""), VALUE);
                             })
                     .append('\n');
         }
         if (!items.isEmpty() && Json.FALSE.equals(calls.at("complete"))) {
-            text.append(paint().faint("there are more calls than were compared")).append('\n');
+            text.append(paint().faint("there are more calls than were compared"))
+                    .append('\n');
         }
     }
 }

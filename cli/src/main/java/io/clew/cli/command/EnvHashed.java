@@ -12,7 +12,11 @@ import picocli.CommandLine.Parameters;
 @Command(name = "hash", description = "The hash of a Nix flake: what it is, and what its inputs are locked to.")
 final class EnvHashed extends Action {
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", description = "The folder; the repository's if absent.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "DIR",
+            description = "The folder; the repository's if absent.")
     private @Nullable String folder;
 
     @Override

@@ -15,11 +15,16 @@ import picocli.CommandLine.Parameters;
 /** All there is to say of a folder. */
 @Command(
         name = "info",
-        description = "Git's commit, environment hash and logic hash of a folder; with --with REF also whether a snapshot had"
-                + " the same.")
+        description =
+                "Git's commit, environment hash and logic hash of a folder; with --with REF also whether a snapshot had"
+                        + " the same.")
 final class EnvInfo extends Action {
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", description = "The folder; the repository's if absent.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "DIR",
+            description = "The folder; the repository's if absent.")
     private @Nullable String folder;
 
     @Option(names = "--with", paramLabel = "REF", description = "A snapshot, or a branch for its newest one.")
@@ -32,7 +37,8 @@ final class EnvInfo extends Action {
         Json now = Environments.of(Fingerprint.of(of, reason -> reasons.add(Json.of(reason))));
         Json then = ref == null ? null : then(ref);
         if (json()) {
-            print(now.with("missing", reasons.isEmpty() ? null : Json.of(reasons)).with("with", then));
+            print(now.with("missing", reasons.isEmpty() ? null : Json.of(reasons))
+                    .with("with", then));
             return 0;
         }
         part("git commit", "gitCommit", now, then);

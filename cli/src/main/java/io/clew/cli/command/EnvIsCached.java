@@ -30,7 +30,8 @@ final class EnvIsCached extends Action {
                             .with("fileSize", cached.fileSize() == null ? null : Json.of(cached.fileSize())))
                     .orElse(answer));
         } else {
-            line(found.map(cached -> "cached: " + Plain.line(cached.storePath())).orElse("not cached"));
+            line(found.map(cached -> "cached: " + Plain.line(cached.storePath()))
+                    .orElse("not cached"));
         }
         return found.isPresent() ? ExitCode.OK : ExitCode.REFUSED;
     }

@@ -7,10 +7,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** The hash of sources. */
-@Command(name = "logic-hash", description = "The hash of all sources in a folder, in any language; what git ignores is left out.")
+@Command(
+        name = "logic-hash",
+        description = "The hash of all sources in a folder, in any language; what git ignores is left out.")
 final class EnvLogic extends Action {
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", description = "The folder; the repository's if absent.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "DIR",
+            description = "The folder; the repository's if absent.")
     private @Nullable String folder;
 
     @Override

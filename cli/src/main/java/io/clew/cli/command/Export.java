@@ -50,7 +50,9 @@ final class Export extends Action {
         if (all && (markdown || children || branch != null)) {
             throw Failure.usage("--all stands alone: it takes all branches, as a bundle.");
         }
-        String of = all ? "" : branch == null ? clew().branch() : refs().branch(branch).textOr("id", "");
+        String of = all
+                ? ""
+                : branch == null ? clew().branch() : refs().branch(branch).textOr("id", "");
         Target target = all
                 ? Target.of("export")
                 : Target.of("sessions", of, "export")
@@ -74,7 +76,8 @@ final class Export extends Action {
             if (json()) {
                 print(Json.object().with("file", file).with("branch", all ? null : of));
             } else {
-                line("Exported " + (all ? "all branches" : paint().name(Plain.line(of))) + " to " + Plain.line(file) + ".");
+                line("Exported " + (all ? "all branches" : paint().name(Plain.line(of))) + " to " + Plain.line(file)
+                        + ".");
             }
         }
         return 0;

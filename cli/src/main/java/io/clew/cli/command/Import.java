@@ -70,8 +70,8 @@ final class Import extends Write {
         if (json()) {
             print(answer);
         } else {
-            String sessions =
-                    String.join(", ", answer.list("sessions").stream().map(Json::shown).toList());
+            String sessions = String.join(
+                    ", ", answer.list("sessions").stream().map(Json::shown).toList());
             line((dryRun ? "Would import " : "Imported ") + answer.number("imported") + " branches with "
                     + answer.number("events") + " events; " + answer.number("unchanged") + " were here already"
                     + (sessions.isEmpty() ? "." : ": " + paint().name(Plain.line(sessions)) + "."));

@@ -52,7 +52,8 @@ final class Merge extends Write {
     @Option(
             names = {"-s", "--strategy"},
             paramLabel = "NAME",
-            description = "For what both changed: manual (names it; if absent), ours, theirs, newest, union or arbiter.")
+            description =
+                    "For what both changed: manual (names it; if absent), ours, theirs, newest, union or arbiter.")
     private @Nullable String strategy;
 
     @Option(
@@ -100,7 +101,8 @@ final class Merge extends Write {
                 .with("dryRun", dryRun ? Json.TRUE : null);
         Json merged;
         try {
-            merged = api().write("POST", Target.of("sessions", to, "merge"), body).body();
+            merged = api().write("POST", Target.of("sessions", to, "merge"), body)
+                    .body();
         } catch (Failure e) {
             if (!e.name().equals("merge-conflict") || json()) {
                 throw e;
@@ -162,15 +164,16 @@ final class Merge extends Write {
         list("removed: ", applied.list("removed"));
         for (Json resolution : merged.list("resolutions")) {
             String reason = resolution.text("reason");
-            line("  " + Plain.line(resolution.textOr("pointer", "")) + ": took " + resolution.text("take") + ", said the "
-                    + resolution.text("by") + (reason == null ? "" : ": " + Plain.line(reason)));
+            line("  " + Plain.line(resolution.textOr("pointer", "")) + ": took " + resolution.text("take")
+                    + ", said the " + resolution.text("by") + (reason == null ? "" : ": " + Plain.line(reason)));
         }
     }
 
     private void list(String what, List<Json> keys) {
         if (!keys.isEmpty()) {
             line("  " + what
-                    + Plain.line(String.join(", ", keys.stream().map(Json::shown).toList())));
+                    + Plain.line(
+                            String.join(", ", keys.stream().map(Json::shown).toList())));
         }
     }
 

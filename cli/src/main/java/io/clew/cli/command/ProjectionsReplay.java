@@ -11,7 +11,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Builds views anew while they serve. */
-@Command(name = "replay", description = "Build a group of views anew from the log while the old one serves, and wait for it.")
+@Command(
+        name = "replay",
+        description = "Build a group of views anew from the log while the old one serves, and wait for it.")
 final class ProjectionsReplay extends Write {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -24,7 +26,8 @@ final class ProjectionsReplay extends Write {
 
     @Override
     int write() {
-        Json status = api().write("POST", Target.of("projections", group, "replay"), null).body();
+        Json status = api().write("POST", Target.of("projections", group, "replay"), null)
+                .body();
         if (!noWait) {
             status = await(status);
         }

@@ -27,7 +27,8 @@ final class Revert extends Write {
     @Option(
             names = {"-b", "--branch"},
             paramLabel = "NAME",
-            description = "The branch that moves; if absent the one that REF names, for a snapshot the one it was taken in.")
+            description =
+                    "The branch that moves; if absent the one that REF names, for a snapshot the one it was taken in.")
     private @Nullable String branch;
 
     @Option(names = "--boundary", paramLabel = "HOW", description = BranchCreate.BOUNDARY)

@@ -35,7 +35,8 @@ final class Score extends Write {
         if (json()) {
             print(answer);
         } else {
-            line(paint().name(Plain.line(of)) + (value.isNull() ? " has no score now." : " has the score " + score + " now."));
+            line(paint().name(Plain.line(of))
+                    + (value.isNull() ? " has no score now." : " has the score " + score + " now."));
         }
         return 0;
     }

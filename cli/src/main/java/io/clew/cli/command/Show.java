@@ -10,7 +10,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** One thing, with what it holds. */
-@Command(name = "show", description = "A branch, snapshot or point: what it is called, its state and its newest messages.")
+@Command(
+        name = "show",
+        description = "A branch, snapshot or point: what it is called, its state and its newest messages.")
 final class Show extends Action {
 
     private static final int CONTENT = 400;

@@ -35,7 +35,8 @@ final class StateDump extends Action {
     @Override
     int run() {
         Map<String, Json> values = new LinkedHashMap<>();
-        Target target = Target.of("agents", agent, "state").with("prefix", prefix).with("asOf", asOf);
+        Target target =
+                Target.of("agents", agent, "state").with("prefix", prefix).with("asOf", asOf);
         Streams.lines(api(), target, key -> {
             Json value = key.get("value");
             if (value != null) {

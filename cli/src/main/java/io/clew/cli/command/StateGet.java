@@ -27,8 +27,9 @@ final class StateGet extends Action {
 
     @Override
     int run() {
-        Json found = api().get(
-                        Target.of("agents", agent, "state", key).with("version", version).with("asOf", asOf));
+        Json found = api().get(Target.of("agents", agent, "state", key)
+                .with("version", version)
+                .with("asOf", asOf));
         if (json()) {
             print(found);
             return 0;

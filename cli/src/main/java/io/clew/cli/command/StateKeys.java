@@ -49,7 +49,10 @@ final class StateKeys extends Action {
             text.append(paint().name(Plain.line(key.textOr("key", ""))))
                     .append(paint().faint(" v" + key.text("version")))
                     .append(" = ")
-                    .append(key.get("value") == null ? "(erased)" : Plain.cut(key.at("value").toString(), VALUE))
+                    .append(
+                            key.get("value") == null
+                                    ? "(erased)"
+                                    : Plain.cut(key.at("value").toString(), VALUE))
                     .append('\n');
         }
         clew().terminal().page(text.toString());

@@ -8,7 +8,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** How an agent's state came to be. */
-@Command(name = "replay", description = "What transactions did to an agent, oldest first; done in turn they give its state.")
+@Command(
+        name = "replay",
+        description = "What transactions did to an agent, oldest first; done in turn they give its state.")
 final class StateReplay extends Action {
 
     @Parameters(index = "0", paramLabel = "AGENT", description = "The agent's id.")

@@ -30,7 +30,8 @@ final class Streams {
                 in -> read(
                         in,
                         text -> !text.startsWith(DATA)
-                                || line.test(Json.parse(text.substring(DATA.length()).strip()))));
+                                || line.test(
+                                        Json.parse(text.substring(DATA.length()).strip()))));
     }
 
     private static void read(java.io.InputStream in, Predicate<String> line) {

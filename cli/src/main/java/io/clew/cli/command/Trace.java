@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 /** How a state came to be, snapshot by snapshot. */
 @Command(
         name = "trace",
-        description = "The snapshots that lead to a branch, snapshot or point, newest first, each with what its state begins"
-                + " with.")
+        description =
+                "The snapshots that lead to a branch, snapshot or point, newest first, each with what its state begins"
+                        + " with.")
 final class Trace extends Action {
 
     private static final int MESSAGE = 60;
@@ -49,7 +50,11 @@ final class Trace extends Action {
         for (int i = 0; i < shown.size(); i++) {
             text.append(entry(i, shown.get(i)));
         }
-        text.append("Showing ").append(shown.size()).append(" of ").append(total).append('\n');
+        text.append("Showing ")
+                .append(shown.size())
+                .append(" of ")
+                .append(total)
+                .append('\n');
         clew().terminal().page(text.toString());
         return 0;
     }

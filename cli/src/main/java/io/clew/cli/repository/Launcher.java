@@ -1,6 +1,7 @@
 package io.clew.cli.repository;
 
 import io.clew.cli.exit.Failure;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,18 +24,20 @@ public final class Launcher {
     private static final String DETACHED =
             "trap '' INT HUP; if command -v setsid >/dev/null 2>&1; then exec setsid \"$@\"; fi; exec \"$@\"";
 
-    private final @Nullable String jar;
+    private static final String MAIN = "io.clew.application.Application";
+
+    private final @Nullable String program;
     private final @Nullable String archive;
     private final String idleStop;
 
     /**
      * A program.
      *
-     * @param jar of the server; absent where there is none
+     * @param program of the server: its jar, or a class path; absent where there is none
      * @param archive its classes as a JVM maps them; absent for none
      */
-    public Launcher(@Nullable String jar, @Nullable String archive, String idleStop) {
-        this.jar = jar;
+    public Launcher(@Nullable String program, @Nullable String archive, String idleStop) {
+        this.program = program;
         this.archive = archive;
         this.idleStop = idleStop;
     }
@@ -48,7 +51,7 @@ public final class Launcher {
         command.add("--idle-stop=" + idleStop);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
-                .redirectInput(new java.io.File("/dev/null"))
+                .redirectInput(new File("/dev/null"))
                 .redirectOutput(log.toFile())
                 .redirectErrorStream(true);
         // What is set for other servers is not meant for this one; its settings stand in data/clew.properties.
@@ -71,7 +74,9 @@ public final class Launcher {
     }
 
     private List<String> java(List<String> more) {
-        if (jar == null || !Files.isRegularFile(Path.of(jar))) {
+        String of = program;
+        boolean jar = of != null && of.endsWith(".jar") && of.indexOf(File.pathSeparatorChar) < 0;
+        if (of == null || (jar && !Files.isRegularFile(Path.of(of)))) {
             throw Failure.unavailable("There is no server's program here; run the script clew, which builds it, or name"
                     + " a server with --server or CLEW_URL.");
         }
@@ -82,7 +87,7 @@ public final class Launcher {
         if (archive != null && Files.isRegularFile(Path.of(archive))) {
             command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
         }
-        command.addAll(List.of("-jar", jar));
+        command.addAll(jar ? List.of("-jar", of) : List.of("-cp", of, MAIN));
         return command;
     }
 }

@@ -24,7 +24,8 @@ public final class Terminal {
     private boolean colours;
     private boolean pages;
 
-    Terminal(
+    /** One of these streams; the environment may ask for no colours or another pager. */
+    public Terminal(
             PrintStream out,
             PrintStream err,
             Map<String, String> environment,
