@@ -114,6 +114,13 @@ final class Home implements AutoCloseable {
         return builder.start();
     }
 
+    /** The program as a script. */
+    String script() {
+        return "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
+                + "' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dclew.server='" + classPath() + "' -cp '" + classPath()
+                + "' io.clew.cli.Clew \"$@\"\n";
+    }
+
     /** What a process answered that ended well. */
     static String answerOf(Process process) throws IOException, InterruptedException {
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

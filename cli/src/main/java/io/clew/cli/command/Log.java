@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "log",
         description = {
-            "The snapshots of a branch, newest first, and behind them those of the branches it comes from.",
+            "The snapshots of a branch, newest first, with the merges into it, and behind them those of the branches it",
+            "comes from.",
             "With --versions everything that happened in the branch, a line each."
         })
 final class Log extends Action {
@@ -46,7 +47,7 @@ final class Log extends Action {
     }
 
     private int snapshots(Place place, int most) {
-        History history = History.of(api(), place);
+        History history = History.of(api(), place).withMerges();
         List<Json> shown = new ArrayList<>();
         while (shown.size() < most && history.hasNext()) {
             shown.add(history.next());
@@ -61,7 +62,11 @@ final class Log extends Action {
         }
         StringBuilder text = new StringBuilder();
         for (Json snapshot : shown) {
-            text.append(text.isEmpty() ? "" : "\n").append(Shown.snapshot(snapshot, paint()));
+            text.append(text.isEmpty() ? "" : "\n")
+                    .append(
+                            snapshot.get("merge") == null
+                                    ? Shown.snapshot(snapshot, paint())
+                                    : Shown.merge(snapshot, paint()));
         }
         clew().terminal().page(text.toString());
         return 0;

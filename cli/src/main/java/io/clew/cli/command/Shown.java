@@ -53,6 +53,19 @@ final class Shown {
         return text.append('\n').toString();
     }
 
+    /** A merge as {@code log} shows it; its parents can be typed as they stand. */
+    static String merge(Json merge, Paint paint) {
+        String parents = merge.list("parents").stream()
+                .map(parent -> Plain.line(parent.textOr("sessionId", "") + "@v:" + parent.text("version")))
+                .collect(Collectors.joining(" "));
+        String message = Plain.text(merge.textOr("message", "Merge '" + merge.textOr("source", "") + "'"));
+        return paint.id(merge.text("merge") + " " + Plain.line(merge.textOr("sessionId", "")) + "@v:"
+                        + merge.text("version"))
+                + "\nMerge:  " + parents + "\nAuthor: " + actor(merge) + "\nDate:   "
+                + time(merge.textOr("createdAt", "")) + "\n\n    "
+                + message.strip().replace("\n", "\n    ") + "\n";
+    }
+
     /** What an agent ran on: {@code git 4f5e6d7c, env …, logic …}. */
     static String environment(Json environment) {
         return environment.members().entrySet().stream()

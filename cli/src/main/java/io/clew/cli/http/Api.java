@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -98,6 +99,25 @@ public final class Api implements Closeable {
     /** Sends what does no harm if it comes twice. */
     public Reply upload(Target target, Body body) {
         return send("POST", target, body, Map.of());
+    }
+
+    /** An answer of one JSON value a line. */
+    public List<Json> lines(Target target) {
+        Exchange exchange = exchange("GET", target, null, Map.of("Accept", "application/x-ndjson"));
+        try {
+            if (exchange.answer.isError()) {
+                throw Failure.answered(exchange.answer.status(), exchange.answer.json());
+            }
+            return exchange.answer
+                    .text()
+                    .lines()
+                    .filter(line -> !line.isEmpty())
+                    .map(Json::parse)
+                    .toList();
+        } catch (IOException e) {
+            drop();
+            throw lost(e);
+        }
     }
 
     /** Reads an answer as it comes. */

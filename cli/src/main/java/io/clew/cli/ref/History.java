@@ -17,6 +17,7 @@ public final class History implements Iterator<Json> {
 
     private final Api api;
     private final Deque<Json> ready = new ArrayDeque<>();
+    private @Nullable Merges merges;
     private @Nullable String branch;
     private @Nullable String cursor;
     private boolean begun;
@@ -58,6 +59,12 @@ public final class History implements Iterator<Json> {
         return history;
     }
 
+    /** With the merges between the snapshots, each with both its parents; see {@link Merges}. */
+    public History withMerges() {
+        merges = new Merges(api);
+        return this;
+    }
+
     @Override
     public boolean hasNext() {
         while (ready.isEmpty() && branch != null) {
@@ -91,6 +98,10 @@ public final class History implements Iterator<Json> {
             branch = null;
             return;
         }
+        Merges between = merges;
+        if (!begun && between != null) {
+            between.read(of, Math.min(bound, taken));
+        }
         begun = true;
         cursor = page.text("next");
         for (Json snapshot : page.list("items")) {
@@ -98,8 +109,14 @@ public final class History implements Iterator<Json> {
             boolean own = of.equals(point.text("sessionId"));
             long names = own ? point.number("version") : snapshot.number("sessionVersion");
             if (names <= bound && snapshot.number("sessionVersion") <= taken) {
+                if (between != null) {
+                    between.moveLater(snapshot.number("sessionVersion"), ready);
+                }
                 ready.add(snapshot);
             }
+        }
+        if (between != null && cursor == null) {
+            between.moveLater(0, ready);
         }
     }
 
