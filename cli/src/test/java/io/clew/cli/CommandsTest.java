@@ -229,7 +229,16 @@ class CommandsTest {
         String branch = branch();
         snapshot(branch, "a.json", "A");
         snapshot(branch, "b.json", "B");
-        home.done("revert", branch + "~1");
+        String hidden = home.json("show", branch + "~0").at("snapshot").textOr("id", "");
+        home.done("revert", branch + "~1", "--reason", "B was wrong");
+        assertThat(home.done("log", branch, "-l", "2").out())
+                .startsWith("revert " + branch + "@v:")
+                .contains("B was wrong", "    A\n")
+                .doesNotContain("    B\n");
+        assertThat(home.json("show", branch + "@" + hidden.substring(0, 8))
+                        .at("state")
+                        .number("step"))
+                .isEqualTo(2);
         assertThat(home.json("restore", branch).at("state").number("step")).isEqualTo(1);
         home.done("snapshot", "-b", branch, "-m", "again A");
         assertThat(home.json("log", branch).list("items").get(0).text("message"))

@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "log",
         description = {
-            "The snapshots of a branch, newest first, with the merges into it, and behind them those of the branches it",
-            "comes from.",
+            "The snapshots of a branch, newest first, with merges and reverts, and behind them those of the branches it comes",
+            "from.",
             "With --versions everything that happened in the branch, a line each."
         })
 final class Log extends Action {
@@ -47,7 +47,7 @@ final class Log extends Action {
     }
 
     private int snapshots(Place place, int most) {
-        History history = History.of(api(), place).withMerges();
+        History history = History.of(api(), place).withTurns();
         List<Json> shown = new ArrayList<>();
         while (shown.size() < most && history.hasNext()) {
             shown.add(history.next());
@@ -64,9 +64,9 @@ final class Log extends Action {
         for (Json snapshot : shown) {
             text.append(text.isEmpty() ? "" : "\n")
                     .append(
-                            snapshot.get("merge") == null
+                            snapshot.get("turn") == null
                                     ? Shown.snapshot(snapshot, paint())
-                                    : Shown.merge(snapshot, paint()));
+                                    : Shown.turn(snapshot, paint()));
         }
         clew().terminal().page(text.toString());
         return 0;

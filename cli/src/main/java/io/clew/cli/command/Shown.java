@@ -53,17 +53,18 @@ final class Shown {
         return text.append('\n').toString();
     }
 
-    /** A merge as {@code log} shows it; its parents can be typed as they stand. */
-    static String merge(Json merge, Paint paint) {
-        String parents = merge.list("parents").stream()
+    /** A merge or revert as {@code log} shows it; its parents can be typed as they stand. */
+    static String turn(Json turn, Paint paint) {
+        String parents = turn.list("parents").stream()
                 .map(parent -> Plain.line(parent.textOr("sessionId", "") + "@v:" + parent.text("version")))
                 .collect(Collectors.joining(" "));
-        String message = Plain.text(merge.textOr("message", "Merge '" + merge.textOr("source", "") + "'"));
-        return paint.id(merge.text("merge") + " " + Plain.line(merge.textOr("sessionId", "")) + "@v:"
-                        + merge.text("version"))
-                + "\nMerge:  " + parents + "\nAuthor: " + actor(merge) + "\nDate:   "
-                + time(merge.textOr("createdAt", "")) + "\n\n    "
-                + message.strip().replace("\n", "\n    ") + "\n";
+        String message = Plain.text(turn.textOr("message", "")).strip();
+        return paint.id(turn.text("turn") + " " + Plain.line(turn.textOr("sessionId", "")) + "@v:"
+                        + turn.text("version"))
+                + (turn.list("parents").size() > 1 ? "\nMerge:  " : "\nTo:     ") + parents
+                + "\nAuthor: " + actor(turn)
+                + "\nDate:   " + time(turn.textOr("createdAt", "")) + "\n"
+                + (message.isEmpty() ? "" : "\n    " + message.replace("\n", "\n    ") + "\n");
     }
 
     /** What an agent ran on: {@code git 4f5e6d7c, env …, logic …}. */

@@ -1,7 +1,6 @@
 package io.clew.cli.ref;
 
 import io.clew.cli.http.Api;
-import io.clew.cli.http.Target;
 import io.clew.cli.json.Json;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,10 +19,9 @@ public final class Heads {
 
     /** Of a branch or of what it comes from; absent if there is none. */
     public @Nullable Json of(Json session) {
-        if (session.number("snapshotCount") > 0) {
-            Target own =
-                    Target.of("sessions", session.textOr("id", ""), "snapshots").with("limit", 1);
-            return api.get(own).list("items").stream().findFirst().orElse(null);
+        if (session.number("version") > 1) {
+            History own = History.of(api, session.textOr("id", ""));
+            return own.hasNext() ? own.next() : null;
         }
         Json origin = session.get("forkedFrom");
         if (origin == null) {

@@ -6,18 +6,26 @@ import io.clew.cli.http.Target;
 import io.clew.cli.json.Json;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The snapshots of a branch, newest first, and behind them those of the branches it comes from, up to where it left them. */
+/**
+ * The snapshots that lead to a point, newest first: those of its branch, and behind them those of the branches it comes from,
+ * up to where it left them. A fast-forward is followed to the branch that was merged, a revert to where it went, so what a
+ * revert hid is not among them.
+ */
 public final class History implements Iterator<Json> {
 
     private static final int PAGE = 200;
 
     private final Api api;
     private final Deque<Json> ready = new ArrayDeque<>();
-    private @Nullable Merges merges;
+    private final Deque<Json> turns = new ArrayDeque<>();
+    private final Set<String> shown = new HashSet<>();
+    private boolean withTurns;
     private @Nullable String branch;
     private @Nullable String cursor;
     private boolean begun;
@@ -59,9 +67,9 @@ public final class History implements Iterator<Json> {
         return history;
     }
 
-    /** With the merges between the snapshots, each with both its parents; see {@link Merges}. */
-    public History withMerges() {
-        merges = new Merges(api);
+    /** With the merges and reverts between the snapshots; see {@link Turns}. */
+    public History withTurns() {
+        withTurns = true;
         return this;
     }
 
@@ -89,6 +97,10 @@ public final class History implements Iterator<Json> {
         Target target = Target.of("sessions", of, "snapshots");
         Json page;
         try {
+            if (!begun) {
+                turns.clear();
+                turns.addAll(Turns.of(api, of, Math.min(bound, taken)));
+            }
             page = api.get(cursor == null ? target.with("limit", PAGE) : target.with("cursor", cursor));
         } catch (Failure e) {
             // What was inherited of a deleted branch is still there, but its snapshots cannot be listed.
@@ -98,26 +110,39 @@ public final class History implements Iterator<Json> {
             branch = null;
             return;
         }
-        Merges between = merges;
-        if (!begun && between != null) {
-            between.read(of, Math.min(bound, taken));
-        }
         begun = true;
         cursor = page.text("next");
         for (Json snapshot : page.list("items")) {
-            Json point = snapshot.at("point");
-            boolean own = of.equals(point.text("sessionId"));
-            long names = own ? point.number("version") : snapshot.number("sessionVersion");
-            if (names <= bound && snapshot.number("sessionVersion") <= taken) {
-                if (between != null) {
-                    between.moveLater(snapshot.number("sessionVersion"), ready);
+            boolean own = of.equals(snapshot.at("point").text("sessionId"));
+            long takenAt = snapshot.number("sessionVersion");
+            long names = own ? snapshot.at("point").number("version") : takenAt;
+            if (names <= bound && takenAt <= taken) {
+                if (turned(takenAt)) {
+                    return;
                 }
-                ready.add(snapshot);
+                if (shown.add(of + " " + snapshot.text("id"))) {
+                    ready.add(snapshot);
+                }
             }
         }
-        if (between != null && cursor == null) {
-            between.moveLater(0, ready);
+        if (cursor == null) {
+            boolean unused = turned(0);
         }
+    }
+
+    /** Goes through the turns after a version; whether one of them leads elsewhere, where the history goes on. */
+    private boolean turned(long version) {
+        while (!turns.isEmpty() && turns.element().number("version") > version) {
+            Json turn = turns.remove();
+            if (withTurns) {
+                ready.add(turn);
+            }
+            if (Turns.leaves(turn)) {
+                goOn(Turns.to(turn));
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether this is the branch that was asked for, not one behind it. */
@@ -126,11 +151,15 @@ public final class History implements Iterator<Json> {
     }
 
     private void back(String from) {
+        goOn(api.get(Target.of("sessions", from)).at("forkedFrom"));
+    }
+
+    private void goOn(Json point) {
         behind = true;
-        Json origin = api.get(Target.of("sessions", from)).at("forkedFrom");
-        branch = origin.text("sessionId");
-        bound = origin.number("version");
+        branch = point.text("sessionId");
+        bound = point.number("version");
         taken = Long.MAX_VALUE;
         begun = false;
+        cursor = null;
     }
 }

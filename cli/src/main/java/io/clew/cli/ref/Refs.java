@@ -98,8 +98,10 @@ public final class Refs {
         }
         List<Json> found = new ArrayList<>();
         if (DIGITS.matcher(name).matches()) {
-            History history = History.of(api, branch);
-            while (history.hasNext()) {
+            // Also what a revert hid.
+            search(branch, name, found);
+            History history = found.isEmpty() ? History.of(api, branch) : null;
+            while (history != null && history.hasNext()) {
                 Json snapshot = history.next();
                 if (snapshot.textOr("id", "").startsWith(name)) {
                     found.add(snapshot);
