@@ -34,6 +34,8 @@ final class Training {
             "env info",
             "state keys nobody",
             "branch delete other",
+            "score try-1 0.5",
+            "prune --dry-run",
             "projections list",
             "log --no-such-option",
             "stop");
