@@ -48,7 +48,7 @@ final class RandomStory {
 
     private void step() {
         String session = anySession();
-        switch (random.nextInt(22)) {
+        switch (random.nextInt(24)) {
             case 0 -> startRarely(session);
             case 1, 2, 3 -> story.say(session, 1 + random.nextInt(6));
             case 4 -> sayOnce(session, "x" + random.nextInt(5));
@@ -66,7 +66,21 @@ final class RandomStory {
             case 16, 17, 18, 19 -> story.set(session, RandomStates.change(random));
             case 20 -> story.end(session, score());
             case 21 -> story.end(session, aboutTools());
+            case 22 -> {
+                String other = anySession();
+                story.merge(session, anyOwn(other), RandomStates.change(random));
+            }
+            case 23 -> forward(session);
             default -> snapshot(session);
+        }
+    }
+
+    /** To a session of the same lineage, as the command side sees to. */
+    private void forward(String session) {
+        String other = anySession();
+        if (story.head(other).origin().equals(story.head(session).origin())
+                && story.life(other).root.equals(story.life(session).root)) {
+            story.forward(session, anyOwn(other));
         }
     }
 

@@ -38,6 +38,8 @@ import io.clew.query.context.ReadForSummary;
 import io.clew.query.end.CountAffected;
 import io.clew.query.end.FindUnfinishedDeletions;
 import io.clew.query.end.GetDescendants;
+import io.clew.query.merge.Divergence;
+import io.clew.query.merge.GetDivergence;
 import io.clew.query.page.Edge;
 import io.clew.query.page.Order;
 import io.clew.query.request.FindEarlier;
@@ -127,6 +129,7 @@ class QueryCostTest {
                 .start("f", "e", null, null)
                 .end("e", new SessionDeleted(null, 1, null))
                 .end("e", new ChildrenSettled());
+        story.merge("a", story.head("b"), new KeyChanges(Map.of("k9", new Json("1")), null));
         story.with(EventMetadata.IMPORT, "i").fork("g", "b", story.head("b")).finishImport("i");
         try (SqliteViewStore store = SqliteViewStore.open(directory, 1, Long.MAX_VALUE, this::ran)) {
             Asked asked = new Asked(store).tell(story);
@@ -206,6 +209,8 @@ class QueryCostTest {
         asked.ask(new GetContext(story.key("b"), PointName.HEAD, 5, true, true));
         asked.ask(new ReadForSummary(story.key("b"), PointName.HEAD, null));
         asked.ask(new GetState(story.key("a"), PointName.HEAD));
+        asked.ask(new GetDivergence(
+                story.namespace, story.head("a").resolved(), story.head("b").resolved()));
         asked.ask(new GetStateValue(story.key("a"), new StateKey("k1"), PointName.HEAD));
         asked.ask(new ReadState(story.key("a"), new KeyChanges(Map.of("k1", new Json("0")), Set.of("k2"))));
         asked.ask(new GetStateHistory(story.key("a"), new StateKey("k1"), PointName.HEAD, null, null, 5));
@@ -326,6 +331,35 @@ class QueryCostTest {
                 assertThat(costOfValue(asked, session, "first")).as(session).isLessThanOrEqualTo(MOST_OF_A_STATE + 1);
             }
         }
+    }
+
+    @Test
+    void comparingCostsWhatDiffersAtAnyDepthAndLength() {
+        story.start("s0").set("s0", "k", "0");
+        for (int i = 1; i <= 1000; i++) {
+            story.fork("s" + i, "s" + (i - 1), story.head("s" + (i - 1)))
+                    .say("s" + i, 1)
+                    .set("s" + i, "k" + i % 10, Integer.toString(i));
+        }
+        for (String end : List.of("s1", "s1000")) {
+            story.fork("a" + end, end, story.head(end)).fork("b" + end, end, story.head(end));
+            story.set("a" + end, "k1", "7").set("b" + end, "k1", "8").say("b" + end, 1);
+        }
+        try (SqliteViewStore store = SqliteViewStore.open(directory, 1, Long.MAX_VALUE, this::ran)) {
+            Asked asked = new Asked(store).tell(story);
+            long shallow = costOfComparing(asked, "as1", "bs1");
+            assertThat(costOfComparing(asked, "as1000", "bs1000")).isLessThanOrEqualTo(shallow + 2L * MOST_OF_A_STATE);
+            // Far apart: s1 and what a thousand forks made of it.
+            assertThat(costOfComparing(asked, "as1", "as1000")).isLessThan(shallow + 250);
+        }
+    }
+
+    private long costOfComparing(Asked asked, String here, String there) {
+        long before = ran.get();
+        Divergence divergence = asked.ask(new GetDivergence(
+                story.namespace, story.head(here).resolved(), story.head(there).resolved()));
+        assertThat(divergence.bases()).hasSize(1);
+        return ran.get() - before;
     }
 
     /** Past the story, which copies what is visible at every version. */
