@@ -205,7 +205,7 @@ class SharedViewsTest {
     private Collection<Long> segmentsOfEach() {
         Map<String, Long> owners = new HashMap<>();
         for (Document segment :
-                nodes.get(0).database.collection("session_3_1_progress").find(Filters.exists("owner"))) {
+                nodes.get(0).database.collection("session_4_1_progress").find(Filters.exists("owner"))) {
             owners.merge(segment.getString("owner"), 1L, Long::sum);
         }
         return owners.values();

@@ -1,5 +1,6 @@
 package io.clew.query.page;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.value.ResolvedPoint;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param version its version
  * @param messageIndex the visible index of the last message there; absent if none is visible
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record PointAddress(
         SessionId sessionId, long version, @Nullable Long messageIndex) {
 

@@ -59,7 +59,7 @@ class ErasedNamesTest {
         names.erase("b", 1);
         story.say("b", 2);
         told(events);
-        for (var head : database.collection("session_3_1_sessions").find()) {
+        for (var head : database.collection("session_4_1_sessions").find()) {
             head.remove("described");
             if (head.get("before") instanceof Map<?, ?> before) {
                 before.remove("described");

@@ -138,7 +138,7 @@ class LateRequestsTest {
         assertThat(store.position()).as(when).isEqualTo(story.events.size());
         for (String name : List.of("sessions", "session_labels", "snapshots")) {
             for (Document stored :
-                    database.collection("session_3_" + generation + "_" + name).find()) {
+                    database.collection("session_4_" + generation + "_" + name).find()) {
                 stored.remove("described");
                 stored.remove("note");
                 if (stored.get("before") instanceof Map<?, ?> before) {
@@ -188,7 +188,7 @@ class LateRequestsTest {
     }
 
     private void ownerSeemsDead() {
-        database.collection("session_3_" + generation + "_progress")
+        database.collection("session_4_" + generation + "_progress")
                 .updateMany(Filters.exists("owner"), Updates.unset("owner"));
     }
 

@@ -139,7 +139,7 @@ class MongoSegmentTest {
 
     /** As if its beat had stood still for long. */
     private void ownerSeemsDead() {
-        database.collection("session_3_" + generation + "_progress")
+        database.collection("session_4_" + generation + "_progress")
                 .updateMany(Filters.exists("owner"), Updates.unset("owner"));
     }
 
@@ -207,7 +207,7 @@ class MongoSegmentTest {
     }
 
     private long stored() {
-        return database.collection("session_3_" + generation + "_progress")
+        return database.collection("session_4_" + generation + "_progress")
                 .find(Filters.eq("_id", 0L))
                 .first()
                 .getLong("position");

@@ -1,5 +1,6 @@
 package io.clew.application.http.merge;
 
+import io.clew.application.http.json.StrictJson;
 import io.clew.application.http.request.Call;
 import io.clew.application.http.side.Questions;
 import io.clew.kernel.command.MergePlan;
@@ -12,6 +13,7 @@ import io.clew.kernel.merge.MergeKind;
 import io.clew.kernel.merge.MergeResolutions;
 import io.clew.kernel.refusal.Rejection;
 import io.clew.kernel.refusal.RejectionCode;
+import io.clew.kernel.refusal.TooLarge;
 import io.clew.kernel.stored.JsonDiff;
 import io.clew.kernel.stored.JsonMerge;
 import io.clew.kernel.stored.SameJson;
@@ -25,6 +27,7 @@ import io.clew.query.merge.GetDivergence;
 import io.clew.query.merge.KeySide;
 import io.clew.query.merge.KeySides;
 import io.clew.query.timeline.ResolvePoint;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +70,7 @@ final class MergePlanner {
                 merged,
                 settling.resolutions(merged),
                 MergeEntry.of(entry, source.id(), body.summary(), divergence, merged),
-                merges ? rejection(body, conflicts, settling.withoutConflict(merged)) : null);
+                merges ? rejection(body, conflicts, settling.withoutConflict(merged), merged) : null);
         return new Planned(from, divergence, plan, conflicts);
     }
 
@@ -89,7 +92,8 @@ final class MergePlanner {
         return possible == MergeKind.FAST_FORWARD && wanted == FastForward.NEVER ? MergeKind.MERGE : possible;
     }
 
-    private static @Nullable Rejection rejection(MergeBody body, List<Conflict> conflicts, Set<String> unknown) {
+    private static @Nullable Rejection rejection(
+            MergeBody body, List<Conflict> conflicts, Set<String> unknown, JsonMerge.Merged merged) {
         if (body.wantedForward() == FastForward.ONLY) {
             return Rejection.of(
                     RejectionCode.MERGE_CONFLICT,
@@ -101,12 +105,28 @@ final class MergePlanner {
                     "Some resolutions name no conflict; name the pointers under conflicts, as a dry run shows them all.",
                     Map.of("unknownPointers", List.copyOf(unknown)));
         }
-        if (conflicts.isEmpty() || body.isDry()) {
+        if (conflicts.isEmpty()) {
+            return tooDeep(merged);
+        }
+        if (body.isDry()) {
             return null;
         }
         return Rejection.of(
                 RejectionCode.MERGE_CONFLICT,
                 "Both sides changed the same since their base; settle each conflict under resolutions, or name a strategy.");
+    }
+
+    /** What comes of two sides can be nested deeper than either. */
+    private static @Nullable Rejection tooDeep(JsonMerge.Merged merged) {
+        try {
+            merged.set().values().forEach(value -> StrictJson.read(value.text().getBytes(StandardCharsets.UTF_8)));
+            return null;
+        } catch (TooLarge e) {
+            return new Rejection(
+                    RejectionCode.TOO_LARGE,
+                    String.valueOf(e.getMessage()),
+                    Map.of("limit", e.limit(), "maximum", e.maximum()));
+        }
     }
 
     private static MergePlan plan(

@@ -1,5 +1,7 @@
 package io.clew.application.http.merge;
 
+import io.clew.application.http.json.Malformed;
+import io.clew.application.http.json.StrictJson;
 import io.clew.kernel.merge.Decider;
 import io.clew.kernel.merge.MergeArbiter;
 import io.clew.kernel.merge.MergeConflict;
@@ -7,14 +9,18 @@ import io.clew.kernel.merge.MergeResolution;
 import io.clew.kernel.merge.MergeResolutions;
 import io.clew.kernel.merge.MergeStrategy;
 import io.clew.kernel.merge.Verdict;
+import io.clew.kernel.refusal.Invalid;
+import io.clew.kernel.refusal.TooLarge;
 import io.clew.kernel.stored.JsonDiff;
 import io.clew.kernel.stored.JsonMerge;
 import io.clew.kernel.stored.JsonMerge.Merged;
 import io.clew.kernel.stored.JsonMerge.Settled;
 import io.clew.kernel.stored.JsonMerge.Sides;
 import io.clew.kernel.stored.ListUnion;
+import io.clew.kernel.value.Json;
 import io.clew.kernel.value.Limits;
 import io.clew.query.merge.KeySides;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,7 +75,21 @@ final class Settling {
     private void ask(List<MergeConflict> unknown) {
         List<Verdict> verdicts = Objects.requireNonNull(arbiter).decide(unknown);
         for (int i = 0; i < unknown.size(); i++) {
-            arbitrated.put(unknown.get(i), verdicts.get(i));
+            arbitrated.put(unknown.get(i), kept(verdicts.get(i)));
+        }
+    }
+
+    /** A value that nobody could have sent settles nothing. */
+    private static Verdict kept(Verdict verdict) {
+        Json value = verdict.value();
+        if (value == null) {
+            return verdict;
+        }
+        try {
+            StrictJson.read(value.text().getBytes(StandardCharsets.UTF_8));
+            return verdict;
+        } catch (Malformed | Invalid | TooLarge e) {
+            return Verdict.undecided("The arbiter's value is none that can be kept.");
         }
     }
 
