@@ -83,6 +83,12 @@ final class CanaryStory {
         post("/sessions/s1/forks", "{'id':'s2','reason':'#','boundary':'exact'}");
         post("/sessions/s2/messages", "{'role':'user','content':'#'}");
         post("/sessions/s1/forks", "{'id':'s4','title':'#','metadata':{'own':'#'}}");
+        space.patch("/sessions/s1/state", json("{'mood':'#','theme':'#'}"));
+        space.patch("/sessions/s2/state", json("{'mood':'#','mine':'#'}"));
+        post(
+                "/sessions/s1/merge",
+                "{'from':'s2','resolutions':{'/mood':{'take':'value','value':'#'}},'summary':'#','reason':'#',"
+                        + "'boundary':'exact'}");
         post("/sessions/s1/messages", "{'role':'user','content':'#'}");
         post("/sessions/s1/revert", "{'to':'m:0','reason':'#'}");
         post("/sessions/s1/archive", "{'reason':'#'}");

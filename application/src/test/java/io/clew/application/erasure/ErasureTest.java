@@ -134,6 +134,26 @@ class ErasureTest {
     }
 
     @Test
+    void whatAMergeTookOverGoesWithEitherSide() {
+        space.post("/sessions", "{\"id\":\"into\",\"state\":{\"k\":\"0\",\"both\":{\"x\":\"0\",\"y\":\"0\"}}}");
+        space.post("/sessions/into/forks", "{\"id\":\"from\"}");
+        space.patch("/sessions/from/state", "{\"k\":\"theirs\",\"both\":{\"x\":\"theirs\",\"y\":\"0\"}}");
+        space.patch("/sessions/into/state", "{\"own\":\"mine\",\"both\":{\"x\":\"0\",\"y\":\"mine\"}}");
+        space.post("/sessions/into/merge", "{\"from\":\"from\"}");
+        assertThat(space.see("/sessions/into/state").at("/state/both").toString())
+                .isEqualTo("{\"x\":\"theirs\",\"y\":\"mine\"}");
+        space.erase("from");
+        JsonNode after = space.see("/sessions/into/state");
+        assertThat(after.path("state").toString()).isEqualTo("{\"own\":\"mine\"}");
+        assertThat(after.path("erased").toString()).isEqualTo("[\"both\",\"k\"]");
+        // What is erased is in nobody's way.
+        space.patch("/sessions/from/state", "{\"later\":\"1\"}");
+        space.post("/sessions/into/merge", "{\"from\":\"from\"}");
+        assertThat(space.see("/sessions/into/state").path("state").toString())
+                .isEqualTo("{\"later\":\"1\",\"own\":\"mine\"}");
+    }
+
+    @Test
     void nobodyFindsASessionByWhatIsErased() {
         Tree.grow(space);
         assertThat(found("metadata.who=telling%20Jane")).containsExactly("a", "b", "c", "d");

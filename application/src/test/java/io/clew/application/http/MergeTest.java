@@ -163,6 +163,15 @@ class MergeTest {
     }
 
     @Test
+    void waitsForTheVersionOfTheSessionInThePath() {
+        begin(main, "{}");
+        say(main, "one");
+        say(main, "two");
+        begin(branch, "{}");
+        done(get("/v1/sessions/%s/compare?with=%s&min-version=3".formatted(main, branch)));
+    }
+
+    @Test
     void comparesTwoPointsOfOneSession() {
         begin(main, "{\"k\":1}");
         set(main, "{\"k\":2}");

@@ -94,6 +94,9 @@ final class CrashWriter {
 
     private void take(Write write, Answer answer) {
         Boolean done = unanswered.remove(write);
+        if (answer.status() == 200 && answer.json().path("kind").asString("").equals("up-to-date")) {
+            return;
+        }
         answered.add(new Answered(write, answer, known.contains(write) || Boolean.TRUE.equals(done)));
         if (answer.status() >= 300) {
             return;
@@ -134,6 +137,19 @@ final class CrashWriter {
         if (dice < 32) {
             String id = name("snapshot");
             return new Write("SnapshotCreated", session, List.of(id), false, post(path + "/snapshots", "id", id));
+        }
+        if (dice < 37) {
+            String id = name("merge").replace(' ', '-');
+            ObjectNode merge = LosslessJson.object()
+                    .put("from", favourite())
+                    .put("fastForward", "never")
+                    .put("summary", id);
+            return new Write(
+                    "MessageAdded",
+                    session,
+                    List.of(id),
+                    false,
+                    Ask.post(path + "/merge", merge).key(id));
         }
         return append(session, path);
     }

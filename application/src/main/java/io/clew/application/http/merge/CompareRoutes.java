@@ -68,8 +68,8 @@ final class CompareRoutes {
             Call call) {
         SessionKey here = call.session(id);
         SessionKey there = with == null ? here : call.session(Field.of("with", with, SessionId::new));
-        ResolvedPoint hereAt = resolved(call, here, Field.point("at", at));
-        ResolvedPoint thereAt = resolved(call, there, Field.point("withAt", withAt));
+        ResolvedPoint hereAt = resolved(call, here, here, Field.point("at", at));
+        ResolvedPoint thereAt = resolved(call, here, there, Field.point("withAt", withAt));
         GetDivergence question = new GetDivergence(here.namespace(), hereAt, thereAt);
         Divergence divergence = questions.ask(call, here, question, Divergence.class);
         return new Comparison(
@@ -87,8 +87,10 @@ final class CompareRoutes {
                         thereAt.agentVersionId()));
     }
 
-    private ResolvedPoint resolved(Call call, SessionKey session, PointName point) {
-        Resolution resolution = questions.ask(call, session, new ResolvePoint(session, point, null), Resolution.class);
+    /** @param addressed the session in the path, which parameters of the call speak of */
+    private ResolvedPoint resolved(Call call, SessionKey addressed, SessionKey session, PointName point) {
+        Resolution resolution =
+                questions.ask(call, addressed, new ResolvePoint(session, point, null), Resolution.class);
         if (resolution.point() == null) {
             throw Objects.requireNonNull(resolution.rejection()).asException();
         }

@@ -50,8 +50,8 @@ final class MergePlanner {
     /** What the merge would do now. */
     Planned plan(Call call, SessionKey target, MergeBody body, Settling settling, MessageId entry) {
         SessionKey source = target.sibling(body.source());
-        Resolution from = resolve(call, source, body.point(), body.expectedFromVersion());
-        Resolution head = resolve(call, target, PointName.HEAD, call.expectedVersion());
+        Resolution from = resolve(call, target, source, body.point(), body.expectedFromVersion());
+        Resolution head = resolve(call, target, target, PointName.HEAD, call.expectedVersion());
         ResolvedPoint there = used(from, body.asked());
         ResolvedPoint here = head.point();
         if (there == null || here == null) {
@@ -74,8 +74,10 @@ final class MergePlanner {
         return new Planned(from, divergence, plan, conflicts);
     }
 
-    private Resolution resolve(Call call, SessionKey session, PointName point, @Nullable Long headVersion) {
-        return questions.ask(call, session, new ResolvePoint(session, point, headVersion), Resolution.class);
+    /** @param addressed the session in the path, which parameters of the call speak of */
+    private Resolution resolve(
+            Call call, SessionKey addressed, SessionKey session, PointName point, @Nullable Long headVersion) {
+        return questions.ask(call, addressed, new ResolvePoint(session, point, headVersion), Resolution.class);
     }
 
     /** What the boundary makes of the point; where that refuses, the point itself. */
