@@ -23,6 +23,7 @@ public final class Benchmarks {
             new Visible(),
             new Http(),
             new State(),
+            new Merges(),
             new Definitions(),
             new Transactions(),
             new Bytes(),

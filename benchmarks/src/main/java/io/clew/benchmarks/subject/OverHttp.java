@@ -66,6 +66,25 @@ public final class OverHttp implements Clew {
         return last;
     }
 
+    /** Sets a key of session state. */
+    public void change(String session, String key, String json) throws IOException {
+        connections.get().send("PATCH", path(session, "state"), "{\"" + key + "\":" + json + "}");
+    }
+
+    /** In what two sessions differ now. */
+    public void compare(String here, String there) throws IOException {
+        connections.get().send("GET", path(here, "compare") + "?with=" + there, "");
+    }
+
+    /**
+     * Merges one session's head into another.
+     *
+     * @param fastForward auto, only or never
+     */
+    public void merge(String target, String source, String fastForward) throws IOException {
+        post(path(target, "merge"), "{\"from\":\"" + source + "\",\"fastForward\":\"" + fastForward + "\"}");
+    }
+
     @Override
     public void close() {
         server.close();
