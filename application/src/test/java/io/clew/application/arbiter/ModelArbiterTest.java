@@ -3,6 +3,10 @@ package io.clew.application.arbiter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.clew.application.settings.MergeSettings;
@@ -26,16 +30,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@ExtendWith(OutputCaptureExtension.class)
 class ModelArbiterTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -194,12 +195,29 @@ class ModelArbiterTest {
 
     @ParameterizedTest
     @ValueSource(ints = {201, 302, 400, 401, 403, 404, 429, 500, 503})
-    void takesNothingFromAnEndpointThatRefuses(int refusal, CapturedOutput output) {
+    void takesNothingFromAnEndpointThatRefuses(int refusal) {
         status = refusal;
         answer = message("{\"error\": \"" + PRIVATE + KEY + "\"}");
-        decidesNothing(decide(), "the model's endpoint answered " + refusal);
+        List<String> logged = logged(() -> decidesNothing(decide(), "the model's endpoint answered " + refusal));
         assertThat(bodies).hasSize(1);
-        assertThat(output.getAll()).contains("answered " + refusal).doesNotContain(KEY, PRIVATE);
+        assertThat(String.join("\n", logged)).contains("answered " + refusal).doesNotContain(KEY, PRIVATE);
+    }
+
+    /** What the arbiters log meanwhile, whatever the tests before did to the log. */
+    private static List<String> logged(Runnable action) {
+        Logger logger = (Logger) LoggerFactory.getLogger(ModelArbiter.class.getPackageName());
+        Level before = logger.getLevel();
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.setLevel(Level.INFO);
+        logger.addAppender(lines);
+        try {
+            action.run();
+        } finally {
+            logger.detachAppender(lines);
+            logger.setLevel(before);
+        }
+        return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     @ParameterizedTest
