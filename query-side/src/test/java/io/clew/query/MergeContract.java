@@ -12,6 +12,8 @@ import io.clew.kernel.stored.JsonMerge;
 import io.clew.kernel.value.Json;
 import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.ResolvedPoint;
+import io.clew.mongodb.FerretDb;
+import io.clew.mongodb.TestDatabase;
 import io.clew.query.Story.Point;
 import io.clew.query.merge.Divergence;
 import io.clew.query.merge.GetDivergence;
@@ -28,6 +30,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -157,6 +160,7 @@ abstract class MergeContract extends StoreContract {
 
     /** A model that keeps of every version the set of all that is in its history. */
     @ParameterizedTest
+    @DisabledIfEnvironmentVariable(named = TestDatabase.IS, matches = FerretDb.NAME, disabledReason = FerretDb.SCANS)
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void agreesWithAModelThatCopiesHistories(int seed) {
         Random random = new Random(seed);
