@@ -17,7 +17,6 @@ import io.clew.kernel.command.DescribeSession;
 import io.clew.kernel.command.Earlier;
 import io.clew.kernel.command.ForkSession;
 import io.clew.kernel.command.ForkSessions;
-import io.clew.kernel.command.MergePlan;
 import io.clew.kernel.command.MergeSession;
 import io.clew.kernel.command.MoveSession;
 import io.clew.kernel.command.NewMessage;
@@ -41,9 +40,7 @@ import io.clew.kernel.event.KeyParts;
 import io.clew.kernel.event.MessageAdded;
 import io.clew.kernel.event.MetadataChanged;
 import io.clew.kernel.event.SessionEvent;
-import io.clew.kernel.event.SessionFastForwarded;
 import io.clew.kernel.event.SessionForked;
-import io.clew.kernel.event.SessionMerged;
 import io.clew.kernel.event.SessionRenamed;
 import io.clew.kernel.event.SessionReverted;
 import io.clew.kernel.event.SessionScored;
@@ -56,17 +53,14 @@ import io.clew.kernel.id.AgentId;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.id.SessionKey;
 import io.clew.kernel.id.SnapshotId;
-import io.clew.kernel.merge.MergeKind;
 import io.clew.kernel.seal.Part;
 import io.clew.kernel.value.Boundary;
 import io.clew.kernel.value.Details;
-import io.clew.kernel.value.Json;
 import io.clew.kernel.value.KeyChanges;
 import io.clew.kernel.value.OpenToolCalls;
 import io.clew.kernel.value.ResolvedPoint;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -256,47 +250,8 @@ final class Session {
 
     /** Decides a merge into this session, which has not come before. */
     Accepted decide(MergeSession command, long sourceVersion) {
-        Requirements.active(facts);
-        Requirements.version(facts, command.expectedVersion());
-        Requirements.sourceVersion(command.expectedSourceVersion(), sourceVersion);
-        Requirements.Base from = Requirements.base(facts, command.from(), command.boundary());
-        MergePlan plan = command.plan();
-        Requirements.readSince(facts.version(), plan == null ? 0 : plan.here().version());
-        if (plan == null || plan.kind() == MergeKind.UP_TO_DATE) {
-            return unchanged();
-        }
-        if (plan.rejection() != null) {
-            throw plan.rejection().asException();
-        }
-        List<SessionEvent> events =
-                plan.kind() == MergeKind.MERGE ? merge(command, plan, from) : List.of(forward(command, plan, from));
-        return command.dryRun() ? unchanged() : write(command.request(), events);
-    }
-
-    private static SessionEvent forward(MergeSession command, MergePlan plan, Requirements.Base from) {
-        ResolvedPoint base = plan.bases().get(0);
-        return new SessionFastForwarded(command.source(), from.point(), from.movedFrom(), plan.here(), base);
-    }
-
-    private List<SessionEvent> merge(MergeSession command, MergePlan plan, Requirements.Base from) {
-        Requirements.outsideToolCall(facts, plan.here(), command.boundary());
-        Requirements.fitting(plan);
-        NewMessage entry = plan.entry();
-        Map<String, Part<Json>> set = new LinkedHashMap<>();
-        plan.set().forEach((key, merged) -> set.put(key, Part.madeOf(merged.value(), merged.keys())));
-        SessionMerged merged = new SessionMerged(
-                command.source(),
-                from.point(),
-                from.movedFrom(),
-                plan.here(),
-                plan.bases(),
-                plan.sharedMessages(),
-                plan.strategy(),
-                new KeyParts(set, plan.removed()),
-                Part.madeOf(plan.resolutions(), plan.resolutionKeys()));
-        long index = facts.messageCount();
-        OpenToolCalls open = ToolCalls.after(facts.openToolCalls(), index, entry);
-        return List.of(merged, new MessageAdded(entry.id(), facts.nextOrdinal(), index, open, entry.message()));
+        List<SessionEvent> events = Merges.decide(facts, command, sourceVersion);
+        return events.isEmpty() || command.dryRun() ? unchanged() : write(command.request(), events);
     }
 
     @CommandHandler
