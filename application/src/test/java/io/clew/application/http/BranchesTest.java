@@ -190,6 +190,27 @@ class BranchesTest {
         assertThat(get("/v1/sessions/crowd").json().get("childCount").asInt()).isEqualTo(300);
     }
 
+    /** One of them may count before the stranger's session is there, and the other after it. */
+    @Test
+    void aKeySentTwiceAtOnceBesideAStrangersNumberNumbersOnce() throws Exception {
+        talk("twice", 2);
+        for (int round = 0; round < 30; round++) {
+            String prefix = "twice-" + round;
+            String two = "{\"prefix\":\"" + prefix + "\",\"count\":2}";
+            String stranger = "{\"id\":\"" + prefix + "-1000\"}";
+            String key = "key-" + round;
+            List<Answer> answers = atOnce(List.of(
+                    () -> post("/v1/sessions/twice/forks", two, "Idempotency-Key", key),
+                    () -> post("/v1/sessions", stranger),
+                    () -> post("/v1/sessions/twice/forks", two, "Idempotency-Key", key)));
+            assertThat(answers)
+                    .allSatisfy(answer ->
+                            assertThat(answer.status()).as(answer.body()).isEqualTo(201));
+            assertThat(ids(answers.get(2))).isEqualTo(ids(answers.get(0)));
+        }
+        assertThat(get("/v1/sessions/twice").json().get("childCount").asInt()).isEqualTo(60);
+    }
+
     @Test
     void allOrNone() {
         talk("none", 1);

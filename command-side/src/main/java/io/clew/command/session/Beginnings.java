@@ -20,15 +20,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides how sessions begin: alone, under a parent, or as a fork. All sessions concerned are locked first, in the
  * order of their streams' names, so that two forks that cross wait for each other instead of blocking each other; and
- * all are checked before anything is written. Only the new session's stream gets an event.
+ * all are checked before anything is written. Only the new session's stream gets an event, and a receipt where forks are
+ * numbered.
  */
 final class Beginnings {
 
     private final SessionRepository sessions;
+    private final ForkReceipts receipts;
     private final TakenIds taken;
 
-    Beginnings(SessionRepository sessions, TakenIds taken) {
+    Beginnings(SessionRepository sessions, ForkReceipts receipts, TakenIds taken) {
         this.sessions = sessions;
+        this.receipts = receipts;
         this.taken = taken;
     }
 
@@ -72,18 +75,25 @@ final class Beginnings {
     @CommandHandler
     Accepted decide(ForkSessions command) throws Exception {
         List<SessionKey> children = command.children();
-        taken.lock(Stream.concat(Stream.of(command.session()), children.stream())
-                .map(SessionKey::streamId)
-                .toArray(String[]::new));
+        String receipt = receipts.streamOf(command);
+        Stream<String> streams =
+                Stream.concat(Stream.of(command.session()), children.stream()).map(SessionKey::streamId);
+        taken.lock(Stream.concat(streams, Stream.ofNullable(receipt)).toArray(String[]::new));
         Accepted repeated = answerTo(command, children);
         if (repeated != null) {
             return repeated;
+        }
+        if (receipt != null) {
+            receipts.requireNone(receipt, command.request());
         }
         var source = sessions.load(command.streamId());
         List<SessionForked> forked = source.invoke(session -> session.decide(command));
         SessionId lineageRootId = source.invoke(Session::lineageRootId);
         for (int i = 0; i < children.size(); i++) {
             begin(new Beginning(children.get(i), lineageRootId, forked.get(i)), command.request());
+        }
+        if (receipt != null) {
+            receipts.write(receipt, command);
         }
         return Accepted.now(1, 1, 0);
     }

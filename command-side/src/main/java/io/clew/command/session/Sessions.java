@@ -43,8 +43,8 @@ public final class Sessions implements ConfigurerModule {
     public void configureModule(Configurer configurer) {
         aggregates.configureModule(configurer);
         configurer.registerComponent(AggregateSnapshots.class, this::outOfTurn);
-        configurer.registerCommandHandler(
-                config -> new Beginnings((SessionRepository) config.repository(Session.class), taken));
+        configurer.registerCommandHandler(config -> new Beginnings(
+                (SessionRepository) config.repository(Session.class), new ForkReceipts(config.eventStore()), taken));
         configurer.registerCommandHandler(
                 config -> new Merges((SessionRepository) config.repository(Session.class), taken));
     }

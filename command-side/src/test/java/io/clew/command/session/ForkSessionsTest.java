@@ -12,6 +12,7 @@ import static io.clew.command.session.SessionScenarios.says;
 import static io.clew.command.session.SessionScenarios.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clew.command.CommandSide;
 import io.clew.command.WriteSide;
 import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.ForkSession;
@@ -20,7 +21,9 @@ import io.clew.kernel.command.NewFork;
 import io.clew.kernel.command.Request;
 import io.clew.kernel.command.Resolution;
 import io.clew.kernel.event.EventMetadata;
+import io.clew.kernel.event.ForksNumbered;
 import io.clew.kernel.event.SessionForked;
+import io.clew.kernel.id.ForksKey;
 import io.clew.kernel.id.SessionId;
 import io.clew.kernel.refusal.Rejected;
 import io.clew.kernel.refusal.RejectionCode;
@@ -39,6 +42,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +52,8 @@ class ForkSessionsTest {
     private static final Request KEYLESS = Request.of("digest-1", null);
     private static final Map<String, Json> METADATA =
             started().details().known().metadata();
+
+    private static final ForksKey RECEIPT = new ForksKey(TALK.namespace(), "key-1");
 
     private final WriteSide side = new WriteSide();
 
@@ -144,6 +150,72 @@ class ForkSessionsTest {
                 RejectionCode.ID_TAKEN,
                 Map.of("ids", List.of("d")));
         assertThat(events("e")).isEmpty();
+    }
+
+    @Test
+    void aKeyNumbersForksOnceWhateverNumbersItIsSentWithAgain() {
+        side.given(TALK, started(), said(0, Role.USER, "a"));
+        side.ask(
+                fork(true, KEYED, List.of(named("a-1"), named("a-2"))),
+                Map.of(EventMetadata.ACTOR, "ann", EventMetadata.REASON, "Words"));
+        List<DomainEventMessage<?>> receipt = side.engine.stream(RECEIPT.streamId());
+        assertThat(receipt)
+                .extracting(DomainEventMessage::getPayload)
+                .isEqualTo(List.of(new ForksNumbered(new SessionId("a-1"), 2)));
+        assertThat(receipt.get(0).getMetaData())
+                .containsEntry(EventMetadata.ACTOR, "ann")
+                .doesNotContainKey(EventMetadata.REASON);
+        assertRefused(
+                () -> side.ask(fork(true, KEYED, List.of(named("a-11"), named("a-12")))),
+                RejectionCode.ID_TAKEN,
+                Map.of("ids", List.of("a-1")));
+        assertThat(events("a-11")).isEmpty();
+        assertRefused(
+                () -> side.ask(fork(true, Request.of("digest-2", "key-1"), List.of(named("a-11")))),
+                RejectionCode.IDEMPOTENCY_CONFLICT,
+                Map.of());
+        side.ask(fork(true, KEYLESS, List.of(named("a-11"), named("a-12"))));
+        assertThat(events("a-12")).hasSize(1);
+    }
+
+    @Test
+    void aKeyNumbersForksOnceOnWhateverNode() throws Exception {
+        CommandSide.Options shared = new CommandSide.Options(1000, 20, true);
+        try (WriteSide here = new WriteSide(shared);
+                WriteSide there = here.besides(shared)) {
+            here.given(TALK, started(), said(0, Role.USER, "a"));
+            ExecutorService threads = Executors.newFixedThreadPool(2);
+            try {
+                for (int round = 0; round < 50; round++) {
+                    Request request = Request.of("digest", "key of " + round);
+                    String lower = "r" + round + "-1";
+                    String upper = "r" + round + "-9";
+                    List<Callable<Boolean>> race =
+                            List.of(() -> begins(here, request, lower), () -> begins(there, request, upper));
+                    int winners = 0;
+                    for (Future<Boolean> one : threads.invokeAll(race)) {
+                        winners += one.get() ? 1 : 0;
+                    }
+                    assertThat(winners).isOne();
+                    assertThat(Stream.of(lower, upper)
+                                    .mapToInt(id -> here.events(TALK.sibling(new SessionId(id)))
+                                            .size()))
+                            .containsExactlyInAnyOrder(0, 1);
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+    }
+
+    private static boolean begins(WriteSide side, Request request, String child) {
+        try {
+            side.ask(fork(true, request, List.of(named(child))));
+            return true;
+        } catch (Rejected e) {
+            assertThat(e.rejection().code()).isEqualTo(RejectionCode.ID_TAKEN);
+            return false;
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.clew.kernel.event.AccessEvent;
 import io.clew.kernel.event.ErasureEvent;
 import io.clew.kernel.event.EventMetadata;
+import io.clew.kernel.event.ForksNumbered;
 import io.clew.kernel.event.ImportEvent;
 import io.clew.kernel.event.SessionEvent;
 import io.clew.kernel.event.agentstate.AgentStateEvent;
@@ -82,6 +83,7 @@ public final class StoredJson {
         for (Class<?> event : AccessEvent.class.getPermittedSubclasses()) {
             types.add(StoredType.ofEvent(event));
         }
+        types.add(StoredType.ofEvent(ForksNumbered.class));
         for (StoredType type : types) {
             if (byName.put(type.name(), type) != null || byType.put(type.type(), type) != null) {
                 throw new IllegalArgumentException("Two stored types have one name or one class: " + type);

@@ -62,6 +62,14 @@ class StreamIdTest {
     }
 
     @Test
+    void ofNumberedForksIsGolden() {
+        ForksKey key = new ForksKey(new Namespace("team-a"), "0aF9");
+
+        assertThat(key.streamId()).isEqualTo("forks:team-a:0aF9");
+        assertThat(StreamId.holdsWords(key.streamId())).isFalse();
+    }
+
+    @Test
     void lookAlikesAreDifferentStreams() {
         List<String> alike = List.of(
                 "a", "A", "а", "a ", " a", "é", "e\u0301", "a/b", "a%2Fb", "a%2fb", "a:b", "a\\b", "a+b", "a b", "ﬁ",

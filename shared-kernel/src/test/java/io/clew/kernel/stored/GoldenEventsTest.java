@@ -10,6 +10,7 @@ import io.clew.kernel.event.AgentVersionPinned;
 import io.clew.kernel.event.AuditRead;
 import io.clew.kernel.event.ChildrenSettled;
 import io.clew.kernel.event.ErasureEvent;
+import io.clew.kernel.event.ForksNumbered;
 import io.clew.kernel.event.ImportEvent;
 import io.clew.kernel.event.ImportFinished;
 import io.clew.kernel.event.ImportStarted;
@@ -314,6 +315,7 @@ class GoldenEventsTest {
                 new Golden("AgentStateWritten.1.json", new AgentStateWritten(Part.of(new Json("{\"step\": 1.0}")))),
                 new Golden("AgentStateWritten.null.1.json", new AgentStateWritten(Part.of(Json.NULL))),
                 new Golden("AgentStateDeleted.1.json", new AgentStateDeleted()),
+                new Golden("ForksNumbered.1.json", new ForksNumbered(new SessionId("try/a-4"), 3)),
                 new Golden("TransactionCommitted.1.json", new TransactionCommitted(List.of(3L, 1L))),
                 new Golden("SessionErased.1.json", new SessionErased(new SessionId("a/1"), List.of(7L, 9L))),
                 new Golden("SubjectErased.1.json", new SubjectErased(List.of(12L))),

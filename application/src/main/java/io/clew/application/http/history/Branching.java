@@ -71,12 +71,12 @@ final class Branching {
     private Made numbered(Call call, SessionKey source, ForkBody body, String prefix, Boundary boundary) {
         long taken = 0;
         for (int tries = 1; ; tries++) {
-            // Counted before the key is looked up: whoever uses the key after that needs the same numbers.
-            long last = Math.max(taken, greatest(call, prefix));
             SessionKey begun = writes.begunBefore(call, source);
             if (begun != null) {
                 return again(begun, body);
             }
+            // Whoever uses the key meanwhile, or takes a number, is seen by the command, which is refused then.
+            long last = Math.max(taken, greatest(call, prefix));
             if (last > NumberedId.MAX - body.size()) {
                 throw new Invalid("prefix", "has no numbers left; choose another");
             }
