@@ -3,6 +3,7 @@ package io.clew.application.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clew.application.Application;
+import io.clew.application.engine.ChosenEngines;
 import io.clew.application.http.TestServer.Answer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -134,7 +135,8 @@ class BranchesTest {
     }
 
     @Test
-    void aRepeatAfterARestartGetsTheSameChildren(@TempDir Path kept) {
+    void aRepeatAfterARestartGetsTheSameChildren(@TempDir Path folder) {
+        Path kept = ChosenEngines.withItsOwnLog(folder);
         String numbered = "{\"prefix\":\"r\",\"count\":3}";
         String body = "";
         for (int round = 0; round < 2; round++) {
