@@ -24,6 +24,7 @@ public final class Benchmarks {
             new Http(),
             new State(),
             new Merges(),
+            new Compare(),
             new Definitions(),
             new Transactions(),
             new Bytes(),

@@ -3,12 +3,9 @@ package io.clew.benchmarks;
 import com.sun.management.OperatingSystemMXBean;
 import io.clew.benchmarks.measure.DiskPhase;
 import io.clew.benchmarks.measure.FlushProbe;
-import io.clew.benchmarks.measure.Load;
 import io.clew.benchmarks.measure.Report;
 import io.clew.benchmarks.subject.Assembly;
-import io.clew.benchmarks.subject.Clew.Said;
-import io.clew.benchmarks.subject.InProcess;
-import io.clew.benchmarks.subject.Texts;
+import io.clew.benchmarks.subject.FilledLog;
 import io.clew.kernel.stored.StoredParts;
 import io.clew.query.QuerySide;
 import io.clew.query.ViewBuilds;
@@ -16,10 +13,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,8 +22,6 @@ import java.util.stream.Collectors;
 
 /** Building the views anew from the log. */
 final class Rebuild implements Benchmark {
-
-    private static final int SENDERS = 8;
 
     @Override
     public String about() {
@@ -129,29 +122,13 @@ final class Rebuild implements Benchmark {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
-    /** Sessions take turns, as agents do, so that the log mixes them. */
+    /** Fills the log of a data directory as the switches say. */
     static void fill(Switches switches, Path data) throws Exception {
-        int batch = switches.number("batch");
-        int sessions = switches.number("sessions");
-        int each = sessions / SENDERS;
-        int rounds = switches.number("events") / sessions / batch;
-        Texts texts = new Texts(6);
-        List<String> pool = new ArrayList<>();
-        for (int i = 0; i < 4096; i++) {
-            pool.add(texts.next(switches.number("text")));
-        }
-        try (InProcess clew = InProcess.open(data, false)) {
-            for (int i = 0; i < each * SENDERS; i++) {
-                clew.start("s" + i);
-            }
-            Load.counted(SENDERS, (long) each * rounds, (sender, count) -> {
-                List<Said> said = new ArrayList<>();
-                for (int i = 0; i < batch; i++) {
-                    long message = count / each * batch + i;
-                    said.add(new Said("m" + message, pool.get((int) ((message * 31 + sender + count) % pool.size()))));
-                }
-                clew.append("s" + (sender * (long) each + count % each), said);
-            });
-        }
+        FilledLog.in(
+                data,
+                switches.number("events"),
+                switches.number("sessions"),
+                switches.number("batch"),
+                switches.number("text"));
     }
 }

@@ -27,6 +27,10 @@ public final class Latencies {
         return size;
     }
 
+    public long sum() {
+        return Arrays.stream(nanos, 0, size).sum();
+    }
+
     public long median() {
         return quantile(0.5);
     }

@@ -28,6 +28,12 @@ public interface Clew extends AutoCloseable {
     /** Reads so many messages at one end of what is visible at a point; answers the id of the last one read. */
     String page(String session, String at, End end, int limit) throws Exception;
 
+    /** How many messages are visible at the head. */
+    long size(String session) throws Exception;
+
+    /** What the messages visible at a point say, in order, from an index on. */
+    List<String> texts(String session, String at, long from, int limit) throws Exception;
+
     @Override
     void close();
 }

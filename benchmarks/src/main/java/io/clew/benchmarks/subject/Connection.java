@@ -20,6 +20,7 @@ final class Connection implements AutoCloseable {
     private final int port;
     private Socket socket;
     private InputStream in;
+    private String answer = "";
 
     private Connection(int port) throws IOException {
         this.port = port;
@@ -47,6 +48,27 @@ final class Connection implements AutoCloseable {
      * @throws IOException also for any answer but a good one
      */
     String send(String method, String path, String body) throws IOException {
+        String status = ask(method, path, body);
+        if (status.length() < 10 || status.charAt(9) != '2') {
+            throw new IOException(status + " to " + method + " " + path + ": " + answer);
+        }
+        return answer;
+    }
+
+    /**
+     * Sends what is to be refused.
+     *
+     * @throws IOException also for any answer but a refusal
+     */
+    void refused(String method, String path, String body) throws IOException {
+        String status = ask(method, path, body);
+        if (status.length() < 10 || status.charAt(9) != '4') {
+            throw new IOException(status + " to " + method + " " + path);
+        }
+    }
+
+    /** The status line; leaves the answer's body. */
+    private String ask(String method, String path, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String head = method + " " + path
                 + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length
@@ -69,16 +91,13 @@ final class Connection implements AutoCloseable {
                 last = name.contains("close");
             }
         }
-        String answer = chunked ? chunks() : new String(exactly(length), StandardCharsets.UTF_8);
+        answer = chunked ? chunks() : new String(exactly(length), StandardCharsets.UTF_8);
         if (last) {
             socket.close();
             socket = open(port);
             in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
         }
-        if (status.length() < 10 || status.charAt(9) != '2') {
-            throw new IOException(status + " to " + method + " " + path + ": " + answer);
-        }
-        return answer;
+        return status;
     }
 
     private String chunks() throws IOException {

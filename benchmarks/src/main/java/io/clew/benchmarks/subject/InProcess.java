@@ -1,5 +1,6 @@
 package io.clew.benchmarks.subject;
 
+import io.clew.kernel.command.Accepted;
 import io.clew.kernel.command.AddMessages;
 import io.clew.kernel.command.ChangeState;
 import io.clew.kernel.command.CreateSnapshot;
@@ -32,6 +33,8 @@ import io.clew.kernel.value.SnapshotNote;
 import io.clew.query.page.Order;
 import io.clew.query.request.EarlierRequests;
 import io.clew.query.request.FindEarlier;
+import io.clew.query.session.GetSession;
+import io.clew.query.session.SessionView;
 import io.clew.query.state.GetState;
 import io.clew.query.state.GetStateValue;
 import io.clew.query.state.ReadState;
@@ -45,13 +48,17 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.messaging.MetaData;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Clew in this process, asked through the command gateway and the query bus as the HTTP routes ask it. */
 public final class InProcess implements Clew {
 
     private static final Namespace NAMESPACE = new Namespace("default");
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final AtomicLong requests = new AtomicLong();
     private final String run = Long.toString(System.nanoTime(), 36);
@@ -87,6 +94,19 @@ public final class InProcess implements Clew {
     @Override
     public void append(String session, List<Said> messages) {
         add(session, messages.stream().map(InProcess::message).toList());
+    }
+
+    /**
+     * Appends a message if the session has the version expected.
+     *
+     * @return the version it has now
+     * @throws Rejected if it has another
+     */
+    public long append(String session, Said message, long expectedVersion) {
+        List<String> names = List.of(Earlier.message(new MessageId(message.id())));
+        AddMessages command =
+                new AddMessages(key(session), List.of(message(message)), expectedVersion, recognise(session, names));
+        return send(command).version();
     }
 
     /** Appends messages of any kind in one request. */
@@ -133,6 +153,23 @@ public final class InProcess implements Clew {
         return items.get(items.size() - 1).id().value();
     }
 
+    @Override
+    public long size(String session) {
+        return questions
+                .ask(new GetSession(key(session), null), SessionView.class)
+                .messageCount();
+    }
+
+    @Override
+    public List<String> texts(String session, String at, long from, int limit) {
+        GetMessages question =
+                new GetMessages(key(session), PointName.parse("at", at), null, Order.ASC, from, null, limit);
+        return questions.ask(question, MessagePage.class).page().items().stream()
+                .map(message ->
+                        JSON.readValue(Objects.requireNonNull(message.content()).text(), String.class))
+                .toList();
+    }
+
     /** Sets keys of session state, as the HTTP route does it: reads what would change first, and again if overtaken. */
     public void change(String session, Map<String, String> texts) {
         Map<String, Json> set = new LinkedHashMap<>();
@@ -171,12 +208,12 @@ public final class InProcess implements Clew {
         assembly.close();
     }
 
-    private void send(SessionCommand command) {
+    private Accepted send(SessionCommand command) {
         Map<String, Object> metadata = Map.of(
                 EventMetadata.NAMESPACE, NAMESPACE.value(),
                 EventMetadata.ACTOR, "anonymous",
                 EventMetadata.REQUEST_ID, nextName());
-        assembly.gateway().sendAndWait(command, MetaData.from(metadata));
+        return assembly.gateway().sendAndWait(command, MetaData.from(metadata));
     }
 
     /** Without views nobody can say what was asked before, so nothing was. */

@@ -2,15 +2,19 @@ package io.clew.benchmarks.subject;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Clew behind its HTTP API, in a process of its own; each calling thread keeps a connection. */
 public final class OverHttp implements Clew {
 
     private static final Pattern ID = Pattern.compile("\\{\"id\":\"([^\"]+)\",\"index\"");
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final Server server;
 
@@ -64,6 +68,43 @@ public final class OverHttp implements Clew {
             last = ids.group(1);
         }
         return last;
+    }
+
+    @Override
+    public long size(String session) throws IOException {
+        String answer = connections.get().send("GET", "/v1/sessions/" + session, "");
+        return JSON.readTree(answer).path("messageCount").asLong();
+    }
+
+    @Override
+    public List<String> texts(String session, String at, long from, int limit) throws IOException {
+        String query = "?at=" + at + "&from=" + from + "&limit=" + limit;
+        String answer = connections.get().send("GET", path(session, "messages") + query, "");
+        List<String> texts = new ArrayList<>();
+        JSON.readTree(answer)
+                .path("items")
+                .forEach(message -> texts.add(message.path("content").asString()));
+        return texts;
+    }
+
+    /** Sends a request for nothing, as large as an append of this text: it is read, and refused without a look at anything. */
+    public void nothing(String text) throws IOException {
+        connections.get().refused("POST", "/v1/nothing", message(new Said("m0", text)));
+    }
+
+    /** What the server answers to a question. */
+    public String get(String path) throws IOException {
+        return connections.get().send("GET", path, "");
+    }
+
+    /** Makes numbered forks of the head in one request. */
+    public void forks(String session, String prefix, int count) throws IOException {
+        post(path(session, "forks"), "{\"prefix\":\"" + prefix + "\",\"count\":" + count + "}");
+    }
+
+    /** The server's process. */
+    public long pid() {
+        return server.pid();
     }
 
     /** Sets a key of session state. */

@@ -69,6 +69,10 @@ final class Server implements AutoCloseable {
         return port;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     int grpcPort() {
         return grpcPort;
     }

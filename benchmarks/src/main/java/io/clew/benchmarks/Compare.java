@@ -1,0 +1,144 @@
+package io.clew.benchmarks;
+
+import io.clew.benchmarks.aim.Aim;
+import io.clew.benchmarks.aim.Aims;
+import io.clew.benchmarks.aim.Bench;
+import io.clew.benchmarks.comparison.Comparison;
+import io.clew.benchmarks.comparison.ComparisonReport;
+import io.clew.benchmarks.comparison.Results;
+import io.clew.benchmarks.comparison.Sizes;
+import io.clew.benchmarks.contender.BareFile;
+import io.clew.benchmarks.contender.ClewContender;
+import io.clew.benchmarks.contender.Contender;
+import io.clew.benchmarks.contender.EmptyPost;
+import io.clew.benchmarks.contender.PeerProcess;
+import io.clew.benchmarks.measure.FlushProbe;
+import io.clew.benchmarks.measure.Report;
+import io.clew.benchmarks.subject.InProcess;
+import io.clew.benchmarks.subject.OverHttp;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Clew beside what people use, and beside what bounds them all. */
+final class Compare implements Benchmark {
+
+    private static final String HTTP = "Clew over HTTP";
+    private static final String GATEWAY = "Clew at its command gateway";
+
+    /** What {@code peers/install} can make an environment of. */
+    private enum Peer {
+        PRAISONAI("PraisonAI's hierarchical store", "praisonai"),
+        OPENAI_AGENTS("OpenAI Agents' AdvancedSQLiteSession", "openai_agents"),
+        LANGGRAPH("LangGraph with SqliteSaver", "langgraph_sqlite");
+
+        private final String title;
+        private final String file;
+
+        Peer(String title, String file) {
+            this.title = title;
+            this.file = file;
+        }
+    }
+
+    @Override
+    public String about() {
+        return "Clew and each peer that is installed, in turns: appends, reads, forks, reverts, snapshots, many senders.";
+    }
+
+    @Override
+    public Map<String, String> switches() {
+        Map<String, String> switches = new LinkedHashMap<>();
+        switches.put("quick", "false");
+        switches.put("peers", "benchmarks/target/peers");
+        switches.put("scripts", "benchmarks/peers");
+        switches.put("out", "benchmarks/target/comparison");
+        switches.put("commit", "unknown");
+        return switches;
+    }
+
+    @Override
+    public void run(Switches switches, Path directory, Report report) throws Exception {
+        Path out = Path.of(switches.text("out")).toAbsolutePath();
+        List<String> absent = new ArrayList<>();
+        List<Contender> contenders = new ArrayList<>();
+        try {
+            OverHttp server = OverHttp.serving(Files.createDirectory(directory.resolve("http")));
+            contenders.add(new ClewContender(HTTP, server));
+            InProcess gateway = InProcess.open(Files.createDirectory(directory.resolve("gateway")), true);
+            contenders.add(new ClewContender(GATEWAY, gateway));
+            for (Peer peer : Peer.values()) {
+                Path environment = Path.of(switches.text("peers"), peer.file);
+                if (Files.isExecutable(environment.resolve("bin/python"))) {
+                    contenders.add(start(peer, environment, switches, directory));
+                } else {
+                    absent.add(peer.title + ": not installed by benchmarks/peers/install");
+                }
+            }
+            Contender empty = new EmptyPost(server);
+            contenders.add(empty);
+            contenders.add(new BareFile(Files.createDirectory(directory.resolve("file"))));
+            Sizes sizes = switches.flag("quick") ? Sizes.QUICK : Sizes.FULL;
+            Results results =
+                    new Comparison(contenders, sizes, () -> FlushProbe.take(directory), directory, report::note).run();
+            List<Aim> aims = new ArrayList<>(results.aims(HTTP, GATEWAY, empty.name()));
+            aims.addAll(Aims.measure(new Bench(directory, switches.flag("quick")), report::note));
+            new ComparisonReport(results, circumstances(sizes, directory, switches), absent, aims).write(out);
+            report.note("written to " + out.resolve(ComparisonReport.PAGE));
+        } finally {
+            for (Contender contender : contenders) {
+                contender.close();
+            }
+        }
+    }
+
+    private static Contender start(Peer peer, Path environment, Switches switches, Path directory) throws IOException {
+        Path scripts = Path.of(switches.text("scripts"));
+        String version = Files.readString(scripts.resolve(peer.file + ".txt"))
+                .lines()
+                .findFirst()
+                .map(line -> line.substring(line.indexOf("==") + 2))
+                .orElseThrow();
+        return PeerProcess.start(
+                peer.title + " " + version,
+                environment.resolve("bin/python").toAbsolutePath(),
+                scripts.resolve(peer.file + ".py").toAbsolutePath(),
+                Files.createDirectory(directory.resolve(peer.file)));
+    }
+
+    private static Map<String, String> circumstances(Sizes sizes, Path directory, Switches switches)
+            throws IOException {
+        FileStore store = Files.getFileStore(directory);
+        Map<String, String> told = new LinkedHashMap<>();
+        told.put("on", LocalDate.now(ZoneOffset.UTC) + ", commit " + switches.text("commit"));
+        told.put(
+                "machine",
+                Runtime.getRuntime().availableProcessors() + " processors, " + System.getProperty("os.name") + " "
+                        + System.getProperty("os.version") + ", " + store.type() + ", JDK "
+                        + System.getProperty("java.version"));
+        told.put(
+                "sizes",
+                String.format(
+                        Locale.ROOT,
+                        "messages of %,d characters of invented language; %d rounds, in each up to %d calls or %,d ms; "
+                                + "senders for %d s each, over %,d sessions",
+                        sizes.characters(),
+                        sizes.rounds(),
+                        sizes.calls(),
+                        sizes.turnMillis(),
+                        sizes.loadSeconds(),
+                        sizes.sessions()));
+        told.put(
+                "clients",
+                "on the same processors; those of the Python stores in their own process, where they are timed");
+        return told;
+    }
+}
