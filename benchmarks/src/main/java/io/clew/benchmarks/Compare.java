@@ -7,6 +7,7 @@ import io.clew.benchmarks.comparison.Comparison;
 import io.clew.benchmarks.comparison.ComparisonReport;
 import io.clew.benchmarks.comparison.Results;
 import io.clew.benchmarks.comparison.Sizes;
+import io.clew.benchmarks.contender.AxonJdbc;
 import io.clew.benchmarks.contender.BareFile;
 import io.clew.benchmarks.contender.ClewContender;
 import io.clew.benchmarks.contender.Contender;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -82,6 +84,13 @@ final class Compare implements Benchmark {
                 } else {
                     absent.add(peer.title + ": not installed by benchmarks/peers/install");
                 }
+            }
+            // PostgreSQL may have to run as another user.
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+            try {
+                contenders.add(AxonJdbc.start(Files.createDirectory(directory.resolve("postgresql"))));
+            } catch (IOException e) {
+                absent.add("Axon's JDBC engine on PostgreSQL: " + e.getMessage());
             }
             Contender empty = new EmptyPost(server);
             contenders.add(empty);
