@@ -2,11 +2,14 @@ package io.clew.cli.env;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -75,11 +78,10 @@ final class CacheHttp {
             throw new EnvException(
                     uri + " did not answer within " + limit.toMillis() / 1000.0 + " s; see that it can be reached.", e);
         } catch (ExecutionException e) {
-            String why = e.getCause() == null
-                    ? "no answer"
-                    : String.valueOf(e.getCause().getMessage());
             throw new EnvException(
-                    uri + " cannot be asked (" + why + "); see that it can be reached and that the URL is right.", e);
+                    uri + " cannot be asked (" + why(e.getCause())
+                            + "); see that it can be reached and that the URL is right.",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EnvException("Asking " + uri + " was interrupted; try again.", e);
@@ -144,5 +146,18 @@ final class CacheHttp {
         public void onComplete() {
             all.complete(bytes.toByteArray());
         }
+    }
+
+    /** Many of these failures say nothing of themselves. */
+    private static String why(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+                return "nobody knows that host";
+            }
+            if (cause.getMessage() != null) {
+                return cause.getMessage();
+            }
+        }
+        return failure instanceof ConnectException ? "no connection" : "no answer";
     }
 }

@@ -199,7 +199,14 @@ class NixCacheTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        refuses(NixCache.at("http://127.0.0.1:" + port, null, LIMIT), "cannot be asked", "can be reached");
+        refuses(
+                NixCache.at("http://127.0.0.1:" + port, null, LIMIT),
+                "cannot be asked (no connection)",
+                "can be reached");
+        refuses(
+                NixCache.at("http://cache.invalid", null, LIMIT),
+                "cannot be asked (nobody knows that host)",
+                "can be reached");
     }
 
     @Test
