@@ -60,6 +60,7 @@ final class Compare implements Benchmark {
     public Map<String, String> switches() {
         Map<String, String> switches = new LinkedHashMap<>();
         switches.put("quick", "false");
+        switches.put("parts", "peers,aims");
         switches.put("peers", "benchmarks/target/peers");
         switches.put("scripts", "benchmarks/peers");
         switches.put("out", "benchmarks/target/comparison");
@@ -70,7 +71,26 @@ final class Compare implements Benchmark {
     @Override
     public void run(Switches switches, Path directory, Report report) throws Exception {
         Path out = Path.of(switches.text("out")).toAbsolutePath();
+        Sizes sizes = switches.flag("quick") ? Sizes.QUICK : Sizes.FULL;
+        List<String> parts = List.of(switches.text("parts").split(",", -1));
         List<String> absent = new ArrayList<>();
+        List<Aim> aims = new ArrayList<>();
+        Results results = Results.NONE;
+        // PostgreSQL may have to run as another user.
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+        if (parts.contains("peers")) {
+            results = compare(sizes, switches, directory, absent, report);
+            aims.addAll(results.aims(HTTP, GATEWAY, EmptyPost.NAME));
+        }
+        if (parts.contains("aims")) {
+            aims.addAll(Aims.measure(new Bench(directory, switches.flag("quick")), report::note));
+        }
+        new ComparisonReport(results, circumstances(sizes, directory, switches), absent, aims).write(out);
+        report.note("written to " + out.resolve(ComparisonReport.PAGE));
+    }
+
+    private static Results compare(Sizes sizes, Switches switches, Path directory, List<String> absent, Report report)
+            throws Exception {
         List<Contender> contenders = new ArrayList<>();
         try {
             OverHttp server = OverHttp.serving(Files.createDirectory(directory.resolve("http")));
@@ -85,23 +105,14 @@ final class Compare implements Benchmark {
                     absent.add(peer.title + ": not installed by benchmarks/peers/install");
                 }
             }
-            // PostgreSQL may have to run as another user.
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
             try {
                 contenders.add(AxonJdbc.start(Files.createDirectory(directory.resolve("postgresql"))));
             } catch (IOException e) {
                 absent.add("Axon's JDBC engine on PostgreSQL: " + e.getMessage());
             }
-            Contender empty = new EmptyPost(server);
-            contenders.add(empty);
+            contenders.add(new EmptyPost(server));
             contenders.add(new BareFile(Files.createDirectory(directory.resolve("file"))));
-            Sizes sizes = switches.flag("quick") ? Sizes.QUICK : Sizes.FULL;
-            Results results =
-                    new Comparison(contenders, sizes, () -> FlushProbe.take(directory), directory, report::note).run();
-            List<Aim> aims = new ArrayList<>(results.aims(HTTP, GATEWAY, empty.name()));
-            aims.addAll(Aims.measure(new Bench(directory, switches.flag("quick")), report::note));
-            new ComparisonReport(results, circumstances(sizes, directory, switches), absent, aims).write(out);
-            report.note("written to " + out.resolve(ComparisonReport.PAGE));
+            return new Comparison(contenders, sizes, () -> FlushProbe.take(directory), directory, report::note).run();
         } finally {
             for (Contender contender : contenders) {
                 contender.close();

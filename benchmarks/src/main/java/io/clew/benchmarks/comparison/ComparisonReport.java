@@ -41,9 +41,11 @@ public final class ComparisonReport {
     /** Writes all files into the directory, which is made if need be. */
     public void write(Path directory) throws IOException {
         Files.createDirectories(directory);
-        RawData.write(results, directory.resolve(RAW));
-        Files.writeString(directory.resolve(LENGTHS_CHART), byLength().svg());
-        Files.writeString(directory.resolve(SENDERS_CHART), bySenders().svg());
+        if (!results.cells().isEmpty()) {
+            RawData.write(results, directory.resolve(RAW));
+            Files.writeString(directory.resolve(LENGTHS_CHART), byLength().svg());
+            Files.writeString(directory.resolve(SENDERS_CHART), bySenders().svg());
+        }
         Files.writeString(directory.resolve(PAGE), page());
     }
 
@@ -93,6 +95,10 @@ public final class ComparisonReport {
         circumstances.forEach((what, is) ->
                 page.append("* ").append(what).append(": ").append(is).append('\n'));
         absent.forEach(one -> page.append("* not here: ").append(one).append('\n'));
+        if (results.cells().isEmpty()) {
+            aims(page);
+            return page.toString();
+        }
         page.append("\n![](")
                 .append(LENGTHS_CHART)
                 .append(")\n\n![](")

@@ -23,6 +23,9 @@ public record Results(List<Cell> cells, List<Flushed> flushed, Set<String> limit
      */
     record Flushed(String contender, int appends, long flushes) {}
 
+    /** Nothing was compared. */
+    public static final Results NONE = new Results(List.of(), List.of(), Set.of());
+
     /** The workload whose size is how many append at once. */
     static final String SENDERS = "appends per second";
 

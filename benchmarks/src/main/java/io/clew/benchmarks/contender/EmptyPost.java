@@ -7,6 +7,8 @@ import java.util.List;
 /** Requests that Clew's server reads and refuses without a look at anything: what HTTP takes by itself. */
 public final class EmptyPost implements Contender {
 
+    public static final String NAME = "an empty POST to Clew";
+
     private final OverHttp clew;
 
     /** Asks a server that somebody else closes. */
@@ -16,7 +18,7 @@ public final class EmptyPost implements Contender {
 
     @Override
     public String name() {
-        return "an empty POST to Clew";
+        return NAME;
     }
 
     @Override
