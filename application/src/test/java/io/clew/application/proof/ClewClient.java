@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 final class ClewClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -41,9 +42,14 @@ final class ClewClient {
 
     /** Sends it once; an exception says that nobody knows whether the server did it. */
     Answer once(Ask ask) throws IOException {
+        return once(ask, LONG_ENOUGH);
+    }
+
+    /** Sends it once, and hangs up if it is not answered in time. */
+    Answer once(Ask ask, Duration patience) throws IOException {
         requests.incrementAndGet();
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.get() + ask.route()))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(patience)
                 .method(
                         ask.method(),
                         ask.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(ask.body()));

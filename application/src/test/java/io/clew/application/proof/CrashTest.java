@@ -28,15 +28,18 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code kill -9} at random moments while several clients write: what was acknowledged is there exactly once, nothing is
- * there by halves, nothing is missing in between, and the views agree with the log. {@code -Dclew.crash.cycles=} says
- * how often, {@code -Dclew.seed=} repeats a run's choices.
+ * {@code kill -9} at random moments while at least a hundred appends are under way: what was acknowledged is there
+ * exactly once, nothing is there by halves, nothing is missing in between, and the views agree with the log.
+ * {@code -Dclew.crash.cycles=} says how often, {@code -Dclew.seed=} repeats a run's choices.
  */
 class CrashTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(CrashTest.class);
     private static final int CYCLES = Integer.getInteger("clew.crash.cycles", 25);
-    private static final int WRITERS = 6;
+    private static final int WRITERS = 220;
+    private static final int APPENDS_IN_FLIGHT = 100;
+    private static final int MAY_END_BEFORE_THE_KILL = 10;
+    private static final int CHECKERS = 6;
     private static final int MOST_ACKNOWLEDGED_IN_A_CYCLE = 250;
 
     private final long seed = Long.getLong("clew.seed", System.nanoTime());
@@ -44,6 +47,7 @@ class CrashTest {
     private final AtomicInteger acknowledgements = new AtomicInteger();
     private final CopyOnWriteArrayList<String> sessions = new CopyOnWriteArrayList<>();
     private final List<CrashWriter> writers = new ArrayList<>();
+    private final InFlight appends = new InFlight();
     private final WrittenLog log = new WrittenLog();
     private int replayed;
     private int refused;
@@ -57,7 +61,8 @@ class CrashTest {
         try (ClewProcess clew = ClewProcess.start(folder.resolve("data"))) {
             ClewClient client = new ClewClient(clew::address);
             for (int i = 0; i < WRITERS; i++) {
-                writers.add(new CrashWriter(client, new Random(random.nextLong()), sessions, acknowledgements));
+                writers.add(
+                        new CrashWriter(client, new Random(random.nextLong()), sessions, acknowledgements, appends));
             }
             for (int cycle = 1; cycle <= CYCLES; cycle++) {
                 writeAndKill(clew);
@@ -67,12 +72,14 @@ class CrashTest {
             }
             log.mustBeUnchanged(client);
             assertThat(replayed).as("repeats of what was done").isPositive();
+            assertThat(appends.least()).as("appends under way at a kill").isGreaterThanOrEqualTo(APPENDS_IN_FLIGHT);
             clew.stop();
         }
         LOG.info(
-                "{} kills, {} acknowledged writes, {} events, {} sessions, {} writes unanswered after a kill, "
-                        + "{} repeats of what was done, {} refused, {} s",
+                "{} kills, appends in flight at them: {}, {} acknowledged writes, {} events, {} sessions, "
+                        + "{} writes unanswered after a kill, {} repeats of what was done, {} refused, {} s",
                 CYCLES,
+                appends,
                 acknowledgements,
                 log.size(),
                 log.sessionIds().size(),
@@ -88,7 +95,7 @@ class CrashTest {
         assertThat(verify.isSound()).as(verify.text()).isTrue();
     }
 
-    /** Half of the kills come after some acknowledgements, half after some time; a few before anything is written. */
+    /** Half of the kills come after some acknowledgements, half after some time; a few before anything is answered. */
     private void writeAndKill(ClewProcess clew) {
         ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
         List<CompletableFuture<Void>> running = new ArrayList<>();
@@ -102,8 +109,9 @@ class CrashTest {
         Conditions.await(
                 Duration.ofSeconds(30),
                 () -> "it is time to kill",
-                () -> acknowledgements.get() >= enough || System.nanoTime() > end);
-        clew.kill();
+                () -> appends.now() >= APPENDS_IN_FLIGHT + MAY_END_BEFORE_THE_KILL
+                        && (acknowledgements.get() >= enough || System.nanoTime() > end));
+        appends.kill(clew);
         threads.shutdown();
         for (CompletableFuture<Void> one : running) {
             one.orTimeout(90, TimeUnit.SECONDS).join();
@@ -120,7 +128,7 @@ class CrashTest {
             writer.unanswered().replaceAll((unanswered, unknown) -> isThereWhole(unanswered));
         }
         Clients.run(
-                WRITERS,
+                CHECKERS,
                 touched.stream()
                         .<Callable<Void>>map(id -> () -> {
                             viewsAgree(id, client);

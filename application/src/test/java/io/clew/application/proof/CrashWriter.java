@@ -22,6 +22,7 @@ final class CrashWriter {
     private final Random random;
     private final CopyOnWriteArrayList<String> sessions;
     private final AtomicInteger acknowledgements;
+    private final InFlight appends;
     private final List<Answered> answered = new ArrayList<>();
     private final Map<Write, Boolean> unanswered = new LinkedHashMap<>();
     private final List<Write> known = new ArrayList<>();
@@ -36,11 +37,16 @@ final class CrashWriter {
     record Answered(Write write, Answer answer, boolean repeat) {}
 
     CrashWriter(
-            ClewClient client, Random random, CopyOnWriteArrayList<String> sessions, AtomicInteger acknowledgements) {
+            ClewClient client,
+            Random random,
+            CopyOnWriteArrayList<String> sessions,
+            AtomicInteger acknowledgements,
+            InFlight appends) {
         this.client = client;
         this.random = random;
         this.sessions = sessions;
         this.acknowledgements = acknowledgements;
+        this.appends = appends;
     }
 
     /**
@@ -52,7 +58,7 @@ final class CrashWriter {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 write = nextWrite();
-                Answer answer = client.once(write.ask());
+                Answer answer = ask(write);
                 if (answer.status() == 503) {
                     unanswered.putIfAbsent(write, known.contains(write));
                     Conditions.pause();
@@ -68,8 +74,21 @@ final class CrashWriter {
         }
     }
 
+    private Answer ask(Write write) throws IOException {
+        if (!write.ask().path().endsWith("/messages")) {
+            return client.once(write.ask());
+        }
+        appends.begins();
+        try {
+            return client.once(write.ask());
+        } finally {
+            appends.ends();
+        }
+    }
+
+    /** The more crashes left unanswered, the more likely it is asked again: so it does not become more and more. */
     private Write nextWrite() {
-        if (!unanswered.isEmpty() && random.nextInt(3) == 0) {
+        if (random.nextInt(2 + unanswered.size()) >= 2) {
             return unanswered.keySet().iterator().next();
         }
         if (!known.isEmpty() && random.nextInt(25) == 0) {
