@@ -30,6 +30,7 @@ final class OrderClient {
     private final int number;
     private final List<Write> unanswered = new ArrayList<>();
     private final List<Write> done = new ArrayList<>();
+    private @Nullable String justWritten;
 
     OrderClient(OrderStage stage, OrderServer server, Random random, int number) {
         this.stage = stage;
@@ -42,6 +43,9 @@ final class OrderClient {
     void begin() {
         for (int i = 0; i < FIRST_SESSIONS; i++) {
             untilAnswered(new Start(stage.name("session"), stage.name("start")));
+        }
+        if (stage.sessions().size() < FIRST_SESSIONS) {
+            throw new AssertionError("no session begins: " + stage.history().operations());
         }
     }
 
@@ -83,6 +87,7 @@ final class OrderClient {
             return false;
         }
         stage.record(number, began, ended, asked, told);
+        justWritten = told instanceof Told.Done ? asked.session() : null;
         if (asked instanceof Write write && write.repeatable()) {
             unanswered.remove(write);
             if (silent) {
@@ -95,6 +100,10 @@ final class OrderClient {
     }
 
     private Asked next() {
+        // Whether a write is seen at once is best seen at once.
+        if (justWritten != null && random.nextInt(3) == 0) {
+            return random.nextBoolean() ? new Head(justWritten) : new Messages(justWritten, null);
+        }
         if (!unanswered.isEmpty() && random.nextInt(3) > 0) {
             return unanswered.get(0);
         }
@@ -103,24 +112,24 @@ final class OrderClient {
         }
         String session = session();
         int dice = random.nextInt(100);
-        if (dice < 34) {
+        if (dice < 38) {
             return append(session);
         }
-        if (dice < 43) {
+        if (dice < 49) {
             return new Revert(
                     session, stage.name("revert"), where(session), expected(session, 0), random.nextBoolean());
         }
-        if (dice < 47) {
+        if (dice < 54) {
             Where at = random.nextInt(3) == 0 ? new Where.Now() : where(session);
             return new Fork(stage.name("fork"), stage.name("forking"), session, at);
         }
-        if (dice < 68) {
+        if (dice < 71) {
             return new Head(session);
         }
-        if (dice < 70) {
+        if (dice < 73) {
             return new Log(session);
         }
-        return new Messages(session, dice < 88 ? null : before(session));
+        return new Messages(session, dice < 89 ? null : before(session));
     }
 
     private Append append(String session) {

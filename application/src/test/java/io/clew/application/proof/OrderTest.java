@@ -35,10 +35,10 @@ import org.slf4j.LoggerFactory;
 class OrderTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderTest.class);
-    private static final int HISTORIES = Integer.getInteger("clew.order.histories", 96);
-    private static final int AT_ONCE = 16;
+    private static final int HISTORIES = Integer.getInteger("clew.order.histories", 64);
+    private static final int AT_ONCE = 32;
     private static final int OPERATIONS = 200;
-    private static final int[] CLIENTS = {2, 4, 8, 16, 32};
+    private static final int[] CLIENTS = {2, 4, 8, 16};
     private static final int CHECKERS = 4;
 
     private final long seed = Long.getLong("clew.seed", System.nanoTime());

@@ -181,6 +181,14 @@ class CheckerTest {
     }
 
     @Test
+    void refusesARepeatThatIsDoneAgain() {
+        Append twice = append("twice", null, "t");
+        Operation one = made.done(60, 70, twice);
+        made.done(80, 90, twice);
+        rejected(Rule.ONE_KEY, one);
+    }
+
+    @Test
     void refusesTwoFirstAnswersToOneKey() {
         Append twice = append("twice", null, "t");
         Operation one = made.done(60, 70, twice);

@@ -49,8 +49,9 @@ final class Writes {
         if (written == null) {
             acknowledged(tries).forEach(one -> findings.add(Rule.ACKNOWLEDGED, "no log holds " + asked.name(), one));
         } else if (!written.is(asked)) {
+            boolean repeated = tries.size() > 1 && written.entries().size() > asked.size();
             findings.add(
-                    Rule.WHOLE,
+                    repeated ? Rule.ONE_KEY : Rule.WHOLE,
                     "of " + asked.name() + " the log holds " + written.entries(),
                     tries.get(0),
                     written.log());
