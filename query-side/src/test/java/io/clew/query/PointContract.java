@@ -8,6 +8,8 @@ import io.clew.kernel.refusal.RejectionCode;
 import io.clew.kernel.value.Label;
 import io.clew.kernel.value.PointName;
 import io.clew.query.timeline.ResolvePoint;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Given events, a point's name means this. */
@@ -40,6 +42,18 @@ abstract class PointContract extends StoreContract {
         tell();
         Resolution resolution = ask(new ResolvePoint(story.key("a"), PointName.HEAD, 2L));
         assertThat(resolution.point()).isEqualTo(story.at("a", 2).resolved());
+    }
+
+    /** Otherwise it would be said not to exist, to a caller at whose version it does by the time it is decided. */
+    @Test
+    void aHeadThatIsNotThereYetIsAMismatchWhateverIsNamed() {
+        story.start("a").say("a", 1);
+        tell();
+        for (PointName name : List.of(PointName.HEAD, PointName.START, new PointName.MessageIndex(0))) {
+            Resolution resolution = ask(new ResolvePoint(story.key("a"), name, 3L));
+            assertThat(resolution.rejection().code()).isEqualTo(RejectionCode.VERSION_MISMATCH);
+            assertThat(resolution.rejection().facts()).isEqualTo(Map.of("expectedVersion", 3L, "actualVersion", 2L));
+        }
     }
 
     @Test

@@ -73,10 +73,13 @@ public final class PointFinder {
      * How a readable session stood at a named point.
      *
      * @param headVersion what {@code head} means; the session's version if absent
-     * @throws Rejected if there is no such session or point
+     * @throws Rejected if there is no such session or point, or the session has not reached that version
      */
     public Standing find(SessionKey session, PointName name, @Nullable Long headVersion) {
         SessionLine line = readable(session);
+        if (headVersion != null && headVersion > line.version()) {
+            throw versionMismatch(headVersion, line.version());
+        }
         Standing head = own(session, line, headVersion == null ? line.version() : headVersion);
         if (name instanceof PointName.Head) {
             return head;
@@ -274,6 +277,14 @@ public final class PointFinder {
             }
             throw e;
         }
+    }
+
+    private static Rejected versionMismatch(long expected, long actual) {
+        return new Rejection(
+                        RejectionCode.VERSION_MISMATCH,
+                        "The session is at another version than expected; read it again and decide anew.",
+                        Map.of("expectedVersion", expected, "actualVersion", actual))
+                .asException();
     }
 
     static Rejected refused(String message) {
