@@ -437,6 +437,22 @@ class CheckerTest {
         rejected(Rule.ABSENT, revert);
     }
 
+    @Test
+    void refusesAForkOfHalfOfABatch() {
+        Fork fork = new Fork("f", "f", "s", new Where.Now());
+        made.write(fork);
+        made.log("f").set(0, new Entry(1, 5, Entry.Kind.FORKED, "f", null, new Address("s", 3)));
+        Operation told = made.told(45, 48, fork, new Done(1, false, 2, new Address("s", 3)));
+        rejected(Rule.POINT, told);
+    }
+
+    @Test
+    void refusesAnAbsentMessageThatWasVisibleAtTheVersionExpected() {
+        made.done(60, 80, new Revert("s", "back", new Where.Version(1), null, true));
+        Operation revert = made.told(60, 70, new Revert("s", "again", new Where.Message(2), 4L, true), new Absent());
+        rejected(Rule.ABSENT, revert);
+    }
+
     private void accepted() {
         assertThat(Checker.check(made.history())).isEmpty();
     }

@@ -86,7 +86,10 @@ final class PointsMeant {
 
     private void checkMissing(Operation operation, String source, Where where) {
         Window window = Window.of(lines.line(source), steps.of(source), operation.began(), operation.ended());
-        if (window.versions().noneMatch(version -> meaning(source, version, where) == null)) {
+        Long expected = ((Asked.Write) operation.asked()).expected();
+        if (window.versions()
+                .filter(version -> expected == null || version == expected)
+                .noneMatch(version -> meaning(source, version, where) == null)) {
             findings.add(Rule.ABSENT, where + " was visible from version " + window.from() + " on", operation);
         }
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /** The versions of a session of which each can have been current at some moment of a time. */
-record Window(long from, long to) {
+record Window(Line line, long from, long to) {
 
     /**
      * @param steps what everybody did to and saw of the session
@@ -23,7 +23,7 @@ record Window(long from, long to) {
                 to = Math.min(to, before(line, step.version()));
             }
         }
-        return new Window(from, to);
+        return new Window(line, from, to);
     }
 
     private static long before(Line line, long last) {
@@ -35,6 +35,7 @@ record Window(long from, long to) {
     }
 
     LongStream versions() {
-        return LongStream.rangeClosed(from, to);
+        // Nobody sees half of what was written at once.
+        return LongStream.rangeClosed(from, to).filter(version -> version == 0 || line.lastOf(version) == version);
     }
 }
