@@ -116,8 +116,7 @@ final class OrderClient {
             return append(session);
         }
         if (dice < 49) {
-            return new Revert(
-                    session, stage.name("revert"), where(session), expected(session, 0), random.nextBoolean());
+            return new Revert(session, stage.name("revert"), where(session), expected(session), random.nextBoolean());
         }
         if (dice < 54) {
             Where at = random.nextInt(3) == 0 ? new Where.Now() : where(session);
@@ -137,16 +136,16 @@ final class OrderClient {
         List<String> texts = IntStream.rangeClosed(1, 1 + random.nextInt(3))
                 .mapToObj(i -> name + "/" + i)
                 .toList();
-        return new Append(
-                session, name, texts, expected(session, random.nextInt(20) == 0 ? 1 : 0), random.nextBoolean());
+        return new Append(session, name, texts, expected(session), random.nextBoolean());
     }
 
-    /** A version or none; mostly the newest that is known of, which others are about to change. */
-    private @Nullable Long expected(String session, int more) {
+    /** A version or none; mostly the newest that is known of, which others are about to change, or have changed. */
+    private @Nullable Long expected(String session) {
         if (random.nextInt(5) < 3) {
             return null;
         }
-        return random.nextInt(8) == 0 ? before(session) : Long.valueOf(stage.version(session) + more);
+        int guess = random.nextInt(10) == 0 ? 1 + random.nextInt(2) : 0;
+        return random.nextInt(8) == 0 ? before(session) : Long.valueOf(stage.version(session) + guess);
     }
 
     private Where where(String session) {
