@@ -40,7 +40,7 @@ class CrashTest {
     private static final int APPENDS_IN_FLIGHT = 100;
     private static final int MAY_END_BEFORE_THE_KILL = 10;
     private static final int CHECKERS = 6;
-    private static final int MOST_ACKNOWLEDGED_IN_A_CYCLE = 250;
+    private static final int MOST_ACKNOWLEDGED_IN_A_CYCLE = 1_000;
 
     private final long seed = Long.getLong("clew.seed", System.nanoTime());
     private final Random random = new Random(seed);
