@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong with a request is said clearly, and nothing is written. */
 class BadInputTest {
@@ -460,10 +461,21 @@ class BadInputTest {
                 "GET /v1 HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(100_000) + "\r\n\r\n",
                 "GET /" + "x".repeat(100_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "TRACE /v1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+                "CONNECT /v1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+                "GET /v1 HTTP/9.9\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+                "GET /v1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: x\r\n\r\n",
                 "POST /v1/sessions HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: x\r\n\r\n")) {
             String answer = TestServer.raw(request);
             assertThat(answer).matches("(?s)HTTP/1.1 4.*").doesNotContain("<html", "Tomcat");
             assertThat(answer).contains("urn:clew:problem:");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1", "/v1/events", "/v1/projections"})
+    void whatAReadSaysOfItsBodyChangesNothing(String route) {
+        for (String type : List.of("multipart/form-data", "multipart/form-data; boundary=x", "a/b/c", "/")) {
+            assertThat(get(route, "Content-Type", type).status()).as(type).isEqualTo(200);
         }
     }
 
