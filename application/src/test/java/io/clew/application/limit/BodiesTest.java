@@ -231,11 +231,15 @@ class BodiesTest {
         assertNothingIsLeft();
     }
 
-    @Test
-    void aBodyThatEndsEarlyIsMalformed() throws Exception {
-        try (Slow client = new Slow(clew.port).head(CREATE, 100).send("{")) {
-            TimeUnit.MILLISECONDS.sleep(100);
-            assertProblem(client.endOutput().answer(), 400, "malformed");
+    /** Whether the end comes with the beginning or later, and whether a thread waits for it or not. */
+    @ParameterizedTest
+    @ValueSource(strings = {CREATE, "POST /v1/sessions/import?format=openai"})
+    void aBodyThatEndsEarlyIsMalformed(String route) throws Exception {
+        for (int millis : new int[] {0, 0, 0, 100}) {
+            try (Slow client = new Slow(clew.port).head(route, 100).send("{")) {
+                TimeUnit.MILLISECONDS.sleep(millis);
+                assertProblem(client.endOutput().answer(), 400, "malformed");
+            }
         }
         assertNothingIsLeft();
     }

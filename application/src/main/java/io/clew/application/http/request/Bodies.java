@@ -1,5 +1,6 @@
 package io.clew.application.http.request;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -92,10 +93,13 @@ public final class Bodies implements AutoCloseable {
         return false;
     }
 
-    /** Awaits the rest of a body that nobody has read, if there is one, behind the answer. */
+    /**
+     * Awaits the rest of a body that nobody has read, if there is one, behind the answer. Of one that broke off nothing
+     * more comes, and Tomcat is about to answer that.
+     */
     void passOver(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Connection connection = Connection.of(request);
-        if (connection.isFinished()) {
+        if (connection.isFinished() || request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IOException) {
             return;
         }
         response.flushBuffer();

@@ -3,6 +3,7 @@ package io.clew.application.http.request;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** A body that is read as it comes, by a thread that waits for it: so it too must come at the least rate. */
 final class PacedStream extends ServletInputStream {
@@ -18,7 +19,13 @@ final class PacedStream extends ServletInputStream {
     public int read(byte[] target, int offset, int length) throws IOException {
         // What the reader did meanwhile is not the sender's fault.
         pace.resume();
-        int n = in.read(target, offset, length);
+        int n;
+        try {
+            n = in.read(target, offset, length);
+        } catch (IOException broken) {
+            // The connection, and not what the reader keeps the body in.
+            throw new UncheckedIOException(broken);
+        }
         pace.came(Math.max(0, n));
         if (n >= 0 && pace.debt(System.nanoTime()) > Bodies.GRACE.toNanos()) {
             throw UnderWay.tooSlow();

@@ -61,7 +61,12 @@ final class UnderWay implements Awaited, ReadListener, AsyncListener {
     /** The whole body, if it has come already: nearly always. Else what has come is kept. */
     byte @Nullable [] here() throws IOException {
         if (request.getContentLengthLong() > 0) {
-            for (int here = connection.here(); here > 0 && size < most; here = connection.here()) {
+            // Not asked for more than the body: Tomcat would lose count of what stands behind it.
+            while (size < most) {
+                int here = connection.here();
+                if (here <= 0) {
+                    break;
+                }
                 int wanted = Math.min(here, most - size);
                 grow(wanted);
                 pace.came(take(wanted));
