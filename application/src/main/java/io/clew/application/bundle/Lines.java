@@ -76,10 +76,15 @@ final class Lines {
         return ended;
     }
 
-    private byte[] room(int length) {
+    /** @throws TooLarge if no line may have so many bytes */
+    static void check(long length) {
         if (length > LONGEST) {
             throw new TooLarge("line", LONGEST, "a line of a bundle may have at most " + LONGEST + " bytes");
         }
+    }
+
+    private byte[] room(int length) {
+        check(length);
         return length <= line.length ? line : Arrays.copyOf(line, Math.min(LONGEST, Math.max(length, 2 * line.length)));
     }
 }

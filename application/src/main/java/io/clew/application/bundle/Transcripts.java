@@ -70,7 +70,7 @@ public final class Transcripts {
         Path bundle = null;
         try {
             raw = imports.incoming();
-            String hash = keep(transcript, raw, lines ? imports.mostBytes() : FrontDoor.MAX_BODY);
+            String hash = keep(transcript, raw, lines);
             SessionId session = id != null
                     ? id
                     : new SessionId(Hashes.id(importer.namespace().value(), "transcript", hash));
@@ -92,15 +92,22 @@ public final class Transcripts {
         }
     }
 
-    private static String keep(InputStream in, Path file, long most) throws IOException {
+    /** Also a line that is too long is refused before all of it has come. */
+    private String keep(InputStream in, Path file, boolean lines) throws IOException {
+        long most = lines ? imports.mostBytes() : FrontDoor.MAX_BODY;
         MessageDigest hash = Hashes.sha256();
         try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), hash)) {
             byte[] block = new byte[1 << 16];
             long bytes = 0;
+            long line = 0;
             for (int read = in.read(block); read >= 0; read = in.read(block)) {
                 bytes += read;
                 if (bytes > most) {
                     throw new TooLarge("body", most, "a transcript may have at most " + most + " bytes");
+                }
+                for (int i = 0; lines && i < read; i++) {
+                    line = block[i] == '\n' ? 0 : line + 1;
+                    Lines.check(line);
                 }
                 out.write(block, 0, read);
             }

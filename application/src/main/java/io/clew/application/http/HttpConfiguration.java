@@ -10,6 +10,7 @@ import io.clew.application.http.json.Answers;
 import io.clew.application.http.json.BodyReader;
 import io.clew.application.http.json.TreeReader;
 import io.clew.application.http.problem.ProblemResolver;
+import io.clew.application.http.request.BeingRead;
 import io.clew.application.http.request.Bodies;
 import io.clew.application.http.request.BodyInterceptor;
 import io.clew.application.http.request.CallResolver;
@@ -73,6 +74,9 @@ public class HttpConfiguration implements WebMvcConfigurer {
 
     /** Of the heap, unless its size is set. */
     private static final int PART_FOR_BODIES = 8;
+
+    /** Of the heap: the rest is for all else that requests take, and for what is kept. */
+    private static final int PART_FOR_READING = 3;
 
     private final ObjectProvider<KeyStore> keys;
     private final ObjectProvider<Bodies> bodies;
@@ -208,7 +212,9 @@ public class HttpConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new DeclaredParameters());
-        registry.addInterceptor(new BodyInterceptor(bodies.getObject())).order(BodyInterceptor.ORDER);
+        BeingRead beingRead = new BeingRead(Runtime.getRuntime().maxMemory() / PART_FOR_READING);
+        registry.addInterceptor(new BodyInterceptor(bodies.getObject(), beingRead))
+                .order(BodyInterceptor.ORDER);
     }
 
     @Override

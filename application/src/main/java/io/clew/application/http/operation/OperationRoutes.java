@@ -132,6 +132,8 @@ final class OperationRoutes {
         limits.put("reason", (long) Limits.REASON);
         limits.put("toolCalls", (long) Limits.TOOL_CALLS);
         limits.put("jsonDepth", (long) StrictJson.MAX_DEPTH);
+        limits.put("jsonMembers", (long) StrictJson.MAX_MEMBERS);
+        limits.put("jsonValues", (long) StrictJson.MAX_VALUES);
         limits.put("numberDigits", (long) StrictJson.MAX_DIGITS);
         limits.put("numberExponent", (long) StrictJson.MAX_EXPONENT);
         limits.put("page", (long) Items.MAX_LIMIT);

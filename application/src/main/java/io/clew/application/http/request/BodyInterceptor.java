@@ -3,6 +3,7 @@ package io.clew.application.http.request;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -15,10 +16,14 @@ public final class BodyInterceptor implements HandlerInterceptor {
     /** Its place: those who must see a request once stand behind it. */
     public static final int ORDER = 10;
 
-    private final Bodies bodies;
+    private static final String WEIGHT = BodyInterceptor.class.getName() + ".weight";
 
-    public BodyInterceptor(Bodies bodies) {
+    private final Bodies bodies;
+    private final BeingRead beingRead;
+
+    public BodyInterceptor(Bodies bodies, BeingRead beingRead) {
         this.bodies = bodies;
+        this.beingRead = beingRead;
     }
 
     @Override
@@ -29,8 +34,18 @@ public final class BodyInterceptor implements HandlerInterceptor {
         }
         boolean here = bodies.receive(request, response);
         if (here) {
-            ExactRequest.of(request).requireBody();
+            request.setAttribute(
+                    WEIGHT, beingRead.enter(ExactRequest.of(request).body()));
         }
         return here;
+    }
+
+    @Override
+    public void afterCompletion(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception thrown) {
+        if (request.getAttribute(WEIGHT) instanceof Long weight) {
+            request.removeAttribute(WEIGHT);
+            beingRead.leave(weight);
+        }
     }
 }

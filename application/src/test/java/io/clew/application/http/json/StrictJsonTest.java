@@ -22,6 +22,27 @@ class StrictJsonTest {
     }
 
     @Test
+    void soManyMembersAreReadOfAnObject() {
+        StringBuilder most = new StringBuilder("{\"0\":0");
+        for (int i = 1; i < StrictJson.MAX_MEMBERS; i++) {
+            most.append(",\"").append(i).append("\":0");
+        }
+        assertThat(((JsonObject) read(most + "}")).members()).hasSize(StrictJson.MAX_MEMBERS);
+        assertThatThrownBy(() -> read(most + ",\"x\":0}"))
+                .isInstanceOf(TooLarge.class)
+                .hasMessageContaining(StrictJson.MAX_MEMBERS + " members");
+    }
+
+    @Test
+    void soManyValuesAreRead() {
+        String most = "[" + "0,".repeat(StrictJson.MAX_VALUES - 2) + "0]";
+        assertThat(((JsonArray) read(most)).items()).hasSize(StrictJson.MAX_VALUES - 1);
+        assertThatThrownBy(() -> read("[" + most + "]"))
+                .isInstanceOf(TooLarge.class)
+                .hasMessageContaining(StrictJson.MAX_VALUES + " values");
+    }
+
+    @Test
     void everyValueKeepsItsOwnText() {
         Random random = new Random(7);
         for (int i = 0; i < 2000; i++) {
