@@ -14,13 +14,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The real server in a process of its own; it can be killed, stopped, and started again where it left off. */
-final class ClewProcess implements AutoCloseable {
+public final class ClewProcess implements AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
     private static final Duration START = Duration.ofSeconds(90);
@@ -30,6 +31,7 @@ final class ClewProcess implements AutoCloseable {
     private final List<String> jvmOptions;
     private final List<String> settings;
     private final ConcurrentLinkedDeque<String> output = new ConcurrentLinkedDeque<>();
+    private volatile Consumer<String> hearing = line -> {};
     private final Thread reaper = new Thread(this::kill, "no server outlives the tests");
     private volatile int port;
     private volatile @Nullable Process process;
@@ -42,7 +44,7 @@ final class ClewProcess implements AutoCloseable {
     }
 
     /** Starts a server on any free port, on the engines of this run, and returns once it answers. */
-    static ClewProcess start(Path dataDirectory, String... jvmOptions) {
+    public static ClewProcess start(Path dataDirectory, String... jvmOptions) {
         List<String> settings = new ArrayList<>(List.of("--data-dir=" + dataDirectory));
         ChosenEngines.of(dataDirectory.toString())
                 .forEach((name, value) -> settings.add("--" + name.substring("clew.".length()) + "=" + value));
@@ -61,7 +63,7 @@ final class ClewProcess implements AutoCloseable {
     }
 
     /** Starts it on its old port and directory; returns once it answers, views and all. */
-    void start() {
+    public void start() {
         output.clear();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -88,7 +90,7 @@ final class ClewProcess implements AutoCloseable {
     }
 
     /** The operating system takes the process away, whatever it is doing: {@code kill -9}. */
-    void kill() {
+    public void kill() {
         Process running = process;
         if (running != null) {
             running.destroyForcibly();
@@ -97,7 +99,7 @@ final class ClewProcess implements AutoCloseable {
     }
 
     /** Asks it to end ({@code SIGTERM}) and expects that within 20 seconds. */
-    void stop() {
+    public void stop() {
         Process running = process;
         if (running == null) {
             return;
@@ -108,13 +110,36 @@ final class ClewProcess implements AutoCloseable {
         }
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    long pid() {
+    public long pid() {
         Process running = process;
         return running == null ? 0 : running.pid();
+    }
+
+    /** Tells every line that the server writes from now on. */
+    public void hear(Consumer<String> listener) {
+        hearing = listener;
+    }
+
+    /** Bytes of what is reachable, counted by the server's own virtual machine after it collected the rest. */
+    public long liveHeap() {
+        try {
+            Process counting = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            String.valueOf(pid()),
+                            "GC.class_histogram")
+                    .redirectErrorStream(true)
+                    .start();
+            List<String> lines =
+                    counting.inputReader(StandardCharsets.UTF_8).lines().toList();
+            return Long.parseLong(lines.get(lines.size() - 1).trim().split("\\s+")[2]);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     Path dataDirectory() {
@@ -157,6 +182,7 @@ final class ClewProcess implements AutoCloseable {
                     port = Integer.parseInt(address.group(1));
                 }
                 output.add(line);
+                hearing.accept(line);
                 if (output.size() > KEPT_LINES) {
                     output.poll();
                 }

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -41,10 +40,10 @@ class ManyListenersTest {
             ClewClient client = new ClewClient(clew::address);
             client.send(Ask.post("/sessions", LosslessJson.read("{\"id\":\"s\"}")))
                     .expect(201);
-            long heapBefore = liveHeap(clew);
+            long heapBefore = clew.liveHeap();
             try (Crowd crowd = new Crowd(clew.address().getPort(), LISTENERS, "/v1/events?after=1")) {
                 Conditions.await(Duration.ofSeconds(60), () -> "all are let in", () -> crowd.welcomed() == LISTENERS);
-                long heapListening = liveHeap(clew);
+                long heapListening = clew.liveHeap();
                 for (int i = 0; i < WARM_UP; i++) {
                     say(client);
                 }
@@ -99,19 +98,5 @@ class ManyListenersTest {
                 .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** Bytes of what is reachable, counted by the server's own virtual machine. */
-    private static long liveHeap(ClewProcess clew) throws IOException {
-        Process counting = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        String.valueOf(clew.pid()),
-                        "GC.class_histogram")
-                .redirectErrorStream(true)
-                .start();
-        List<String> lines =
-                counting.inputReader(StandardCharsets.UTF_8).lines().toList();
-        String[] total = lines.get(lines.size() - 1).trim().split("\\s+");
-        return Long.parseLong(total[2]);
     }
 }
