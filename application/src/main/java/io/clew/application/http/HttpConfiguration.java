@@ -19,6 +19,7 @@ import io.clew.application.http.request.Digests;
 import io.clew.application.http.request.FrontDoor;
 import io.clew.application.http.request.LocalDoor;
 import io.clew.application.http.request.Start;
+import io.clew.application.http.request.Waiting;
 import io.clew.application.http.side.Points;
 import io.clew.application.http.side.Questions;
 import io.clew.application.http.side.Recorded;
@@ -91,11 +92,12 @@ public class HttpConfiguration implements WebMvcConfigurer {
             Start start,
             @Value("${clew.http.hosts:}") Set<String> hosts,
             @Value("${server.address:}") String address,
-            Bodies bodies) {
+            Bodies bodies,
+            Waiting waiting) {
         // Who listens to the world asks it who it is, and is called by names that it cannot know.
         boolean anyHost = hosts.isEmpty() && !Loopback.isAll(address);
         FilterRegistrationBean<FrontDoor> first =
-                new FilterRegistrationBean<>(new FrontDoor(new LocalDoor(hosts, anyHost), start, bodies));
+                new FilterRegistrationBean<>(new FrontDoor(new LocalDoor(hosts, anyHost), start, bodies, waiting));
         first.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return first;
     }
@@ -118,8 +120,13 @@ public class HttpConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    TomcatDoor tomcatDoor() {
-        return new TomcatDoor();
+    TomcatDoor tomcatDoor(Waiting waiting) {
+        return new TomcatDoor(waiting);
+    }
+
+    @Bean
+    Waiting waiting() {
+        return new Waiting();
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.clew.application.http;
 import io.clew.application.http.problem.ProblemValve;
 import io.clew.application.http.request.Bodies;
 import io.clew.application.http.request.ConnectionValve;
+import io.clew.application.http.request.Waiting;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -16,6 +17,12 @@ final class TomcatDoor implements WebServerFactoryCustomizer<TomcatServletWebSer
      */
     private static final long SWALLOWED = Bodies.MOST_PASSED_OVER;
 
+    private final Waiting waiting;
+
+    TomcatDoor(Waiting waiting) {
+        this.waiting = waiting;
+    }
+
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         factory.addConnectorCustomizers(connector -> {
@@ -24,6 +31,7 @@ final class TomcatDoor implements WebServerFactoryCustomizer<TomcatServletWebSer
             // Mastra's parameters have them in their names; people do not encode them by hand.
             connector.setProperty("relaxedQueryChars", "[]");
             connector.setProperty("maxSwallowSize", String.valueOf(SWALLOWED));
+            waiting.at(connector.getProtocolHandler());
         });
         factory.addEngineValves(new ConnectionValve());
         factory.addContextCustomizers(

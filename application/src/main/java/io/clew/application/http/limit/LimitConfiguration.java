@@ -1,5 +1,6 @@
 package io.clew.application.http.limit;
 
+import io.clew.application.http.request.BodyInterceptor;
 import io.clew.application.limit.Rate;
 import io.clew.application.limit.Rates;
 import io.clew.application.limit.StorageQuotas;
@@ -9,6 +10,7 @@ import io.clew.kernel.id.Namespace;
 import io.clew.log.EventLog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -62,6 +64,19 @@ class LimitConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new QuotaInterceptor(quotas));
+            }
+        };
+    }
+
+    /** Half of the threads are for those who write to other sessions, or read. */
+    @Bean
+    WebMvcConfigurer hotSessions(@Value("${server.tomcat.threads.max:200}") int threads) {
+        HotSessions hotSessions = new HotSessions(Math.max(1, threads / 2));
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                // Behind those who see a request twice whose body comes late.
+                registry.addInterceptor(hotSessions).order(BodyInterceptor.ORDER + 1);
             }
         };
     }

@@ -33,11 +33,13 @@ public final class FrontDoor extends OncePerRequestFilter {
     private final LocalDoor localDoor;
     private final Start start;
     private final Bodies bodies;
+    private final Waiting waiting;
 
-    public FrontDoor(LocalDoor localDoor, Start start, Bodies bodies) {
+    public FrontDoor(LocalDoor localDoor, Start start, Bodies bodies, Waiting waiting) {
         this.localDoor = localDoor;
         this.start = start;
         this.bodies = bodies;
+        this.waiting = waiting;
     }
 
     @Override
@@ -81,6 +83,7 @@ public final class FrontDoor extends OncePerRequestFilter {
                     .with("Retry-After", "1"));
         }
         if (api) {
+            waiting.check();
             response.setHeader("Cache-Control", "no-store");
         }
         checkPath(path);
