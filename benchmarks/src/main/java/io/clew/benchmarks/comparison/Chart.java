@@ -7,10 +7,10 @@ import java.util.Locale;
 /** Lines over logarithmic axes, as SVG that needs no script and no font of its own. */
 final class Chart {
 
-    private static final int WIDTH = 860;
+    private static final int WIDTH = 960;
     private static final int HEIGHT = 460;
     private static final int LEFT = 78;
-    private static final int RIGHT = 250;
+    private static final int RIGHT = 350;
     private static final int TOP = 48;
     private static final int BOTTOM = 56;
     private static final int LABEL_HEIGHT = 17;
