@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -100,6 +101,8 @@ class IsolationTest {
         clew.changes.revoke(Guarded.idOf(revoked), key -> {});
         String rotated = clew.key("rotated", "alpha", Guarded.ALL_SCOPES);
         clew.changes.rotate(Guarded.idOf(rotated), Duration.ZERO, key -> {});
+        awaitRefused(revoked);
+        awaitRefused(rotated);
         Issuer issuer = clew.issuer;
         Date past = Date.from(Instant.now().minusSeconds(600));
         Date future = Date.from(Instant.now().plusSeconds(300));
@@ -253,9 +256,19 @@ class IsolationTest {
     }
 
     private static void awaitGood(String key) {
+        await(key, status -> status != 401);
+    }
+
+    /** A server looks at its keys once a second. */
+    private static void awaitRefused(String key) {
+        await(key, status -> status == 401);
+    }
+
+    private static void await(String key, IntPredicate status) {
         org.awaitility.Awaitility.await()
                 .atMost(Duration.ofSeconds(5))
-                .until(() -> clew.get("/v1", key, "Clew-Namespace", "nobody").status() != 401);
+                .until(() -> status.test(
+                        clew.get("/v1", key, "Clew-Namespace", "nobody").status()));
     }
 
     /** The log and the file of keys. */
