@@ -149,13 +149,16 @@ final class Compare implements Benchmark {
                 String.format(
                         Locale.ROOT,
                         "messages of %,d characters of invented language; %d rounds, in each up to %d calls or %,d ms; "
-                                + "senders for %d s each, over %,d sessions",
+                                + "senders for %d s each, over %,d sessions; before anything was timed, each store was "
+                                + "used for %d s by one client and for %d s by many",
                         sizes.characters(),
                         sizes.rounds(),
                         sizes.calls(),
                         sizes.turnMillis(),
                         sizes.loadSeconds(),
-                        sizes.sessions()));
+                        sizes.sessions(),
+                        sizes.warmSeconds(),
+                        sizes.warmSeconds()));
         told.put(
                 "clients",
                 "on the same processors; those of the Python stores in their own process, where they are timed");

@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,8 +21,12 @@ class LimitsTest {
     @TempDir
     Path data;
 
-    private static String message(int bytes) {
-        return "{\"role\":\"user\",\"content\":\"" + "a".repeat(bytes) + "\"}";
+    /** Of letters that deflating makes about as short as writing them down sealed makes them long. */
+    private static String message(int letters) {
+        byte[] random = new byte[letters];
+        new Random(letters).nextBytes(random);
+        String content = Base64.getUrlEncoder().encodeToString(random).substring(0, letters);
+        return "{\"role\":\"user\",\"content\":\"" + content + "\"}";
     }
 
     @Test
@@ -76,17 +82,17 @@ class LimitsTest {
             String[] small = {"Clew-Namespace", "small"};
             assertThat(clew.post("/v1/sessions", "{\"id\":\"s\"}", small).status())
                     .isEqualTo(201);
-            assertThat(clew.post("/v1/sessions/s/messages", message(7_000), small)
+            assertThat(clew.post("/v1/sessions/s/messages", message(9_000), small)
                             .status())
                     .isEqualTo(201);
-            assertThat(clew.post("/v1/sessions/s/messages", message(7_000), small)
+            assertThat(clew.post("/v1/sessions/s/messages", message(9_000), small)
                             .status())
                     .isEqualTo(201);
-            full = clew.post("/v1/sessions/s/messages", message(7_000), small);
+            full = clew.post("/v1/sessions/s/messages", message(9_000), small);
             assertThat(full.status()).isEqualTo(413);
             assertThat(full.json().get("limit").asString()).isEqualTo("storage");
             assertThat(full.json().get("maximum").asLong()).isEqualTo(20 * 1024);
-            assertThat(clew.post("/v1/sessions/s/messages", message(7_000)).status())
+            assertThat(clew.post("/v1/sessions/s/messages", message(9_000)).status())
                     .as("others have another quota")
                     .isEqualTo(404);
 

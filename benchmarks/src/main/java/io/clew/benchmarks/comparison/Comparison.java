@@ -23,6 +23,7 @@ public final class Comparison {
     private static final long SEED = 1;
     private static final int TRIES = 3;
     private static final int COUNTED = 200;
+    private static final int WARM_LENGTH = 50;
 
     private final List<Contender> contenders;
     private final Sizes sizes;
@@ -49,11 +50,15 @@ public final class Comparison {
     /** Runs it all. */
     public Results run() throws Exception {
         String[] pool = Talk.pool(SEED, sizes.characters());
+        for (Contender contender : contenders) {
+            progress.accept(contender.name() + " warms up");
+            warmUp(contender, pool);
+        }
         for (int length : sizes.lengths()) {
             List<Lane> lanes = new ArrayList<>();
             for (Contender contender : contenders) {
                 progress.accept(String.format(Locale.ROOT, "%,d messages into %s", length, contender.name()));
-                Lane lane = new Lane(contender, length, sizes, probing, SEED);
+                Lane lane = new Lane(contender, "length-" + length, length, sizes, probing, SEED);
                 lane.fill(pool);
                 lanes.add(lane);
             }
@@ -78,6 +83,18 @@ public final class Comparison {
                         .filter(Contender::isLimit)
                         .map(Contender::name)
                         .collect(Collectors.toSet()));
+    }
+
+    /** As in a service that has run for a while; what fails here fails again where it is told. */
+    private void warmUp(Contender contender, String[] pool) {
+        try {
+            Lane lane = new Lane(contender, "warm", WARM_LENGTH, sizes, probing, SEED);
+            lane.fill(pool);
+            lane.warmUp();
+            contender.load(Collections.max(sizes.senders()), sizes.sessions(), sizes.warmSeconds(), pool[0]);
+        } catch (Exception e) {
+            progress.accept(contender.name() + " did not warm up: " + e.getMessage());
+        }
     }
 
     private List<Results.Flushed> flushes(String[] pool) throws Exception {

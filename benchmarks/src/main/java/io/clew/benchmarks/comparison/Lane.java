@@ -8,9 +8,11 @@ import io.clew.benchmarks.measure.FlushProbe;
 import io.clew.benchmarks.measure.Latencies;
 import io.clew.benchmarks.measure.Probing;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One store's part in the workloads at one length; what ends it early is kept and told in every later cell. */
@@ -24,6 +26,7 @@ final class Lane {
     private static final int SHORT_SESSIONS = 20;
 
     private final Contender contender;
+    private final String name;
     private final int length;
     private final Sizes sizes;
     private final Probing probing;
@@ -35,8 +38,10 @@ final class Lane {
     private @Nullable String broken;
     private int calls;
 
-    Lane(Contender contender, int length, Sizes sizes, Probing probing, long seed) {
+    /** @param name of its sessions, which no other lane has */
+    Lane(Contender contender, String name, int length, Sizes sizes, Probing probing, long seed) {
         this.contender = contender;
+        this.name = name;
         this.length = length;
         this.sizes = sizes;
         this.probing = probing;
@@ -46,13 +51,31 @@ final class Lane {
     void fill(String[] pool) {
         try {
             for (int i = 0; i < (length > SHORT ? 1 : SHORT_SESSIONS); i++) {
-                Subject subject = new Subject("length-" + length + "-" + i, Talk.empty(pool));
+                Subject subject = new Subject(name + "-" + i, Talk.empty(pool));
                 contender.fill(subject.id(), subject.talk().next(length));
                 subject.filled();
                 subjects.add(subject);
             }
         } catch (Exception e) {
             broken = String.valueOf(e.getMessage());
+        }
+    }
+
+    /** Runs what the store can do for a while, untimed. */
+    void warmUp() throws Exception {
+        if (broken != null) {
+            throw new IllegalStateException(broken);
+        }
+        Set<Workload> can = EnumSet.allOf(Workload.class);
+        long end = System.nanoTime() + sizes.warmSeconds() * 1_000_000_000L;
+        while (System.nanoTime() < end) {
+            for (Workload workload : List.copyOf(can)) {
+                try {
+                    workload.run(contender, subjects.get(calls++ % subjects.size()), random);
+                } catch (Unsupported e) {
+                    can.remove(workload);
+                }
+            }
         }
     }
 

@@ -6,18 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clew.kernel.seal.BrokenSeal;
 import io.clew.kernel.seal.PartAddress;
 import io.clew.key.Parted;
+import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PartsTest {
     private static final PartAddress HERE = Parted.HERE;
@@ -69,6 +75,59 @@ class PartsTest {
         assertThat(cipher.doFinal(sealed, 13, sealed.length - 13)).asString().isEqualTo("text");
     }
 
+    /** Written from the documentation alone, as another program would. */
+    @Test
+    void hasTheDocumentedFormWhereItIsDeflated() throws Exception {
+        String text = "{\"said\":\"" + "Ariadne gave him the thread. ".repeat(20) + "\"}";
+        byte[] sealed = Base64.getUrlDecoder().decode(Parts.seal(dataKeys, HERE, KEYS, text));
+        assertThat(sealed).hasSizeLessThan(text.length() / 4).startsWith(2);
+        assertThat(ByteBuffer.wrap(sealed).getInt(1)).isEqualTo(text.length());
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(partKey, "AES"), new GCMParameterSpec(128, sealed, 5, 12));
+        cipher.updateAAD(sealed, 0, 5);
+        cipher.updateAAD(Bound.bytes(HERE, KEYS));
+        byte[] deflated = cipher.doFinal(sealed, 17, sealed.length - 17);
+        assertThat(new InflaterInputStream(new ByteArrayInputStream(deflated), new Inflater(true)).readAllBytes())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(text);
+    }
+
+    @Test
+    void whatDoesNotGetShorterIsSealedAsItIs() {
+        byte[] random = new byte[600];
+        new Random(1).nextBytes(random);
+        for (String text : List.of(
+                "",
+                "short",
+                "x".repeat(255),
+                Base64.getEncoder().encodeToString(random).substring(0, 300))) {
+            String sealed = Parts.seal(dataKeys, HERE, KEYS, text);
+            assertThat(Base64.getUrlDecoder().decode(sealed)[0]).isIn((byte) 1, (byte) 2);
+            assertThat(Base64.getUrlDecoder().decode(sealed).length).isLessThanOrEqualTo(1 + 12 + text.length() + 16);
+            assertThat(Parts.openWith(partKey, HERE, KEYS, sealed)).isEqualTo(text);
+        }
+        assertThat(Base64.getUrlDecoder().decode(Parts.seal(dataKeys, HERE, KEYS, "x".repeat(255))))
+                .startsWith(1);
+    }
+
+    @Test
+    void textsOfAllLengthsAndAlphabetsComeBack() {
+        Random random = new Random(7);
+        for (int length = 0; length < 2_000; length = length * 11 / 10 + 1) {
+            for (int letters : new int[] {1, 4, 26, 0x500, 0x10FFFF}) {
+                StringBuilder text = new StringBuilder();
+                while (text.length() < length) {
+                    int point = 32 + random.nextInt(letters);
+                    if (Character.isDefined(point) && (point < 0xD800 || point > 0xDFFF)) {
+                        text.appendCodePoint(point);
+                    }
+                }
+                String sealed = Parts.seal(dataKeys, HERE, KEYS, text.toString());
+                assertThat(Parts.openWith(partKey, HERE, KEYS, sealed)).isEqualTo(text.toString());
+            }
+        }
+    }
+
     /** A sealed text that opens for ever: what is stored must open with every later version. */
     @Test
     void opensWhatTheFirstVersionSealed() {
@@ -79,13 +138,19 @@ class PartsTest {
         byte[] key = Parts.key(List.of(new DataKey(first), new DataKey(second)), HERE, KEYS);
 
         assertThat(Parts.openWith(key, HERE, KEYS, GOLDEN)).isEqualTo("{\"said\":\"Grüße 🧶\"}");
+        assertThat(Parts.openWith(key, HERE, KEYS, GOLDEN_DEFLATED))
+                .isEqualTo("{\"said\":\"" + "Grüße 🧶, ".repeat(30) + "\"}");
     }
 
     private static final String GOLDEN = "AeK5CbhF0Wofkwi_1LZCPkWa1iI8wRFYiUqFwM-_AseR7SRVSQ2M8n7f-zj0Cr3I5UdIOQ";
 
-    @Test
-    void findsEveryChangedLetter() {
-        String sealed = Parts.seal(dataKeys, HERE, KEYS, "Ariadne");
+    private static final String GOLDEN_DEFLATED =
+            "AgAAAa-d1avkbUibYazlObWfAeoD-E0w3N_IJq1a5JKagTfqPFvzuQJAlqu4et_lk4zRKrsqdWUx2xV5h-n2nSI7";
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 60})
+    void findsEveryChangedLetter(int times) {
+        String sealed = Parts.seal(dataKeys, HERE, KEYS, "Ariadne".repeat(times));
         for (int i = 0; i < sealed.length(); i++) {
             for (char other : "AQgw_-z9=*".toCharArray()) {
                 String changed = sealed.substring(0, i) + other + sealed.substring(i + 1);
@@ -96,9 +161,10 @@ class PartsTest {
         }
     }
 
-    @Test
-    void findsWhatIsCutOrAdded() {
-        String sealed = Parts.seal(dataKeys, HERE, KEYS, "Ariadne!");
+    @ParameterizedTest
+    @ValueSource(ints = {1, 60})
+    void findsWhatIsCutOrAdded(int times) {
+        String sealed = Parts.seal(dataKeys, HERE, KEYS, "Ariadne!".repeat(times));
         for (int length = 0; length < sealed.length(); length++) {
             assertBroken(partKey, HERE, KEYS, sealed.substring(0, length));
         }

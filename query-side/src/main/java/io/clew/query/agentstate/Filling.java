@@ -8,7 +8,7 @@ import java.util.List;
 /** An answer that takes versions until there are enough, or their values are much text; the first it always takes. */
 public final class Filling {
 
-    /** Characters of stored values behind which no further one is taken. */
+    /** Characters of values, stored or opened, behind which no further one is taken. */
     public static final int TEXT = 4 * 1024 * 1024;
 
     private final int most;
@@ -27,7 +27,7 @@ public final class Filling {
         items.add(version);
         Part<Json> value = version.value();
         Part.Kept<Json> kept = value == null ? null : value.asKept();
-        text += kept == null ? 0 : kept.stored().length();
+        text += kept == null ? 0 : kept.weight();
     }
 
     public List<KeyVersion> items() {

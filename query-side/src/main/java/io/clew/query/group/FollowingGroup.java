@@ -23,6 +23,9 @@ public final class FollowingGroup {
     private static final int CLAIM_INTERVAL_MILLIS = 500;
     private static final int LET_GO_MILLIS = 3000;
 
+    /** Events that Axon is given as one. */
+    private static final int LONGEST_RUN = 256;
+
     private final String name;
     private final int generation;
     private final GroupStores stores;
@@ -40,7 +43,7 @@ public final class FollowingGroup {
     /**
      * One generation of a group.
      *
-     * @param batch events that Axon hands over at once, at most
+     * @param batch events that are handed over at once, at most
      */
     public FollowingGroup(String name, int generation, GroupStores stores, GroupEvents events, int batch, Pace pace) {
         this.name = name;
@@ -71,7 +74,8 @@ public final class FollowingGroup {
 
     public synchronized void start(StreamableMessageSource<TrackedEventMessage<?>> source) {
         SegmentGroups group = new SegmentGroups(events, groups);
-        WatchedSource watched = new WatchedSource(source, group);
+        int run = Math.min(batch, LONGEST_RUN);
+        WatchedSource watched = new WatchedSource(source, group, run);
         log = source;
         headAtStart = head();
         catchUpTo(headAtStart);
@@ -93,7 +97,7 @@ public final class FollowingGroup {
                 .initialSegmentCount(groups.size())
                 .initialToken(StreamableMessageSource::createTailToken)
                 .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
-                .batchSize(batch)
+                .batchSize(batch / run)
                 .build();
         processor = following;
         following.start();

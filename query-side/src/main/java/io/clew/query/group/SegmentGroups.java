@@ -19,6 +19,8 @@ final class SegmentGroups implements EventHandlerInvoker, TransactionManager {
     @SuppressWarnings("ThreadLocalUsage") // one per generation
     private final ThreadLocal<@Nullable ProjectionGroup> here = new ThreadLocal<>();
 
+    private volatile Runnable onApplied = () -> {};
+
     SegmentGroups(GroupEvents events, List<ProjectionGroup> groups) {
         this.events = events;
         this.groups = groups;
@@ -33,11 +35,32 @@ final class SegmentGroups implements EventHandlerInvoker, TransactionManager {
     public void handle(EventMessage<?> message, Segment segment) {
         ProjectionGroup group = groups.get(segment.getSegmentId());
         here.set(group);
-        if (isConcerned(segment.getSegmentId(), message)) {
-            group.handle(message, segment);
-        } else {
-            group.pass((TrackedEventMessage<?>) message);
+        for (TrackedEventMessage<?> event : EventRun.in((TrackedEventMessage<?>) message)) {
+            handle(group, event, segment);
         }
+        onApplied.run();
+    }
+
+    private void handle(ProjectionGroup group, TrackedEventMessage<?> event, Segment segment) {
+        if (isConcerned(segment.getSegmentId(), event)) {
+            group.handle(event, segment);
+        } else {
+            group.pass(event);
+        }
+    }
+
+    /** The last event that all stores of this process applied, committed or not; past all if it has none. */
+    long applied() {
+        return groups.stream()
+                .filter(ProjectionGroup::isHere)
+                .mapToLong(ProjectionGroup::applied)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** Called whenever a message was applied. */
+    void onApplied(Runnable then) {
+        onApplied = then;
     }
 
     private boolean isConcerned(int segment, EventMessage<?> message) {

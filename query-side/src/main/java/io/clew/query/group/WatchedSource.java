@@ -1,5 +1,7 @@
 package io.clew.query.group;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -10,22 +12,36 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log as a group reads it; tells the group when it cannot be read, which Axon would only write to its log. Of events
- * one after the other that the group does not read it gives Axon the last one only, if any: each that is given costs a
- * group as much as one that it reads, but for what the views do with it.
+ * The log as a group reads it; tells the group when it cannot be read, which Axon would only write to its log. It gives
+ * Axon {@link EventRun runs} of what is there already, without what the group does not read, but for the last one of a
+ * run, which shows how far it went. It does not go on while much of what it gave is still to be applied.
  */
 final class WatchedSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
-    /** Positions are shown as passed after so many events at the latest. */
-    static final int LONGEST_RUN = 256;
+    /** Positions behind what is applied at which no more is given. Axon would keep 1,024 messages, however long the runs. */
+    static final int MOST_AHEAD = 1024;
 
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
     private final SegmentGroups group;
+    private final int longestRun;
     private volatile boolean failed;
+    private volatile @Nullable Watched waiting;
 
-    WatchedSource(StreamableMessageSource<TrackedEventMessage<?>> source, SegmentGroups group) {
+    /** @param longestRun events that are given as one, at most */
+    WatchedSource(StreamableMessageSource<TrackedEventMessage<?>> source, SegmentGroups group, int longestRun) {
         this.source = source;
         this.group = group;
+        this.longestRun = longestRun;
+        group.onApplied(this::goOn);
+    }
+
+    /** Something was applied: whoever waits for that may look again. */
+    private void goOn() {
+        Watched stopped = waiting;
+        if (stopped != null && !stopped.isFarAhead()) {
+            waiting = null;
+            stopped.lookAgain.run();
+        }
     }
 
     @Override
@@ -46,7 +62,8 @@ final class WatchedSource implements StreamableMessageSource<TrackedEventMessage
 
     private final class Watched implements BlockingStream<TrackedEventMessage<?>> {
         private final BlockingStream<TrackedEventMessage<?>> stream;
-        private long after;
+        private volatile long after;
+        private volatile Runnable lookAgain = () -> {};
 
         private Watched(BlockingStream<TrackedEventMessage<?>> stream, long after) {
             this.stream = stream;
@@ -60,7 +77,20 @@ final class WatchedSource implements StreamableMessageSource<TrackedEventMessage
 
         @Override
         public boolean hasNextAvailable() {
-            return watch(stream::hasNextAvailable, false);
+            return !isToWait() && watch(stream::hasNextAvailable, false);
+        }
+
+        /** Looked at again once somebody can know of it, or what is applied in between would call nobody. */
+        private boolean isToWait() {
+            if (!isFarAhead()) {
+                return false;
+            }
+            waiting = this;
+            return isFarAhead();
+        }
+
+        boolean isFarAhead() {
+            return after - group.applied() >= MOST_AHEAD;
         }
 
         @Override
@@ -70,52 +100,52 @@ final class WatchedSource implements StreamableMessageSource<TrackedEventMessage
 
         @Override
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+            List<TrackedEventMessage<?>> run = new ArrayList<>();
             TrackedEventMessage<?> event = stream.nextAvailable();
-            for (int run = 1; run < LONGEST_RUN && isForeign(event) && isFollowedNow(); run++) {
+            for (int taken = 1; goesOnBehind(event, taken); taken++) {
+                takeInto(run, event, false);
                 event = stream.nextAvailable();
             }
+            takeInto(run, event, true);
             after = position(event);
-            readAhead(event);
-            return event;
+            return EventRun.of(run);
         }
 
-        /** Not so if Axon gathers what stands at the position that it was given last. */
-        private boolean isForeign(TrackedEventMessage<?> event) {
+        /** A run does not end between events at one position: Axon would gather them. */
+        private boolean goesOnBehind(TrackedEventMessage<?> event, int taken) {
             try {
-                return !group.reads(event) && position(event) != after;
-            } catch (RuntimeException unreadable) {
-                return false;
-            }
-        }
-
-        private boolean isFollowedNow() {
-            try {
-                return stream.peek().isPresent();
+                return stream.peek()
+                        .filter(next -> taken < longestRun || position(next) == position(event))
+                        .isPresent();
             } catch (RuntimeException unreadable) {
                 // What stands before it comes first; whoever looks for more meets it again.
                 return false;
             }
         }
 
-        private long position(TrackedEventMessage<?> event) {
-            return event.trackingToken().position().orElse(after);
-        }
-
-        /** Here, so that the thread that writes the views need not: a good third of its work when it is far behind. */
+        /** Reads here what the thread that writes the views then need not: a good third of its work when it is far behind. */
         @SuppressWarnings("ReturnValueIgnored") // The event keeps what was read.
-        private void readAhead(TrackedEventMessage<?> event) {
+        private void takeInto(List<TrackedEventMessage<?>> run, TrackedEventMessage<?> event, boolean anyway) {
             try {
                 if (group.reads(event)) {
                     event.getPayload();
                     event.getMetaData();
+                } else if (!anyway) {
+                    return;
                 }
             } catch (RuntimeException unreadable) {
                 // The group will meet it again when it applies the event, and say which one it is.
             }
+            run.add(event);
+        }
+
+        private long position(TrackedEventMessage<?> event) {
+            return event.trackingToken().position().orElse(after);
         }
 
         @Override
         public boolean setOnAvailableCallback(Runnable callback) {
+            lookAgain = callback;
             return stream.setOnAvailableCallback(callback);
         }
 
@@ -136,6 +166,7 @@ final class WatchedSource implements StreamableMessageSource<TrackedEventMessage
                 if (!group.settle(after)) {
                     // Axon would forget what it was given and has not applied; what stands before the failure comes
                     // first.
+                    waiting = this;
                     return nothingYet;
                 }
                 failed = true;

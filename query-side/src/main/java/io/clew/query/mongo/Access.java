@@ -2,6 +2,7 @@ package io.clew.query.mongo;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,18 @@ interface Access {
     /**
      * As {@link #range}.
      *
-     * @param weight of the rows, in characters: once they weigh so much, there are no more
+     * @param most that the rows weigh together: once they weigh so much, there are no more
+     * @param weight of a row
      */
-    List<Document> some(Table table, String field, String from, String to, boolean descending, int limit, long weight);
+    List<Document> some(
+            Table table,
+            String field,
+            String from,
+            String to,
+            boolean descending,
+            int limit,
+            long most,
+            ToLongFunction<Document> weight);
 
     /** A head; absent if there is none. It is not to be changed. */
     @Nullable

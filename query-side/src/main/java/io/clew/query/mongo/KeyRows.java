@@ -8,6 +8,7 @@ import io.clew.kernel.id.AgentKey;
 import io.clew.kernel.id.Namespace;
 import io.clew.kernel.id.StateKey;
 import io.clew.kernel.id.TransactionId;
+import io.clew.kernel.seal.Part;
 import io.clew.kernel.stored.StoredParts;
 import io.clew.kernel.value.Json;
 import io.clew.query.agentstate.KeyVersion;
@@ -21,7 +22,7 @@ record KeyRows(StoredParts parts) {
     /** In the head of a key that is there: its place among all that are. */
     static final String LIVE = "live";
 
-    /** The characters of the value; absent without one. */
+    /** The characters of the value, stored or opened, whichever are more; absent without one. */
     static final String SIZE = "size";
 
     Row row(KeyVersion version) {
@@ -33,7 +34,7 @@ record KeyRows(StoredParts parts) {
                 .with("place", version.place())
                 .with("transaction_id", version.transaction())
                 .with("value", value)
-                .with(SIZE, value == null ? null : value.length())
+                .with(SIZE, size(version))
                 .actor(version.actor())
                 .at(version.at());
     }
@@ -50,8 +51,22 @@ record KeyRows(StoredParts parts) {
                 .with("commit_ts", version.commitTs())
                 .with("there", value == null ? 0 : 1)
                 .with(LIVE, value == null ? null : Keys.of(key))
-                .with(SIZE, value == null ? null : value.length())
+                .with(SIZE, size(version))
                 .document();
+    }
+
+    /** What a row adds to the text of an answer. */
+    static long weight(Document row) {
+        return row.containsKey(SIZE) ? number(row, SIZE) : 0;
+    }
+
+    private @Nullable Long size(KeyVersion version) {
+        Part<Json> value = version.value();
+        if (value == null) {
+            return null;
+        }
+        Part.Kept<Json> kept = value.asKept();
+        return kept == null ? parts.text(value).length() : kept.weight();
     }
 
     private @Nullable String value(KeyVersion version) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -56,23 +57,30 @@ final class Look implements Access {
 
     @Override
     public List<Document> range(Table table, String field, String from, String to, boolean descending, int limit) {
-        return some(table, field, from, to, descending, limit, Long.MAX_VALUE);
+        return some(table, field, from, to, descending, limit, Long.MAX_VALUE, row -> 0);
     }
 
     @Override
     public List<Document> some(
-            Table table, String field, String from, String to, boolean descending, int limit, long weight) {
+            Table table,
+            String field,
+            String from,
+            String to,
+            boolean descending,
+            int limit,
+            long most,
+            ToLongFunction<Document> weight) {
         List<Document> rows = new ArrayList<>();
         long weighed = 0;
         try (MongoCursor<Document> cursor = between(table, field, from, to)
                 .sort(descending ? Sorts.descending(field) : Sorts.ascending(field))
                 .batchSize(Math.min(limit, MOST_AT_ONCE) + 1)
                 .iterator()) {
-            while (rows.size() < limit && weighed < weight && cursor.hasNext()) {
+            while (rows.size() < limit && weighed < most && cursor.hasNext()) {
                 Document row = cursor.next();
                 if (positions.show(row)) {
                     rows.add(row);
-                    weighed += Weight.of(row);
+                    weighed += weight.applyAsLong(row);
                 }
             }
         }

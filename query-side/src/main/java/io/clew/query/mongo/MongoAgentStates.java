@@ -85,7 +85,8 @@ final class MongoAgentStates implements AgentStates {
                         Keys.end(Keys.of(key, most)),
                         true,
                         Integer.MAX_VALUE,
-                        Filling.TEXT)
+                        Filling.TEXT,
+                        KeyRows::weight)
                 .stream()
                 .map(row -> rows.version(key, row))
                 .toList();
@@ -126,7 +127,7 @@ final class MongoAgentStates implements AgentStates {
         if (to < from || first.compareTo(end) >= 0) {
             return List.of();
         }
-        return access.get().some(VERSIONS, BY_AGENT, first, end, false, most, Filling.TEXT).stream()
+        return access.get().some(VERSIONS, BY_AGENT, first, end, false, most, Filling.TEXT, KeyRows::weight).stream()
                 .map(row -> rows.version(namespace, agent, row))
                 .toList();
     }

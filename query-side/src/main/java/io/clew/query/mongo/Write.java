@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -236,15 +237,22 @@ final class Write implements Access {
 
     @Override
     public List<Document> some(
-            Table table, String field, String from, String to, boolean descending, int limit, long weight) {
+            Table table,
+            String field,
+            String from,
+            String to,
+            boolean descending,
+            int limit,
+            long most,
+            ToLongFunction<Document> weight) {
         List<Document> rows = new ArrayList<>();
         long weighed = 0;
         for (Document row : range(table, field, from, to, descending, limit)) {
-            if (weighed >= weight) {
+            if (weighed >= most) {
                 break;
             }
             rows.add(row);
-            weighed += Weight.of(row);
+            weighed += weight.applyAsLong(row);
         }
         return rows;
     }

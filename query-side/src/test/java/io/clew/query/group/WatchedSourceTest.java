@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GenericTrackedEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -21,49 +23,82 @@ import org.junit.jupiter.api.Test;
 /** What a group is given of the log; it reads strings, and numbers are foreign to it. */
 class WatchedSourceTest {
 
+    private static final int RUN = 256;
+
     private final Listed log = new Listed();
     private final KnownStore store = new KnownStore();
     private final Progress progress = new Progress(0, Clock.systemUTC());
     private final ProjectionGroup group = new ProjectionGroup(store, new Strings(), progress);
-    private final BlockingStream<TrackedEventMessage<?>> source =
-            new WatchedSource(log, new SegmentGroups(new Strings(), List.of(group))).openStream(null);
+    private final SegmentGroups groups = new SegmentGroups(new Strings(), List.of(group));
+    private final BlockingStream<TrackedEventMessage<?>> source = new WatchedSource(log, groups, RUN).openStream(null);
 
     @Test
-    void ofForeignEventsInARowItIsGivenTheLastOne() throws InterruptedException {
-        log.add("a", 2, 3, 4);
-        assertThat(positions()).containsExactly(1L, 4L);
+    void whatIsThereAlreadyIsGivenAsOne() throws InterruptedException {
+        log.add("a", "b", "c");
+        assertThat(runs()).containsExactly(List.of(1L, 2L, 3L));
+        log.add("d");
+        assertThat(runs()).containsExactly(List.of(4L));
     }
 
     @Test
-    void whatItReadsTakesThePlaceOfTheForeignEventsBefore() throws InterruptedException {
+    void ofForeignEventsItIsGivenTheLastOneOfARun() throws InterruptedException {
+        log.add("a", 2, 3, 4);
+        assertThat(runs()).containsExactly(List.of(1L, 4L));
+    }
+
+    @Test
+    void foreignEventsAmongOthersAreLeftOut() throws InterruptedException {
         log.add(1, 2, "c", 4, "e", "f");
-        assertThat(positions()).containsExactly(3L, 5L, 6L);
+        assertThat(runs()).containsExactly(List.of(3L, 5L, 6L));
     }
 
     @Test
     void aForeignEventThatNothingFollowsIsGivenAtOnce() throws InterruptedException {
         log.add(1);
-        assertThat(positions()).containsExactly(1L);
+        assertThat(runs()).containsExactly(List.of(1L));
         log.add(2, 3);
-        assertThat(positions()).containsExactly(3L);
+        assertThat(runs()).containsExactly(List.of(3L));
     }
 
     @Test
     void manyForeignEventsArePassedInSteps() throws InterruptedException {
-        int run = WatchedSource.LONGEST_RUN;
-        for (int i = 1; i <= 2 * run + 1; i++) {
+        for (int i = 1; i <= 2 * RUN + 1; i++) {
             log.add(i);
         }
-        assertThat(positions()).containsExactly((long) run, 2L * run, 2L * run + 1);
+        assertThat(runs()).containsExactly(List.of((long) RUN), List.of(2L * RUN), List.of(2L * RUN + 1));
     }
 
     @Test
     void eventsAtOnePositionAreGivenTogether() throws InterruptedException {
-        log.add("a");
-        log.addAt(1, 7);
-        log.addAt(1, 8);
-        log.add("b", 3);
-        assertThat(positions()).containsExactly(1L, 1L, 1L, 2L, 3L);
+        for (int i = 1; i <= RUN; i++) {
+            log.add("a");
+        }
+        log.addAt(RUN, "b");
+        log.addAt(RUN, 8);
+        log.add("c");
+        List<List<Long>> runs = runs();
+        assertThat(runs).hasSize(2);
+        assertThat(runs.get(0)).hasSize(RUN + 2).endsWith((long) RUN, (long) RUN, (long) RUN);
+        assertThat(runs.get(1)).containsExactly(RUN + 1L);
+    }
+
+    @Test
+    void noMoreIsGivenWhileMuchIsToBeApplied() throws InterruptedException {
+        AtomicInteger calls = new AtomicInteger();
+        source.setOnAvailableCallback(calls::incrementAndGet);
+        group.take();
+        for (int i = 1; i <= WatchedSource.MOST_AHEAD + 2 * RUN; i++) {
+            log.add("a");
+        }
+        List<TrackedEventMessage<?>> given = given();
+        assertThat(position(given.get(given.size() - 1))).isEqualTo(WatchedSource.MOST_AHEAD);
+        assertThat(calls).hasValue(0);
+
+        groups.handle(given.get(0), Segment.ROOT_SEGMENT);
+
+        assertThat(calls).as("called once there is room again").hasValue(1);
+        assertThat(position(source.nextAvailable())).isEqualTo(WatchedSource.MOST_AHEAD + RUN);
+        assertThat(source.hasNextAvailable()).isFalse();
     }
 
     @Test
@@ -99,13 +134,22 @@ class WatchedSourceTest {
                     }
                 }));
         log.add(3);
-        assertThat(positions()).containsExactly(2L, 3L);
+        assertThat(runs()).containsExactly(List.of(2L, 3L));
     }
 
-    private List<Long> positions() throws InterruptedException {
-        List<Long> given = new ArrayList<>();
+    /** The positions of the events of each message that is given. */
+    private List<List<Long>> runs() throws InterruptedException {
+        return given().stream()
+                .map(message -> EventRun.in(message).stream()
+                        .map(WatchedSourceTest::position)
+                        .toList())
+                .toList();
+    }
+
+    private List<TrackedEventMessage<?>> given() throws InterruptedException {
+        List<TrackedEventMessage<?>> given = new ArrayList<>();
         while (source.hasNextAvailable()) {
-            given.add(position(source.nextAvailable()));
+            given.add(source.nextAvailable());
         }
         return given;
     }

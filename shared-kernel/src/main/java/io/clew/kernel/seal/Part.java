@@ -36,7 +36,13 @@ public final class Part<T> {
      */
     public record Kept<T>(
             String stored, PartAddress at, List<Long> keys, LongSupplier bytes, Supplier<@Nullable T> opened)
-            implements Content<T> {}
+            implements Content<T> {
+
+        /** Characters it takes at most, stored or opened: it may be deflated where it is stored. */
+        public long weight() {
+            return Math.max(stored.length(), bytes.getAsLong());
+        }
+    }
 
     private Part(Content<T> content) {
         this.content = content;

@@ -1,7 +1,9 @@
 package io.clew.kernel.stored;
 
 import io.clew.kernel.seal.PartAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -27,6 +29,10 @@ record Envelope(
     private static final int FORMAT = 1;
     private static final int NONCE = 12;
     private static final int TAG = 16;
+    private static final byte DEFLATED = 2;
+
+    /** Letters of base64 that hold the form, and the length of what was deflated. */
+    private static final int HEAD_LETTERS = 8;
 
     /** Reads the object the parser stands at the start of; leaves it at its end. */
     static Envelope read(JsonParser parser, String source) {
@@ -74,7 +80,19 @@ record Envelope(
         if (plain != null) {
             return utf8(plain);
         }
-        return sealed == null ? 0 : sealed.length() * 3L / 4 - FORMAT - NONCE - TAG;
+        if (sealed == null) {
+            return 0;
+        }
+        if (sealed.length() < HEAD_LETTERS) {
+            throw new UnreadableStored("A sealed part of something stored is cut short");
+        }
+        byte[] head;
+        try {
+            head = Base64.getUrlDecoder().decode(sealed.substring(0, HEAD_LETTERS));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableStored("A sealed part of something stored is damaged", e);
+        }
+        return head[0] == DEFLATED ? ByteBuffer.wrap(head).getInt(1) : sealed.length() * 3L / 4 - FORMAT - NONCE - TAG;
     }
 
     private static long utf8(String text) {

@@ -216,6 +216,21 @@ class SealedPartsTest {
                 .isEqualTo(value.text().getBytes(StandardCharsets.UTF_8).length);
     }
 
+    /** Whose head says how long it was: 431 bytes. */
+    @Test
+    void theSizeOfWhatWasDeflatedIsKnownWithoutTheKey() {
+        String sealed = "AgAAAa-d1avkbUibYazlObWfAeoD-E0w3N_IJq1a5JKagTfqPFvzuQJAlqu4et_lk4zRKrsqdWUx2xV5h-n2nSI7";
+        assertThat(stored.parts()
+                        .part(
+                                Json.class,
+                                "{\"sealed\":\"" + sealed + "\",\"by\":[7,9]}",
+                                new PartAddress("session:default:s", 3, "/content"))
+                        .asKept()
+                        .bytes()
+                        .getAsLong())
+                .isEqualTo(431);
+    }
+
     @Test
     void sealedPartsAreFoundInTheTextOfAnEvent() {
         String text = stored.write(
