@@ -63,6 +63,7 @@ final class Compare implements Benchmark {
         switches.put("parts", "peers,aims");
         switches.put("peers", "benchmarks/target/peers");
         switches.put("scripts", "benchmarks/peers");
+        switches.put("launcher", "clew");
         switches.put("out", "benchmarks/target/comparison");
         switches.put("commit", "unknown");
         return switches;
@@ -83,7 +84,8 @@ final class Compare implements Benchmark {
             aims.addAll(results.aims(HTTP, GATEWAY, EmptyPost.NAME));
         }
         if (parts.contains("aims")) {
-            aims.addAll(Aims.measure(new Bench(directory, switches.flag("quick")), report::note));
+            Path launcher = Path.of(switches.text("launcher")).toAbsolutePath();
+            aims.addAll(Aims.measure(new Bench(directory, launcher, switches.flag("quick")), report::note));
         }
         new ComparisonReport(results, circumstances(sizes, directory, switches), absent, aims).write(out);
         report.note("written to " + out.resolve(ComparisonReport.PAGE));
@@ -150,14 +152,13 @@ final class Compare implements Benchmark {
                         Locale.ROOT,
                         "messages of %,d characters of invented language; %d rounds, in each up to %d calls or %,d ms; "
                                 + "senders for %d s each, over %,d sessions; before anything was timed, each store was "
-                                + "used for %d s by one client and for %d s by many",
+                                + "used by one client, then by many, for several times %d s, until it got no faster",
                         sizes.characters(),
                         sizes.rounds(),
                         sizes.calls(),
                         sizes.turnMillis(),
                         sizes.loadSeconds(),
                         sizes.sessions(),
-                        sizes.warmSeconds(),
                         sizes.warmSeconds()));
         told.put(
                 "clients",

@@ -6,6 +6,7 @@ import io.clew.application.bundle.Exports;
 import io.clew.application.bundle.Imports;
 import io.clew.application.bundle.Transcripts;
 import io.clew.application.http.access.Loopback;
+import io.clew.application.http.json.AnswerWriter;
 import io.clew.application.http.json.Answers;
 import io.clew.application.http.json.BodyReader;
 import io.clew.application.http.json.TreeReader;
@@ -56,6 +57,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.xml.Jaxb2RootElementHttpMessageConverter;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.accept.ContentNegotiationStrategy;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -82,9 +84,12 @@ public class HttpConfiguration implements WebMvcConfigurer {
     private final ObjectProvider<KeyStore> keys;
     private final ObjectProvider<Bodies> bodies;
 
-    HttpConfiguration(ObjectProvider<KeyStore> keys, ObjectProvider<Bodies> bodies) {
+    private final ObjectProvider<JsonMapper> mapper;
+
+    HttpConfiguration(ObjectProvider<KeyStore> keys, ObjectProvider<Bodies> bodies, ObjectProvider<JsonMapper> mapper) {
         this.keys = keys;
         this.bodies = bodies;
+        this.mapper = mapper;
     }
 
     @Bean
@@ -202,6 +207,10 @@ public class HttpConfiguration implements WebMvcConfigurer {
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
         builder.addCustomConverter(new BodyReader());
         builder.addCustomConverter(new TreeReader());
+        builder.withJsonConverter(new AnswerWriter(mapper.getObject()));
+        // Axon brings what Spring takes for a wish to write XML; it would look at every answer.
+        builder.configureMessageConvertersList(
+                converters -> converters.removeIf(Jaxb2RootElementHttpMessageConverter.class::isInstance));
     }
 
     /** There is one form of every answer; what a caller would accept instead changes nothing. */

@@ -14,21 +14,28 @@ public final class Bench {
     private static final int POOL = 1024;
 
     private final Path directory;
+    private final Path launcher;
     private final boolean quick;
 
     /**
      * Measures there.
      *
      * @param directory on the disk that is measured; what is made in it is left to its owner
+     * @param launcher that users start the server with
      */
-    public Bench(Path directory, boolean quick) {
+    public Bench(Path directory, Path launcher, boolean quick) {
         this.directory = directory;
+        this.launcher = launcher;
         this.quick = quick;
     }
 
     /** The number for a full run, or that for a quick one. */
     int sized(int full, int inAHurry) {
         return quick ? inAHurry : full;
+    }
+
+    Path launcher() {
+        return launcher;
     }
 
     Path fresh(String name) throws IOException {

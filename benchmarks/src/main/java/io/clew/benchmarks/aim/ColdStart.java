@@ -28,14 +28,14 @@ final class ColdStart implements Aimed {
             assembly.views().await(assembly.log().head(), Duration.ofHours(1));
         }
         Path empty = bench.fresh("empty");
-        start(empty, -1);
-        start(full, -1);
+        start(bench.launcher(), empty, -1);
+        start(bench.launcher(), full, -1);
         FlushProbe before = bench.probe();
         double[] ofFull = new double[TIMES];
         double[] ofEmpty = new double[TIMES];
         for (int i = 0; i < TIMES; i++) {
-            ofFull[i] = start(full, i);
-            ofEmpty[i] = start(empty, i);
+            ofFull[i] = start(bench.launcher(), full, i);
+            ofEmpty[i] = start(bench.launcher(), empty, i);
         }
         double seconds = median(ofFull);
         double effect = seconds / median(ofEmpty);
@@ -58,9 +58,9 @@ final class ColdStart implements Aimed {
                         probe));
     }
 
-    private static double start(Path data, int time) throws Exception {
+    private static double start(Path launcher, Path data, int time) throws Exception {
         long begun = System.nanoTime();
-        try (OverHttp clew = OverHttp.serving(data)) {
+        try (OverHttp clew = OverHttp.launched(launcher, data)) {
             String session = "started-" + time + "-" + begun;
             clew.start(session);
             clew.append(session, List.of(new Said("m", "first")));

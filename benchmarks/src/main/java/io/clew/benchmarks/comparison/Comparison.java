@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ public final class Comparison {
     private static final int TRIES = 3;
     private static final int COUNTED = 200;
     private static final int WARM_LENGTH = 50;
+    private static final int MOST_WINDOWS = 12;
+    private static final double FASTER = 1.05;
 
     private final List<Contender> contenders;
     private final Sizes sizes;
@@ -90,10 +93,24 @@ public final class Comparison {
         try {
             Lane lane = new Lane(contender, "warm", WARM_LENGTH, sizes, probing, SEED);
             lane.fill(pool);
-            lane.warmUp();
-            contender.load(Collections.max(sizes.senders()), sizes.sessions(), sizes.warmSeconds(), pool[0]);
+            untilNoFaster(lane::warmUp);
+            int senders = Collections.max(sizes.senders());
+            untilNoFaster(() -> contender
+                    .load(senders, sizes.sessions(), sizes.warmSeconds(), pool[0])
+                    .perSecond());
         } catch (Exception e) {
             progress.accept(contender.name() + " did not warm up: " + e.getMessage());
+        }
+    }
+
+    /** Uses a store in windows until two in a row were hardly faster than the best before: a JVM takes a minute to compile. */
+    private static void untilNoFaster(Callable<Double> window) throws Exception {
+        double best = 0;
+        int slower = 0;
+        for (int i = 0; i < MOST_WINDOWS && slower < 2; i++) {
+            double perSecond = window.call();
+            slower = perSecond > FASTER * best ? 0 : slower + 1;
+            best = Math.max(best, perSecond);
         }
     }
 

@@ -61,22 +61,26 @@ final class Lane {
         }
     }
 
-    /** Runs what the store can do for a while, untimed. */
-    void warmUp() throws Exception {
+    /** Runs what the store can do, untimed; answers how often in a second. */
+    double warmUp() throws Exception {
         if (broken != null) {
             throw new IllegalStateException(broken);
         }
         Set<Workload> can = EnumSet.allOf(Workload.class);
-        long end = System.nanoTime() + sizes.warmSeconds() * 1_000_000_000L;
+        long begun = System.nanoTime();
+        long end = begun + sizes.warmSeconds() * 1_000_000_000L;
+        long done = 0;
         while (System.nanoTime() < end) {
             for (Workload workload : List.copyOf(can)) {
                 try {
                     workload.run(contender, subjects.get(calls++ % subjects.size()), random);
+                    done++;
                 } catch (Unsupported e) {
                     can.remove(workload);
                 }
             }
         }
+        return done * 1e9 / (System.nanoTime() - begun);
     }
 
     void begin() {

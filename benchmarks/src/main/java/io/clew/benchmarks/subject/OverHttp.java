@@ -31,6 +31,11 @@ public final class OverHttp implements Clew {
         return new OverHttp(Server.start(data));
     }
 
+    /** A server that {@code launcher} starts, as its users do. */
+    public static OverHttp launched(Path launcher, Path data) throws IOException {
+        return new OverHttp(Server.start(launcher, data));
+    }
+
     @Override
     public void start(String session) throws IOException {
         post("/v1/sessions", "{\"id\":\"" + session + "\"}");

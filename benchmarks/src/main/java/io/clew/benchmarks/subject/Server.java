@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -33,18 +34,27 @@ final class Server implements AutoCloseable {
 
     /** Returns when it says where it listens and answers there. */
     static Server start(Path data) throws IOException {
-        int grpcPort = freePort();
-        Process process = new ProcessBuilder(List.of(
+        return start(
+                List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-Xmx2g",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "io.clew.application.Application",
-                        "serve",
-                        "--port=0",
-                        "--grpc.port=" + grpcPort,
-                        "--data-dir=" + data))
+                        "io.clew.application.Application"),
+                data);
+    }
+
+    /** As its users start it. */
+    static Server start(Path launcher, Path data) throws IOException {
+        return start(List.of(launcher.toString()), data);
+    }
+
+    private static Server start(List<String> program, Path data) throws IOException {
+        int grpcPort = freePort();
+        List<String> command = new ArrayList<>(program);
+        command.addAll(List.of("serve", "--port=0", "--grpc.port=" + grpcPort, "--data-dir=" + data));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));

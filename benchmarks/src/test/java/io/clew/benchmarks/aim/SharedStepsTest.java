@@ -14,7 +14,7 @@ class SharedStepsTest {
 
     @Test
     void countsTheStepsOfThePapersExperiments() throws Exception {
-        List<Aim> aims = new SharedSteps().measure(new Bench(folder, true));
+        List<Aim> aims = new SharedSteps().measure(new Bench(folder, folder, true));
         assertThat(aims).hasSize(3).allSatisfy(aim -> assertThat(aim.reached()).isTrue());
         assertThat(aims)
                 .extracting(Aim::is)

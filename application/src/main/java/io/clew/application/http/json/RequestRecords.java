@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestRecords {
 
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     /** Looked up once: a bundle has a record per line. */
@@ -148,7 +149,7 @@ public final class RequestRecords {
     }
 
     private static Long number(JsonTree tree, String path) {
-        if (!tree.text().matches("-?[0-9]{1,18}")) {
+        if (!NUMBER.matcher(tree.text()).matches()) {
             throw new Invalid(path, "must be a whole number");
         }
         return Long.valueOf(tree.text());
