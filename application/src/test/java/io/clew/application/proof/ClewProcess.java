@@ -28,6 +28,7 @@ public final class ClewProcess implements AutoCloseable {
     private static final int KEPT_LINES = 300;
 
     private final Path dataDirectory;
+    private final List<String> launcher;
     private final List<String> jvmOptions;
     private final List<String> settings;
     private final ConcurrentLinkedDeque<String> output = new ConcurrentLinkedDeque<>();
@@ -36,8 +37,9 @@ public final class ClewProcess implements AutoCloseable {
     private volatile int port;
     private volatile @Nullable Process process;
 
-    private ClewProcess(Path dataDirectory, List<String> jvmOptions, List<String> settings) {
+    private ClewProcess(Path dataDirectory, List<String> launcher, List<String> jvmOptions, List<String> settings) {
         this.dataDirectory = dataDirectory;
+        this.launcher = launcher;
         this.jvmOptions = jvmOptions;
         this.settings = settings;
         Runtime.getRuntime().addShutdownHook(reaper);
@@ -48,7 +50,7 @@ public final class ClewProcess implements AutoCloseable {
         List<String> settings = new ArrayList<>(List.of("--data-dir=" + dataDirectory));
         ChosenEngines.of(dataDirectory.toString())
                 .forEach((name, value) -> settings.add("--" + name.substring("clew.".length()) + "=" + value));
-        ClewProcess clew = new ClewProcess(dataDirectory, List.of(jvmOptions), settings);
+        ClewProcess clew = new ClewProcess(dataDirectory, List.of(), List.of(jvmOptions), settings);
         clew.start();
         return clew;
     }
@@ -57,7 +59,15 @@ public final class ClewProcess implements AutoCloseable {
     static ClewProcess node(Path index, List<String> settings) {
         List<String> all = new ArrayList<>(settings);
         all.add("--axon-server.index=" + index);
-        ClewProcess clew = new ClewProcess(index, List.of(), all);
+        ClewProcess clew = new ClewProcess(index, List.of(), List.of(), all);
+        clew.start();
+        return clew;
+    }
+
+    /** Starts a server whose log and views are files on that disk. */
+    static ClewProcess on(SmallDisk disk, String directory) {
+        Path data = disk.path().resolve(directory);
+        ClewProcess clew = new ClewProcess(data, disk.launcher(), List.of(), List.of("--data-dir=" + data));
         clew.start();
         return clew;
     }
@@ -65,7 +75,8 @@ public final class ClewProcess implements AutoCloseable {
     /** Starts it on its old port and directory; returns once it answers, views and all. */
     public void start() {
         output.clear();
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
                 "-Xss512k",

@@ -28,7 +28,7 @@ public record Sizes(
         int sessions) {
 
     public static final Sizes FULL =
-            new Sizes(5, List.of(10, 1_000, 10_000, 100_000), List.of(1, 8, 64), 900, 5, 100, 1_000, 4, 1_000);
+            new Sizes(5, List.of(10, 1_000, 10_000, 100_000), List.of(1, 8, 64), 900, 3, 100, 1_000, 4, 1_000);
 
     /** Of the same kind, in a few minutes. */
     public static final Sizes QUICK = new Sizes(1, List.of(10, 1_000), List.of(1, 8, 64), 900, 2, 30, 300, 1, 200);

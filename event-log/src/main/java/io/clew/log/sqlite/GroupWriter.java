@@ -29,12 +29,15 @@ final class GroupWriter implements AutoCloseable {
     private final Head head;
     private final LogObserver observer;
     private final int appendsPerGroup;
+    private final Room room;
     private final Queue<Append> waiting = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::run, "event-log-writer");
     private volatile LogStatus status = LogStatus.WRITABLE;
     private volatile boolean closing;
     private volatile boolean stopped;
     private volatile boolean resting;
+    /** Whether that was said since the last group that was written. */
+    private boolean outOfRoom;
 
     GroupWriter(
             GroupTransaction transaction,
@@ -48,6 +51,7 @@ final class GroupWriter implements AutoCloseable {
         this.head = head;
         this.observer = options.observer();
         this.appendsPerGroup = options.appendsPerGroup();
+        this.room = new Room(options.file(), options.keptFreeBytes());
     }
 
     /** As a daemon: a program that ends without closing the log loses nothing it was told was written. */
@@ -78,7 +82,8 @@ final class GroupWriter implements AutoCloseable {
     }
 
     LogStatus status() {
-        return status;
+        LogStatus now = status;
+        return now.writable() ? room.status() : now;
     }
 
     private void wake() {
@@ -133,12 +138,18 @@ final class GroupWriter implements AutoCloseable {
     }
 
     private void write(List<Append> group) throws GroupTransaction.OutcomeUnknown {
+        if (!group.isEmpty() && !room.isEnoughFor(group)) {
+            refuse(group, noRoom());
+            return;
+        }
         List<NewEvent> along = snapshots.take();
         long flushNanos;
         try {
             flushNanos = transaction.write(group, along);
+            outOfRoom = false;
         } catch (LogUnavailableException e) {
-            LOG.warn("A group of {} appends was not written.", group.size(), e);
+            LOG.warn("A group of {} appends was not written: {}", group.size(), e.getMessage());
+            LOG.debug("Why it was not.", e);
             refuse(group, e);
             return;
         } finally {
@@ -173,6 +184,16 @@ final class GroupWriter implements AutoCloseable {
             append.refuse(refusal);
             append.answer();
         }
+    }
+
+    private LogUnavailableException noRoom() {
+        String cause = room.status().cause();
+        String said = cause == null ? "The disk of the event log has too little room left for this." : cause;
+        if (!outOfRoom) {
+            outOfRoom = true;
+            LOG.warn("Appends are refused: {}", said);
+        }
+        return new LogUnavailableException(said, null, true);
     }
 
     private LogUnavailableException refusal(boolean nothingWritten) {

@@ -20,6 +20,7 @@ import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
  * @param eventsPerRead most events read from the file at once
  * @param readers most connections that read
  * @param checkpointBytes size of the write-ahead file from which its content moves into the log's file
+ * @param keptFreeBytes of the disk, which are left for the views and for the next start: appends are refused rather than that they are taken
  */
 public record LogOptions(
         Path file,
@@ -30,7 +31,8 @@ public record LogOptions(
         int appendsPerGroup,
         int eventsPerRead,
         int readers,
-        long checkpointBytes) {
+        long checkpointBytes,
+        long keptFreeBytes) {
 
     /** The usual sizes, no upcasters, nobody listening, and no aggregate snapshot used. */
     public static LogOptions of(Path file, Serializer serializer) {
@@ -43,7 +45,8 @@ public record LogOptions(
                 512,
                 256,
                 8,
-                8 << 20);
+                8 << 20,
+                32 << 20);
     }
 
     /** Whether what people wrote is sealed. */
@@ -66,7 +69,8 @@ public record LogOptions(
                 appendsPerGroup,
                 eventsPerRead,
                 readers,
-                checkpointBytes);
+                checkpointBytes,
+                keptFreeBytes);
     }
 
     public LogOptions withUpcasters(EventUpcaster newUpcasters) {
@@ -79,7 +83,8 @@ public record LogOptions(
                 appendsPerGroup,
                 eventsPerRead,
                 readers,
-                checkpointBytes);
+                checkpointBytes,
+                keptFreeBytes);
     }
 
     public LogOptions withObserver(LogObserver newObserver) {
@@ -92,6 +97,21 @@ public record LogOptions(
                 appendsPerGroup,
                 eventsPerRead,
                 readers,
-                checkpointBytes);
+                checkpointBytes,
+                keptFreeBytes);
+    }
+
+    public LogOptions withKeptFree(long newKeptFreeBytes) {
+        return new LogOptions(
+                file,
+                serializer,
+                snapshots,
+                upcasters,
+                observer,
+                appendsPerGroup,
+                eventsPerRead,
+                readers,
+                checkpointBytes,
+                newKeptFreeBytes);
     }
 }
