@@ -62,8 +62,8 @@ class FullDiskTest {
                 all(writers, Writer::writeOn);
                 all(writers, Writer::mustBeThere);
                 clew.stop();
-                Verify verify = Verify.run(
-                        Map.of("log", disk.seen(disk.path().resolve("data")).toString()));
+                Verify verify =
+                        Verify.run(Map.of("log", disk.copyOf("data", folder).toString()));
                 assertThat(verify.isSound()).as(verify.text()).isTrue();
             }
         }
