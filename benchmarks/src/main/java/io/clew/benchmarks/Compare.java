@@ -82,6 +82,8 @@ final class Compare implements Benchmark {
         if (parts.contains("peers")) {
             results = compare(sizes, switches, directory, absent, report);
             aims.addAll(results.aims(HTTP, GATEWAY, EmptyPost.NAME));
+            // What follows takes a while too.
+            new ComparisonReport(results, circumstances(sizes, directory, switches), absent, aims).write(out);
         }
         if (parts.contains("aims")) {
             Path launcher = Path.of(switches.text("launcher")).toAbsolutePath();

@@ -17,7 +17,11 @@ import java.util.Locale;
  */
 final class Connection implements AutoCloseable {
 
+    /** A server may close a connection that was idle for longer. */
+    private static final long IDLE_NANOS = 5_000_000_000L;
+
     private final int port;
+    private long used = System.nanoTime();
     private Socket socket;
     private InputStream in;
     private String answer = "";
@@ -69,6 +73,9 @@ final class Connection implements AutoCloseable {
 
     /** The status line; leaves the answer's body. */
     private String ask(String method, String path, String body) throws IOException {
+        if (System.nanoTime() - used > IDLE_NANOS) {
+            again();
+        }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String head = method + " " + path
                 + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length
@@ -93,11 +100,16 @@ final class Connection implements AutoCloseable {
         }
         answer = chunked ? chunks() : new String(exactly(length), StandardCharsets.UTF_8);
         if (last) {
-            socket.close();
-            socket = open(port);
-            in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+            again();
         }
+        used = System.nanoTime();
         return status;
+    }
+
+    private void again() throws IOException {
+        socket.close();
+        socket = open(port);
+        in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
     }
 
     private String chunks() throws IOException {
