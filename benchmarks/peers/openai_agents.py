@@ -44,6 +44,11 @@ class OpenAiAgents(peer.Peer):
     def home(self, session):
         self.run(self.open(session).switch_to_branch("main"))
 
+    def loaded(self):
+        # Each session keeps a connection for each thread that asked it anything.
+        with self.opening:
+            self.sessions = {}
+
     def open(self, session):
         with self.opening:
             if session not in self.sessions:

@@ -84,7 +84,8 @@ public final class ComparisonReport {
                         "All stores took turns in one run, in another order each round; before and after every turn the disk was probed ")
                 .append(
                         "(300 times 4 KiB appended and flushed), and a turn around which its pace changed by more than a factor of two was repeated. ")
-                .append("After every cell all that each store holds was compared with what it had acknowledged. ")
+                .append("After every cell all that each store holds was compared with what it had acknowledged, ")
+                .append("of the sessions of many senders to a peer in Python fifty. ")
                 .append(
                         "A figure means as much as its ratio to the probe beside it: × probe is the median over the time of one flush, ")
                 .append("× Clew over the median of Clew over HTTP. Every turn is in [")
