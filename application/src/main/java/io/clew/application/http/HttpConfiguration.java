@@ -83,7 +83,6 @@ public class HttpConfiguration implements WebMvcConfigurer {
 
     private final ObjectProvider<KeyStore> keys;
     private final ObjectProvider<Bodies> bodies;
-
     private final ObjectProvider<JsonMapper> mapper;
 
     HttpConfiguration(ObjectProvider<KeyStore> keys, ObjectProvider<Bodies> bodies, ObjectProvider<JsonMapper> mapper) {

@@ -3,13 +3,20 @@ package io.clew.application.operation;
 import io.clew.log.EventLog;
 import io.clew.log.LogStatus;
 import io.clew.log.axonserver.AxonServerEventLog;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
-/** Whether the event log takes appends, and this node keeps up its index of one on a server; reads go on when not. */
+/**
+ * Whether the event log takes appends, and this node keeps up its index of one on a server. Where only its disk is full
+ * it is read-only, which readiness lets pass: nobody else could answer the reads.
+ */
 @Component("eventLogHealthIndicator")
 final class EventLogHealth implements HealthIndicator {
+
+    private static final Status READ_ONLY = new Status("READ_ONLY");
 
     private final EventLog log;
 
@@ -22,7 +29,7 @@ final class EventLogHealth implements HealthIndicator {
         LogStatus status = log.status();
         String fault = log instanceof AxonServerEventLog shared ? shared.indexFault() : null;
         String cause = status.cause() == null ? fault : status.cause();
-        Health.Builder health = status.writable() && fault == null ? Health.up() : Health.down();
+        Health.Builder health = Health.status(stands(status, fault));
         if (cause != null) {
             health.withDetail("cause", cause);
         }
@@ -31,5 +38,12 @@ final class EventLogHealth implements HealthIndicator {
             health.withDetail("indexed", shared.indexedTo());
         }
         return health.build();
+    }
+
+    private static Status stands(LogStatus status, @Nullable String fault) {
+        if (fault == null && status.diskFull()) {
+            return READ_ONLY;
+        }
+        return fault == null && status.writable() ? Status.UP : Status.DOWN;
     }
 }

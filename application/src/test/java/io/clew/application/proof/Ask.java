@@ -54,7 +54,7 @@ record Ask(
 
     /** The whole path. */
     String route() {
-        return path.startsWith("/api/") ? path : "/v1" + path;
+        return path.startsWith("/api/") || path.startsWith("/health") ? path : "/v1" + path;
     }
 
     @Override

@@ -48,9 +48,12 @@ class FullDiskTest {
                 disk.takeAll();
                 all(writers, Writer::mustBeRefused);
                 all(writers, Writer::mustBeThere);
+                client.send(Ask.get("/health/readiness")).expect(200);
+                client.send(Ask.get("/health")).expect(503);
 
                 disk.giveBack();
                 all(writers, Writer::writeOn);
+                client.send(Ask.get("/health")).expect(200);
                 all(writers, Writer::mustBeThere);
 
                 disk.takeAll();

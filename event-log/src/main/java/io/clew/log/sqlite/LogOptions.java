@@ -20,7 +20,7 @@ import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
  * @param eventsPerRead most events read from the file at once
  * @param readers most connections that read
  * @param checkpointBytes size of the write-ahead file from which its content moves into the log's file
- * @param keptFreeBytes of the disk, which are left for the views and for the next start: appends are refused rather than that they are taken
+ * @param keptFreeBytes of the disk, left for the views and for the next start: appends that would take them are refused
  */
 public record LogOptions(
         Path file,

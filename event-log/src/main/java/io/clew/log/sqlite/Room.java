@@ -32,7 +32,7 @@ final class Room {
         long left = left();
         return left >= kept
                 ? LogStatus.WRITABLE
-                : LogStatus.refusing(
+                : LogStatus.withoutRoom(
                         "The disk of the event log has %d MiB left, and %d are kept for the views. Make room; then it goes on by itself."
                                 .formatted(left >> 20, kept >> 20));
     }

@@ -30,6 +30,7 @@ class RoomTest {
                     .satisfies(refusal -> assertThat(refusal.nothingWritten()).isTrue())
                     .satisfies(refusal -> assertThat(refusal).hasMessageContaining("are kept for the views"));
             assertThat(log.status().writable()).isFalse();
+            assertThat(log.status().diskFull()).isTrue();
             assertThat(log.status().cause()).contains("MiB left");
             assertThat(log.read(0, 10)).hasSize(1);
         }
