@@ -29,6 +29,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Clew beside what people use, and beside what bounds them all. */
 final class Compare implements Benchmark {
@@ -76,24 +78,35 @@ final class Compare implements Benchmark {
         List<String> parts = List.of(switches.text("parts").split(",", -1));
         List<String> absent = new ArrayList<>();
         List<Aim> aims = new ArrayList<>();
+        Consumer<String> progress = progress(report);
         Results results = Results.NONE;
         // PostgreSQL may have to run as another user.
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
         if (parts.contains("peers")) {
-            results = compare(sizes, switches, directory, absent, report);
+            results = compare(sizes, switches, directory, absent, progress);
             aims.addAll(results.aims(HTTP, GATEWAY, EmptyPost.NAME));
             // What follows takes a while too.
             new ComparisonReport(results, circumstances(sizes, directory, switches), absent, aims).write(out);
         }
         if (parts.contains("aims")) {
             Path launcher = Path.of(switches.text("launcher")).toAbsolutePath();
-            aims.addAll(Aims.measure(new Bench(directory, launcher, switches.flag("quick")), report::note));
+            aims.addAll(Aims.measure(new Bench(directory, launcher, switches.flag("quick")), progress));
         }
         new ComparisonReport(results, circumstances(sizes, directory, switches), absent, aims).write(out);
         report.note("written to " + out.resolve(ComparisonReport.PAGE));
     }
 
-    private static Results compare(Sizes sizes, Switches switches, Path directory, List<String> absent, Report report)
+    /** Says how long it has been going on. */
+    private static Consumer<String> progress(Report report) {
+        long begun = System.nanoTime();
+        return step -> {
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
+            report.note(String.format(Locale.ROOT, "%d:%02d %s", seconds / 60, seconds % 60, step));
+        };
+    }
+
+    private static Results compare(
+            Sizes sizes, Switches switches, Path directory, List<String> absent, Consumer<String> progress)
             throws Exception {
         List<Contender> contenders = new ArrayList<>();
         try {
@@ -116,7 +129,7 @@ final class Compare implements Benchmark {
             }
             contenders.add(new EmptyPost(server));
             contenders.add(new BareFile(Files.createDirectory(directory.resolve("file"))));
-            return new Comparison(contenders, sizes, () -> FlushProbe.take(directory), directory, report::note).run();
+            return new Comparison(contenders, sizes, () -> FlushProbe.take(directory), directory, progress).run();
         } finally {
             for (Contender contender : contenders) {
                 contender.close();

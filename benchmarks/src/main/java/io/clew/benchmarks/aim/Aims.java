@@ -20,11 +20,20 @@ public final class Aims {
 
     private Aims() {}
 
-    public static List<Aim> measure(Bench bench, Consumer<String> progress) throws Exception {
+    /** All of them; one that fails is told of as not reached, and the others go on. */
+    public static List<Aim> measure(Bench bench, Consumer<String> progress) throws InterruptedException {
         List<Aim> aims = new ArrayList<>();
         for (Aimed aimed : ALL) {
-            progress.accept(aimed.getClass().getSimpleName());
-            aims.addAll(aimed.measure(bench));
+            String name = aimed.getClass().getSimpleName();
+            progress.accept(name);
+            try {
+                aims.addAll(aimed.measure(bench));
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                progress.accept(name + " failed: " + e);
+                aims.add(new Aim("", name, "failed: " + e.getMessage(), "", false, null));
+            }
         }
         return aims;
     }

@@ -25,7 +25,6 @@ public final class Comparison {
     private static final int TRIES = 3;
     private static final int COUNTED = 200;
     private static final int WARM_LENGTH = 50;
-    private static final int MOST_WINDOWS = 12;
     private static final double FASTER = 1.05;
 
     private final List<Contender> contenders;
@@ -104,10 +103,10 @@ public final class Comparison {
     }
 
     /** Uses a store in windows until two in a row were hardly faster than the best before: a JVM takes a minute to compile. */
-    private static void untilNoFaster(Callable<Double> window) throws Exception {
+    private void untilNoFaster(Callable<Double> window) throws Exception {
         double best = 0;
         int slower = 0;
-        for (int i = 0; i < MOST_WINDOWS && slower < 2; i++) {
+        for (int i = 0; i < sizes.warmWindows() && slower < 2; i++) {
             double perSecond = window.call();
             slower = perSecond > FASTER * best ? 0 : slower + 1;
             best = Math.max(best, perSecond);

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param warmSeconds of a window of calls, and of one of senders, in which every store is used before anything is timed,
  *     until it gets no faster
+ * @param warmWindows of each, at most
  * @param lengths of sessions, in messages
  * @param senders at once
  * @param characters of a message
@@ -18,6 +19,7 @@ import java.util.List;
  */
 public record Sizes(
         int warmSeconds,
+        int warmWindows,
         List<Integer> lengths,
         List<Integer> senders,
         int characters,
@@ -28,8 +30,8 @@ public record Sizes(
         int sessions) {
 
     public static final Sizes FULL =
-            new Sizes(5, List.of(10, 1_000, 10_000, 100_000), List.of(1, 8, 64), 900, 3, 100, 1_000, 4, 1_000);
+            new Sizes(5, 12, List.of(10, 1_000, 10_000, 100_000), List.of(1, 8, 64), 900, 3, 100, 1_000, 4, 1_000);
 
     /** Of the same kind, in a few minutes. */
-    public static final Sizes QUICK = new Sizes(1, List.of(10, 1_000), List.of(1, 8, 64), 900, 2, 30, 300, 1, 200);
+    public static final Sizes QUICK = new Sizes(1, 5, List.of(10, 1_000), List.of(1, 8, 64), 900, 2, 30, 300, 1, 200);
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who loses something is not fast, but failed; who cannot do something is not slow. */
 class ComparisonTest {
 
-    private static final Sizes SIZES = new Sizes(0, List.of(10, 200), List.of(1, 2), 50, 2, 3, 1_000, 1, 4);
+    private static final Sizes SIZES = new Sizes(0, 2, List.of(10, 200), List.of(1, 2), 50, 2, 3, 1_000, 1, 4);
 
     private static final FlushProbe STEADY = new FlushProbe(100, 10_000);
 

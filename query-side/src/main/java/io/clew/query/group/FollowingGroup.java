@@ -75,7 +75,6 @@ public final class FollowingGroup {
     public synchronized void start(StreamableMessageSource<TrackedEventMessage<?>> source) {
         SegmentGroups group = new SegmentGroups(events, groups);
         int run = Math.min(batch, LONGEST_RUN);
-        WatchedSource watched = new WatchedSource(source, group, run);
         log = source;
         headAtStart = head();
         catchUpTo(headAtStart);
@@ -84,6 +83,7 @@ public final class FollowingGroup {
         ScheduledExecutorService worker =
                 Executors.newScheduledThreadPool(workers(), new AxonThreadFactory(threadsName + "-worker"));
         threads = List.of(coordinator, worker);
+        WatchedSource watched = new WatchedSource(source, group, progress, coordinator, run);
         PooledStreamingEventProcessor following = PooledStreamingEventProcessor.builder()
                 .name(threadsName)
                 .eventHandlerInvoker(group)

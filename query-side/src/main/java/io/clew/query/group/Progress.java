@@ -23,6 +23,7 @@ public final class Progress {
     private volatile long position;
     private volatile Instant shownAt;
     private volatile @Nullable GroupError error;
+    private volatile Runnable onAwaited = () -> {};
 
     public Progress(long position, Clock clock) {
         this.position = position;
@@ -52,6 +53,7 @@ public final class Progress {
         }
         Waiter waiter = new Waiter(wanted, numbers.incrementAndGet(), new CountDownLatch(1));
         waiters.add(waiter);
+        onAwaited.run();
         try {
             if (position < wanted && !failsBefore(wanted)) {
                 boolean woken = waiter.woken.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
@@ -61,6 +63,16 @@ public final class Progress {
         } finally {
             waiters.remove(waiter);
         }
+    }
+
+    /** Whether somebody waits. */
+    boolean isAwaited() {
+        return !waiters.isEmpty();
+    }
+
+    /** Called whenever somebody begins to wait. */
+    void onAwaited(Runnable then) {
+        onAwaited = then;
     }
 
     /** When the newest event was written that the views show; the start of this process if none was shown since. */

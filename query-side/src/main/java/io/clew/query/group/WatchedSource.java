@@ -3,6 +3,7 @@ package io.clew.query.group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.axonframework.common.stream.BlockingStream;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The log as a group reads it; tells the group when it cannot be read, which Axon would only write to its log. It gives
  * Axon {@link EventRun runs} of what is there already, without what the group does not read, but for the last one of a
- * run, which shows how far it went. It does not go on while much of what it gave is still to be applied.
+ * run, which shows how far it went. It lets them {@link Gathering gather}, and does not go on while much of what it gave is
+ * still to be applied.
  */
 final class WatchedSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
@@ -23,14 +25,29 @@ final class WatchedSource implements StreamableMessageSource<TrackedEventMessage
 
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
     private final SegmentGroups group;
+    private final Progress progress;
+    private final ScheduledExecutorService clock;
     private final int longestRun;
     private volatile boolean failed;
     private volatile @Nullable Watched waiting;
 
-    /** @param longestRun events that are given as one, at most */
-    WatchedSource(StreamableMessageSource<TrackedEventMessage<?>> source, SegmentGroups group, int longestRun) {
+    /**
+     * The log for a group.
+     *
+     * @param progress knows who waits for the group
+     * @param clock of the thread that goes through the log
+     * @param longestRun events that are given as one, at most
+     */
+    WatchedSource(
+            StreamableMessageSource<TrackedEventMessage<?>> source,
+            SegmentGroups group,
+            Progress progress,
+            ScheduledExecutorService clock,
+            int longestRun) {
         this.source = source;
         this.group = group;
+        this.progress = progress;
+        this.clock = clock;
         this.longestRun = longestRun;
         group.onApplied(this::goOn);
     }
@@ -64,10 +81,13 @@ final class WatchedSource implements StreamableMessageSource<TrackedEventMessage
         private final BlockingStream<TrackedEventMessage<?>> stream;
         private volatile long after;
         private volatile Runnable lookAgain = () -> {};
+        private volatile boolean isToldOfMore;
+        private final Gathering gathering = new Gathering(clock, progress::isAwaited, () -> lookAgain.run());
 
         private Watched(BlockingStream<TrackedEventMessage<?>> stream, long after) {
             this.stream = stream;
             this.after = after;
+            progress.onAwaited(gathering::hurry);
         }
 
         @Override
@@ -77,7 +97,7 @@ final class WatchedSource implements StreamableMessageSource<TrackedEventMessage
 
         @Override
         public boolean hasNextAvailable() {
-            return !isToWait() && watch(stream::hasNextAvailable, false);
+            return gathering.isOver() && !isToWait() && watch(stream::hasNextAvailable, false);
         }
 
         /** Looked at again once somebody can know of it, or what is applied in between would call nobody. */
@@ -102,13 +122,34 @@ final class WatchedSource implements StreamableMessageSource<TrackedEventMessage
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
             List<TrackedEventMessage<?>> run = new ArrayList<>();
             TrackedEventMessage<?> event = stream.nextAvailable();
-            for (int taken = 1; goesOnBehind(event, taken); taken++) {
+            int taken = 1;
+            for (; goesOnBehind(event, taken); taken++) {
                 takeInto(run, event, false);
                 event = stream.nextAvailable();
             }
             takeInto(run, event, true);
             after = position(event);
+            if (taken < longestRun && isToldOfMore) {
+                gatherMore();
+            }
             return EventRun.of(run);
+        }
+
+        /** Looked at again once it gathers, or what comes in between would not be told of. */
+        private void gatherMore() {
+            gathering.begin();
+            if (isMoreThere()) {
+                gathering.came();
+            }
+        }
+
+        private boolean isMoreThere() {
+            try {
+                return stream.hasNextAvailable();
+            } catch (RuntimeException unreadable) {
+                // As one that there is; whoever looks for it meets this again.
+                return true;
+            }
         }
 
         /** A run does not end between events at one position: Axon would gather them. */
@@ -146,7 +187,8 @@ final class WatchedSource implements StreamableMessageSource<TrackedEventMessage
         @Override
         public boolean setOnAvailableCallback(Runnable callback) {
             lookAgain = callback;
-            return stream.setOnAvailableCallback(callback);
+            isToldOfMore = stream.setOnAvailableCallback(gathering::came);
+            return isToldOfMore;
         }
 
         @Override

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.common.stream.BlockingStream;
@@ -28,9 +33,11 @@ class WatchedSourceTest {
     private final Listed log = new Listed();
     private final KnownStore store = new KnownStore();
     private final Progress progress = new Progress(0, Clock.systemUTC());
+    private final StoppedClock clock = new StoppedClock();
     private final ProjectionGroup group = new ProjectionGroup(store, new Strings(), progress);
     private final SegmentGroups groups = new SegmentGroups(new Strings(), List.of(group));
-    private final BlockingStream<TrackedEventMessage<?>> source = new WatchedSource(log, groups, RUN).openStream(null);
+    private final BlockingStream<TrackedEventMessage<?>> source =
+            new WatchedSource(log, groups, progress, clock, RUN).openStream(null);
 
     @Test
     void whatIsThereAlreadyIsGivenAsOne() throws InterruptedException {
@@ -80,6 +87,94 @@ class WatchedSourceTest {
         assertThat(runs).hasSize(2);
         assertThat(runs.get(0)).hasSize(RUN + 2).endsWith((long) RUN, (long) RUN, (long) RUN);
         assertThat(runs.get(1)).containsExactly(RUN + 1L);
+    }
+
+    @Test
+    void whatComesAfterwardsGathersAndIsGivenAsOne() throws InterruptedException {
+        AtomicInteger calls = listen();
+        log.add("a");
+        clock.strike();
+        assertThat(runs()).containsExactly(List.of(1L));
+        calls.set(0);
+
+        log.add("b");
+        assertThat(runs()).as("at once").isEmpty();
+        log.add("c");
+        clock.strike();
+        assertThat(calls).as("for both").hasValue(1);
+        assertThat(runs()).containsExactly(List.of(2L, 3L));
+    }
+
+    @Test
+    void whatIsThereAfterARunThoughNobodyToldOfItIsGivenTheNextTime() throws InterruptedException {
+        AtomicInteger calls = listen();
+        log.add("a");
+        log.meanwhile = () -> {
+            log.toldOf = () -> {};
+            log.add("b");
+        };
+        assertThat(runs()).containsExactly(List.of(1L));
+        calls.set(0);
+        clock.strike();
+        assertThat(calls).hasValue(1);
+        assertThat(runs()).containsExactly(List.of(2L));
+    }
+
+    @Test
+    void whatGathersIsGivenOnceSomebodyWaitsForIt() throws InterruptedException {
+        AtomicInteger calls = listen();
+        log.add("a");
+        clock.strike();
+        assertThat(runs()).hasSize(1);
+        log.add("b");
+        calls.set(0);
+        assertThat(runs()).isEmpty();
+
+        assertThat(progress.await(2, Duration.ZERO)).isFalse();
+
+        assertThat(calls).hasValue(1);
+        assertThat(runs()).containsExactly(List.of(2L));
+    }
+
+    @Test
+    void nothingGathersWhileSomebodyWaits() throws InterruptedException {
+        listen();
+        log.add("a");
+        clock.strike();
+        assertThat(runs()).hasSize(1);
+        Thread reader = new Thread(this::awaitForLong);
+        reader.start();
+        while (!progress.isAwaited()) {
+            Thread.onSpinWait();
+        }
+        log.add("b");
+        assertThat(runs()).containsExactly(List.of(2L));
+        reader.interrupt();
+        reader.join();
+    }
+
+    @Test
+    void betweenFullRunsNothingGathers() throws InterruptedException {
+        listen();
+        for (int i = 1; i <= 2 * RUN + 1; i++) {
+            log.add("a");
+        }
+        assertThat(runs()).hasSize(3);
+    }
+
+    private AtomicInteger listen() {
+        AtomicInteger calls = new AtomicInteger();
+        log.tells = true;
+        assertThat(source.setOnAvailableCallback(calls::incrementAndGet)).isTrue();
+        return calls;
+    }
+
+    private void awaitForLong() {
+        try {
+            progress.await(Long.MAX_VALUE, Duration.ofMinutes(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
@@ -198,11 +293,35 @@ class WatchedSourceTest {
         public void rollback() {}
     }
 
+    /** Time goes on when the test says so. */
+    private static final class StoppedClock extends ScheduledThreadPoolExecutor {
+        private final Queue<Runnable> due = new ArrayDeque<>();
+
+        StoppedClock() {
+            super(0);
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+            due.add(task);
+            return null;
+        }
+
+        void strike() {
+            for (Runnable task = due.poll(); task != null; task = due.poll()) {
+                task.run();
+            }
+        }
+    }
+
     /** A log in a list. */
     private static final class Listed implements StreamableMessageSource<TrackedEventMessage<?>> {
         private final List<TrackedEventMessage<?>> events = new ArrayList<>();
         private long head;
         private long unreadableFrom = Long.MAX_VALUE;
+        private boolean tells;
+        private Runnable toldOf = () -> {};
+        private Runnable meanwhile = () -> {};
 
         void add(Object... payloads) {
             for (Object payload : payloads) {
@@ -214,6 +333,7 @@ class WatchedSourceTest {
             head = position;
             events.add(new GenericTrackedEventMessage<>(
                     new GlobalSequenceTrackingToken(position), GenericEventMessage.asEventMessage(payload)));
+            toldOf.run();
         }
 
         @Override
@@ -226,7 +346,13 @@ class WatchedSourceTest {
                     if (next < events.size() && position(events.get(next)) >= unreadableFrom) {
                         throw new IllegalStateException("unreadable");
                     }
-                    return next < events.size() ? Optional.of(events.get(next)) : Optional.empty();
+                    if (next < events.size()) {
+                        return Optional.of(events.get(next));
+                    }
+                    Runnable once = meanwhile;
+                    meanwhile = () -> {};
+                    once.run();
+                    return Optional.empty();
                 }
 
                 @Override
@@ -237,6 +363,12 @@ class WatchedSourceTest {
                 @Override
                 public TrackedEventMessage<?> nextAvailable() {
                     return events.get(next++);
+                }
+
+                @Override
+                public boolean setOnAvailableCallback(Runnable callback) {
+                    toldOf = tells ? callback : toldOf;
+                    return tells;
                 }
 
                 @Override
