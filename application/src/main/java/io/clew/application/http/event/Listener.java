@@ -48,6 +48,9 @@ final class Listener {
     private long end;
     private long taken;
 
+    /** Whether all there was is given, so that only something new can go on. */
+    private volatile boolean awaits;
+
     private boolean live;
     private boolean reading;
     private int block = FIRST_BLOCK;
@@ -114,9 +117,11 @@ final class Listener {
         });
     }
 
-    /** There may be something new. */
+    /** There may be something new: nothing to who has not taken what there was, and is called when that is possible. */
     void pump() {
-        locked(this::advance);
+        if (awaits) {
+            locked(this::advance);
+        }
     }
 
     /** Time has passed: looks whether the other side is there and whether the end has come. */
@@ -168,6 +173,7 @@ final class Listener {
 
     /** Gives what there is to give and the socket takes. */
     private void advance(Sending out) throws IOException {
+        awaits = false;
         if (gone || !open || reading) {
             return;
         }
@@ -175,9 +181,12 @@ final class Listener {
             goodbye(out);
             return;
         }
+        // Before it looks: of what comes afterwards it is told.
+        awaits = true;
         LiveLine line = nextWanted();
         for (; line != null && source.givesAsWritten(); line = nextWanted()) {
             if (!give(out, line, line.position())) {
+                awaits = false;
                 return;
             }
         }
@@ -189,11 +198,15 @@ final class Listener {
         } else if (line == null && !tail.ring().isBehind(position)) {
             live = true;
         } else if (ready) {
+            awaits = false;
             live = false;
             reading = true;
             tail.read(this::readOn);
-        } else if (live && line == null) {
-            drop(out);
+        } else {
+            awaits = false;
+            if (live && line == null) {
+                drop(out);
+            }
         }
     }
 
