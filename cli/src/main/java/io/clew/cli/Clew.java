@@ -3,6 +3,7 @@ package io.clew.cli;
 import io.clew.cli.command.Commands;
 import io.clew.cli.terminal.Terminal;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Clew's command line. */
 public final class Clew {
@@ -12,7 +13,8 @@ public final class Clew {
     public static void main(String[] args) {
         String training = System.getProperty("clew.training");
         if (training != null) {
-            Training.run(Path.of(training));
+            String server = System.getenv("CLEW_URL");
+            Training.run(Path.of(training), server == null ? Map.of() : Map.of("CLEW_URL", server));
             return;
         }
         Terminal terminal = Terminal.ofProcess();

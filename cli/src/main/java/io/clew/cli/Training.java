@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Runs commands so that a JVM can keep the classes they need for the next ones to map; see the script. */
+/**
+ * Runs commands so that a JVM can keep the classes they need for the next ones to map, or those that a server needs to
+ * answer them; see the script.
+ */
 final class Training {
 
     private static final List<String> COMMANDS = List.of(
@@ -42,7 +45,8 @@ final class Training {
 
     private Training() {}
 
-    static void run(Path folder) {
+    /** @param environment where it names a server, that one is asked; else the folder gets one of its own */
+    static void run(Path folder, Map<String, String> environment) {
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("state.json"), "{\"step\": 1}");
@@ -51,7 +55,7 @@ final class Training {
         }
         for (String command : COMMANDS) {
             String[] args = (command + " -C " + folder).split(" ");
-            int unused = Commands.run(args, Terminal.ofNobody(), Map.of());
+            int unused = Commands.run(args, Terminal.ofNobody(), environment);
         }
     }
 }
