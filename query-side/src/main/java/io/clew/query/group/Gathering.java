@@ -7,18 +7,23 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Lets events gather for a moment before a group goes through them, so that its threads wake once for several appends and
- * not for each one; not if somebody waits to see them. Waking for each takes more processor time than the append itself.
+ * not for each one; not if somebody waits to see them, or did a moment ago: who reads what he wrote will do so again.
+ * Waking for each takes more processor time than the append itself.
  */
 final class Gathering {
 
     /** Longest that an event is left alone. */
     static final long MILLIS = 4;
 
+    /** How long nothing gathers after somebody waited. */
+    private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
     private final ScheduledExecutorService clock;
     private final BooleanSupplier awaited;
     private final Runnable then;
     private final AtomicBoolean ends = new AtomicBoolean();
     private volatile boolean over = true;
+    private volatile long waitedAt = System.nanoTime() - MOMENT_NANOS;
 
     /** @param then begins to go through them; called for nothing now and then */
     Gathering(ScheduledExecutorService clock, BooleanSupplier awaited, Runnable then) {
@@ -39,7 +44,7 @@ final class Gathering {
 
     @SuppressWarnings("FutureReturnValueIgnored") // It begins something and nothing else.
     void came() {
-        if (awaited.getAsBoolean()) {
+        if (awaited.getAsBoolean() || System.nanoTime() - waitedAt < MOMENT_NANOS) {
             end();
         } else if (ends.compareAndSet(false, true)) {
             clock.schedule(this::endInTime, MILLIS, TimeUnit.MILLISECONDS);
@@ -48,6 +53,7 @@ final class Gathering {
 
     /** Somebody waits. */
     void hurry() {
+        waitedAt = System.nanoTime();
         if (ends.get()) {
             end();
         }

@@ -134,6 +134,10 @@ class WatchedSourceTest {
 
         assertThat(calls).hasValue(1);
         assertThat(runs()).containsExactly(List.of(2L));
+
+        clock.strike();
+        log.add("c");
+        assertThat(runs()).as("who waited a moment ago reads on").containsExactly(List.of(3L));
     }
 
     @Test
