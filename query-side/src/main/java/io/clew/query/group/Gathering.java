@@ -1,5 +1,6 @@
 package io.clew.query.group;
 
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,7 +14,7 @@ import java.util.function.BooleanSupplier;
 final class Gathering {
 
     /** Longest that an event is left alone. */
-    static final long MILLIS = 4;
+    private static final long MILLIS = 4;
 
     /** How long nothing gathers after somebody waited. */
     private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -42,6 +43,7 @@ final class Gathering {
         over = false;
     }
 
+    /** Something came. */
     @SuppressWarnings("FutureReturnValueIgnored") // It begins something and nothing else.
     void came() {
         if (awaited.getAsBoolean() || System.nanoTime() - waitedAt < MOMENT_NANOS) {
@@ -66,6 +68,10 @@ final class Gathering {
 
     private void end() {
         over = true;
-        then.run();
+        try {
+            then.run();
+        } catch (RejectedExecutionException stopped) {
+            // The group ended meanwhile; whoever waits for it is not to fail by that.
+        }
     }
 }

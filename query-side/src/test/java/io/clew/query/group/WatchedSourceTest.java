@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -155,6 +156,16 @@ class WatchedSourceTest {
         assertThat(runs()).containsExactly(List.of(2L));
         reader.interrupt();
         reader.join();
+    }
+
+    @Test
+    void whoWaitsForAGroupThatEndedMeanwhileWaitsOn() throws InterruptedException {
+        log.tells = true;
+        source.setOnAvailableCallback(() -> {
+            throw new RejectedExecutionException("ended");
+        });
+        log.add("a");
+        assertThat(progress.await(1, Duration.ZERO)).isFalse();
     }
 
     @Test
