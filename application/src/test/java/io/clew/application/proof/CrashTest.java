@@ -36,13 +36,14 @@ class CrashTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(CrashTest.class);
     private static final int CYCLES = Integer.getInteger("clew.crash.cycles", 25);
-    private static final int WRITERS = 220;
+    private static final int WRITERS = 360;
     private static final int APPENDS_IN_FLIGHT = 100;
     private static final int MAY_END_BEFORE_THE_KILL = 10;
     private static final int CHECKERS = 6;
     /** The first so many cycles, and then one of so many: the whole log is read, and what a kill broke stays broken. */
     private static final int PROVEN_EACH = 25;
 
+    private static final int TOLD_EACH = 50;
     private static final int MOST_ACKNOWLEDGED_IN_A_CYCLE = 1_000;
 
     private final long seed = Long.getLong("clew.seed", System.nanoTime());
@@ -74,24 +75,24 @@ class CrashTest {
                 if (cycle <= PROVEN_EACH || cycle % PROVEN_EACH == 0) {
                     logMustBeProven(folder.resolve("data"));
                 }
+                if (cycle % TOLD_EACH == 0 && cycle < CYCLES) {
+                    LOG.info("so far: {}", figures(cycle, begun));
+                }
             }
             log.mustBeUnchanged(client);
             assertThat(replayed).as("repeats of what was done").isPositive();
             assertThat(appends.least()).as("appends under way at a kill").isGreaterThanOrEqualTo(APPENDS_IN_FLIGHT);
             clew.stop();
         }
-        LOG.info(
-                "{} kills, appends in flight at them: {}, {} acknowledged writes, {} events, {} sessions, "
-                        + "{} writes unanswered after a kill, {} repeats of what was done, {} refused, {} s",
-                CYCLES,
-                appends,
-                acknowledgements,
-                log.size(),
-                log.sessionIds().size(),
-                undecided,
-                replayed,
-                refused,
-                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun));
+        LOG.info("{}", figures(CYCLES, begun));
+    }
+
+    private String figures(int cycles, long begun) {
+        return cycles + " kills, appends in flight at them: " + appends + ", " + acknowledgements
+                + " acknowledged writes, " + log.size() + " events, "
+                + log.sessionIds().size() + " sessions, "
+                + undecided + " writes unanswered after a kill, " + replayed + " repeats of what was done, " + refused
+                + " refused, " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun) + " s";
     }
 
     /** Chain, tree and the checkpoints issued so far fit, whatever the kill interrupted. */
@@ -167,7 +168,7 @@ class CrashTest {
             assertThat(answer.json().path("messageCount").asInt())
                     .isEqualTo(session.at(version).count());
         }
-        assertThat(session.line(version).path("type").asString()).isEqualTo(write.kind());
+        assertThat(session.type(version)).isEqualTo(write.kind());
         long first = version - write.marks().size() + 1;
         for (int i = 0; i < write.marks().size(); i++) {
             assertThat(log.place(write.marks().get(i)))
@@ -212,9 +213,7 @@ class CrashTest {
         assertThat(versions).hasSize((int) session.version());
         assertThat(versions)
                 .allSatisfy(line -> assertThat(line.path("type").asString())
-                        .isEqualTo(session.line(line.path("version").asLong())
-                                .path("type")
-                                .asString()));
+                        .isEqualTo(session.type(line.path("version").asLong())));
     }
 
     private static void shows(ClewClient client, String messages, Visible<String> expected) {

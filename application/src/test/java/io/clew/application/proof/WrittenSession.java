@@ -9,16 +9,17 @@ import tools.jackson.databind.JsonNode;
 /** A session as the event log alone tells it: what happened in each version, and what was visible then. */
 final class WrittenSession {
 
-    private final List<JsonNode> lines = new ArrayList<>();
+    private final List<String> types = new ArrayList<>();
     private final List<Visible<String>> versions = new ArrayList<>();
     private final List<String> snapshots = new ArrayList<>();
 
     long version() {
-        return lines.size();
+        return types.size();
     }
 
-    JsonNode line(long version) {
-        return lines.get((int) version - 1);
+    /** What happened in this version. */
+    String type(long version) {
+        return types.get((int) version - 1);
     }
 
     Visible<String> at(long version) {
@@ -38,9 +39,10 @@ final class WrittenSession {
         assertThat(line.path("version").asLong())
                 .as("the version after %d in %s", version(), line)
                 .isEqualTo(version() + 1);
-        lines.add(line);
+        String type = line.path("type").asString().intern();
+        types.add(type);
         versions.add(visible);
-        if (line.path("type").asString().equals("SnapshotCreated")) {
+        if (type.equals("SnapshotCreated")) {
             snapshots.add(line.path("data").path("id").asString());
         }
     }
