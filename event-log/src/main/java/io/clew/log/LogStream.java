@@ -14,7 +14,7 @@ final class LogStream implements TrackingEventStream {
     private final RecentMessages messages;
     private final Head head;
     private final ArrayDeque<TrackedEventMessage<?>> ready = new ArrayDeque<>();
-    private long readTo;
+    private volatile long readTo;
     private volatile boolean closed;
     private @Nullable Runnable callback;
 
@@ -22,6 +22,12 @@ final class LogStream implements TrackingEventStream {
         this.messages = messages;
         this.head = head;
         this.readTo = after;
+        messages.opened(this);
+    }
+
+    /** The position up to which it has taken what there is. */
+    long readTo() {
+        return readTo;
     }
 
     @Override
@@ -56,6 +62,7 @@ final class LogStream implements TrackingEventStream {
     @Override
     public void close() {
         closed = true;
+        messages.closed(this);
         forget();
     }
 

@@ -2,6 +2,8 @@ package io.clew.log;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The newest messages of the log, made once for all streams of a node: whoever is first to read after a position has them
  * made, and what one stream has deserialised the others need not. A stream that is further behind reads for itself; it
- * neither waits here nor takes the place of what others want. Thread-safe.
+ * neither waits here nor takes the place of what others want. What all of them have taken is let go of with the next
+ * batch, so that it dies young: kept for longer it is what the collector of garbage has to copy each time. Thread-safe.
  *
  * <p>Nothing outlives its key here: a message keeps what is sealed as it is stored, and opens it each time it is asked.
  */
@@ -22,6 +25,7 @@ final class RecentMessages {
     /** By the position that each follows; no two overlap. */
     private final ConcurrentSkipListMap<Long, LogBatch> batches = new ConcurrentSkipListMap<>();
 
+    private final Set<LogStream> streams = ConcurrentHashMap.newKeySet();
     private final Object reading = new Object();
     private volatile long end;
     private long events;
@@ -37,6 +41,15 @@ final class RecentMessages {
         this.head = head;
         this.mostEvents = mostEvents;
         this.mostChars = mostChars;
+    }
+
+    /** From now on, what this stream has not taken is kept for it, until it is {@link #closed}. */
+    void opened(LogStream stream) {
+        streams.add(stream);
+    }
+
+    void closed(LogStream stream) {
+        streams.remove(stream);
     }
 
     /** As {@link LogEngine#messagesAfter}. */
@@ -92,11 +105,24 @@ final class RecentMessages {
         end = next.readTo();
         events += count(next);
         chars += next.chars();
-        while (batches.size() > 1 && (events > mostEvents || chars > mostChars)) {
+        long taken = takenByAll();
+        while (batches.size() > 1
+                && (events > mostEvents
+                        || chars > mostChars
+                        || batches.firstEntry().getValue().readTo() <= taken)) {
             LogBatch oldest = batches.pollFirstEntry().getValue();
             events -= count(oldest);
             chars -= oldest.chars();
         }
+    }
+
+    /** The position up to which all streams have taken what there is, of those that this is kept for. */
+    private long takenByAll() {
+        return streams.stream()
+                .mapToLong(LogStream::readTo)
+                .filter(position -> !isBehind(position))
+                .min()
+                .orElse(0);
     }
 
     /** A batch of which nothing was left to read takes its place too. */

@@ -99,6 +99,52 @@ class RecentMessagesTest {
     }
 
     @Test
+    void keepsNothingThatAllStreamsHaveTaken() throws InterruptedException {
+        try (LogStream one = new LogStream(messages, store.head, 0);
+                LogStream other = new LogStream(messages, store.head, 0)) {
+            store.add(5);
+            take(one, 5);
+            store.add(5);
+            take(one, 5);
+            store.readAfter.clear();
+            take(other, 5);
+            assertThat(store.readAfter).as("kept for the other").isEmpty();
+            store.add(5);
+            take(one, 5);
+            store.readAfter.clear();
+            messages.after(0);
+            assertThat(store.readAfter).as("both have taken it").containsExactly(0L);
+            take(other, 10);
+            assertThat(store.readAfter).as("the other has still to take it").containsExactly(0L);
+        }
+    }
+
+    @Test
+    void keepsNothingForAStreamThatIsClosedOrFarBehind() throws InterruptedException {
+        try (LogStream behind = new LogStream(messages, store.head, 0);
+                LogStream one = new LogStream(messages, store.head, 0)) {
+            try (LogStream closed = new LogStream(messages, store.head, 0)) {
+                assertThat(closed.readTo()).isZero();
+            }
+            for (int i = 0; i < KEPT; i += BATCH) {
+                store.add(BATCH);
+                take(one, BATCH);
+            }
+            messages.after(0);
+            assertThat(store.readAfter)
+                    .as("kept for who is behind, not yet far")
+                    .containsExactly(0L, 10L, 20L);
+            store.add(BATCH);
+            take(one, BATCH);
+            store.readAfter.clear();
+            messages.after(BATCH);
+            assertThat(store.readAfter)
+                    .as("who is far behind at %d".formatted(behind.readTo()))
+                    .containsExactly(10L);
+        }
+    }
+
+    @Test
     void keepsSoMuchTextAndNoMore() {
         RecentMessages small = over(KEPT, 500);
         store.add(10);
@@ -166,6 +212,12 @@ class RecentMessagesTest {
             }
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    private static void take(LogStream stream, int count) throws InterruptedException {
+        for (int i = 0; i < count; i++) {
+            stream.nextAvailable();
         }
     }
 
