@@ -1,7 +1,7 @@
 package io.clew.command.agentstate;
 
+import io.clew.command.aggregate.StreamLocks;
 import org.axonframework.common.lock.LockFactory;
-import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 
@@ -11,7 +11,7 @@ import org.axonframework.config.ConfigurerModule;
  */
 public final class AgentStates implements ConfigurerModule {
 
-    private final LockFactory locks = PessimisticLockFactory.usingDefaults();
+    private final LockFactory locks = new StreamLocks();
 
     @Override
     public void configureModule(Configurer configurer) {

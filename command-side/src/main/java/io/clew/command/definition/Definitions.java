@@ -1,10 +1,10 @@
 package io.clew.command.definition;
 
 import io.clew.command.aggregate.Aggregates;
+import io.clew.command.aggregate.StreamLocks;
 import io.clew.kernel.stored.StoredType;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.lock.LockFactory;
-import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 
@@ -18,7 +18,7 @@ public final class Definitions implements ConfigurerModule {
     public static final StoredType AGGREGATE_SNAPSHOT = new StoredType(TYPE, DefinitionMemory.SHAPE, Definition.class);
 
     private final Aggregates<Definition> aggregates;
-    private final LockFactory locks = PessimisticLockFactory.usingDefaults();
+    private final LockFactory locks = new StreamLocks();
     private final KeptVersions kept;
 
     /**

@@ -1,12 +1,12 @@
 package io.clew.command.session;
 
+import io.clew.command.aggregate.StreamLocks;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.axonframework.common.lock.Lock;
 import org.axonframework.common.lock.LockFactory;
-import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
@@ -17,7 +17,7 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 public final class TakenIds {
 
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
-    private final LockFactory locks = PessimisticLockFactory.usingDefaults();
+    private final LockFactory locks = new StreamLocks();
 
     /** The locks that beginnings hold. */
     LockFactory locks() {
