@@ -24,7 +24,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
@@ -226,7 +225,7 @@ public final class StoredJson {
         JsonFactory factory = JsonFactory.builder()
                 .streamReadConstraints(AcceptedJson.LIMITS)
                 // Shared by all threads, buffers would cost those that seal at the same time more than they save.
-                .recyclerPool(JsonRecyclerPools.threadLocalPool())
+                .recyclerPool(new OwnBuffers())
                 .build();
         return JsonMapper.builder(factory)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)

@@ -4,6 +4,7 @@ import io.clew.application.http.json.JsonTree.Slice;
 import io.clew.kernel.refusal.Invalid;
 import io.clew.kernel.refusal.TooLarge;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -86,9 +87,9 @@ public final class StrictJson {
         return read(decoded(bytes), MAX_DEPTH, true);
     }
 
-    private static JsonTree read(String body, int maxDepth, boolean lastWins) {
-        try (JsonParser parser =
-                FACTORY.createParser(ObjectReadContext.empty(), body.toCharArray(), 0, body.length())) {
+    private static JsonTree read(CharBuffer chars, int maxDepth, boolean lastWins) {
+        String body = chars.toString();
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), chars.array(), 0, body.length())) {
             return new StrictJson(body, parser, maxDepth, lastWins).document();
         } catch (StreamReadException e) {
             TokenStreamLocation at = e.getLocation();
@@ -100,12 +101,9 @@ public final class StrictJson {
         }
     }
 
-    private static String decoded(byte[] bytes) {
+    private static CharBuffer decoded(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
         } catch (CharacterCodingException e) {
             throw new Malformed("The body is not UTF-8.");
         }

@@ -163,6 +163,27 @@ final class ExactRequest extends HttpServletRequestWrapper {
             public int read(byte[] target, int offset, int length) {
                 return bytes.read(target, offset, length);
             }
+
+            // What Spring would read through pages of its own otherwise, to see whether there is anything.
+            @Override
+            public boolean markSupported() {
+                return true;
+            }
+
+            @Override
+            public void mark(int limit) {
+                bytes.mark(limit);
+            }
+
+            @Override
+            public void reset() {
+                bytes.reset();
+            }
+
+            @Override
+            public byte[] readAllBytes() {
+                return bytes.readAllBytes();
+            }
         };
     }
 }
