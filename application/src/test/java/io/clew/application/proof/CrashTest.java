@@ -55,7 +55,6 @@ class CrashTest {
     private final WrittenLog log = new WrittenLog();
     private int replayed;
     private int refused;
-    private int undecided;
 
     @Test
     @Timeout(value = 24, unit = TimeUnit.HOURS)
@@ -91,7 +90,8 @@ class CrashTest {
         return cycles + " kills, appends in flight at them: " + appends + ", " + acknowledgements
                 + " acknowledged writes, " + log.size() + " events, "
                 + log.sessionIds().size() + " sessions, "
-                + undecided + " writes unanswered after a kill, " + replayed + " repeats of what was done, " + refused
+                + writers.stream().mapToInt(CrashWriter::timesUnanswered).sum() + " writes unanswered at a kill, "
+                + replayed + " repeats of what was done, " + refused
                 + " refused, " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun) + " s";
     }
 
@@ -130,7 +130,6 @@ class CrashTest {
             for (CrashWriter.Answered answered : writer.takeAnswered()) {
                 check(answered);
             }
-            undecided += writer.unanswered().size();
             writer.unanswered().replaceAll((unanswered, unknown) -> isThereWhole(unanswered));
         }
         Clients.run(

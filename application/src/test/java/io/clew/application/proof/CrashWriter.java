@@ -26,6 +26,7 @@ final class CrashWriter {
     private final List<Answered> answered = new ArrayList<>();
     private final Map<Write, Boolean> unanswered = new LinkedHashMap<>();
     private final List<Write> known = new ArrayList<>();
+    private int timesUnanswered;
     private long lastVersion;
     private @Nullable String lastSession;
 
@@ -60,7 +61,7 @@ final class CrashWriter {
                 write = nextWrite();
                 Answer answer = ask(write);
                 if (answer.status() == 503) {
-                    unanswered.putIfAbsent(write, known.contains(write));
+                    leaveUnanswered(write);
                     Conditions.pause();
                 } else {
                     take(write, answer);
@@ -69,8 +70,14 @@ final class CrashWriter {
         } catch (IOException died) {
             // Only the log knows whether it happened.
             if (write != null) {
-                unanswered.putIfAbsent(write, known.contains(write));
+                leaveUnanswered(write);
             }
+        }
+    }
+
+    private void leaveUnanswered(Write write) {
+        if (unanswered.putIfAbsent(write, known.contains(write)) == null) {
+            timesUnanswered++;
         }
     }
 
@@ -109,6 +116,11 @@ final class CrashWriter {
      */
     Map<Write, Boolean> unanswered() {
         return unanswered;
+    }
+
+    /** How often nobody knew whether a write had happened; asking for it again in vain does not count. */
+    int timesUnanswered() {
+        return timesUnanswered;
     }
 
     private void take(Write write, Answer answer) {
