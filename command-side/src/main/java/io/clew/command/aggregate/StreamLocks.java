@@ -27,7 +27,7 @@ public final class StreamLocks implements LockFactory {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** After so long nobody goes first who came later. */
-    private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** What each thread waits for, whichever locks it belongs to: circles may go through several. */
     private static final Map<Thread, StreamLock> WAITING = new ConcurrentHashMap<>();
