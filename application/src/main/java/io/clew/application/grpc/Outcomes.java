@@ -8,7 +8,7 @@ import io.clew.kernel.refusal.Rejection;
 import io.clew.kernel.refusal.TooLarge;
 import io.clew.key.KeysUnavailableException;
 import io.clew.log.LogUnavailableException;
-import org.axonframework.common.lock.DeadlockException;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.messaging.HandlerExecutionException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -32,7 +32,7 @@ final class Outcomes {
                     || t instanceof KeysUnavailableException
                     || t instanceof ConcurrencyException
                     || t instanceof AggregateStreamCreationException
-                    || t instanceof DeadlockException) {
+                    || t instanceof LockAcquisitionFailedException) {
                 return true;
             }
             if (t instanceof HandlerExecutionException remote

@@ -7,7 +7,7 @@ import io.clew.kernel.refusal.Rejection;
 import io.clew.kernel.refusal.TooLarge;
 import io.clew.key.KeysUnavailableException;
 import io.clew.log.LogUnavailableException;
-import org.axonframework.common.lock.DeadlockException;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +70,7 @@ record Failure(Kind kind, String message, @Nullable String name, long maximum) {
         }
         if (t instanceof ConcurrencyException
                 || t instanceof AggregateStreamCreationException
-                || t instanceof DeadlockException) {
+                || t instanceof LockAcquisitionFailedException) {
             return new Failure(Kind.CONFLICT, message, null, 0);
         }
         return null;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.common.lock.DeadlockException;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ class FailureTest {
                         new ConcurrencyException("another was first"),
                         new AggregateStreamCreationException("it has begun"),
                         new DeadlockException("two wait"),
+                        new LockAcquisitionFailedException("waited for a minute"),
                         new CommandExecutionException(
                                 "wrapped", new Rejected(Rejection.of(RejectionCode.DELETED, "Gone.")))));
     }

@@ -37,7 +37,7 @@ public final class StreamLocks implements LockFactory {
     /**
      * Returns when this thread has the lock.
      *
-     * @throws DeadlockException if who has it waits, directly or not, for this thread
+     * @throws DeadlockException if who has it, or had it a moment ago, waits for this thread, directly or not
      * @throws LockAcquisitionFailedException after a minute, or if the thread is interrupted
      */
     @Override
@@ -81,7 +81,7 @@ public final class StreamLocks implements LockFactory {
         private final Queue<Long> since = new ConcurrentLinkedQueue<>();
 
         private volatile @Nullable Thread owner;
-        /** Who has it or waits; changed only where no other thread can find it in the map. */
+        /** Who has it or waits; read and changed only in the map's step for this stream, one thread at a time. */
         private int users;
 
         StreamLock(String stream) {

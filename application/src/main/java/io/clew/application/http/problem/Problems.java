@@ -15,7 +15,7 @@ import io.clew.query.engine.ViewsAwayException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.axonframework.common.lock.DeadlockException;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.messaging.HandlerExecutionException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -91,7 +91,7 @@ public final class Problems {
         }
         if (t instanceof ConcurrencyException
                 || t instanceof AggregateStreamCreationException
-                || t instanceof DeadlockException) {
+                || t instanceof LockAcquisitionFailedException) {
             return overtaken();
         }
         if (t instanceof KeysUnavailableException) {
